@@ -1,0 +1,1 @@
+export type { Output } from './output.ts';

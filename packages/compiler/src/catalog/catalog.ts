@@ -1,0 +1,38 @@
+import type { SourceColumn } from '@tenure/plan';
+
+/** What a table is for. `events` has a time per row, `customers` one row per customer. */
+export type TableKind = 'events' | 'customers' | 'identities';
+
+/** A loaded table as names see it: plain JSON. */
+export interface CatalogTable {
+  readonly name: string;
+  readonly kind: TableKind;
+  readonly file: string;
+  readonly rows: number;
+  readonly columns: readonly SourceColumn[];
+  /** Column by role: `customer`, `time`, `event`, `amount`, `signup`, `alias`; absent roles are left out. */
+  readonly roles: Readonly<Record<string, string>>;
+  /** First and last time of the table in milliseconds since 1970; null without times. */
+  readonly range: { readonly first: number; readonly last: number } | null;
+}
+
+/** Everything a name can mean outside the text at hand: plain JSON, safe to send anywhere. */
+export interface Catalog {
+  readonly tables: readonly CatalogTable[];
+  /** Names of the active tables, in the order of `use` or of loading. */
+  readonly active: readonly string[];
+  /** Settings in force, in the words of the language. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly parameters: Readonly<Record<string, string | number | boolean>>;
+  /** Names of the results that `show` can draw again. */
+  readonly results: readonly string[];
+}
+
+/** The catalog of a session in which nothing is loaded. */
+export const EMPTY_CATALOG: Catalog = {
+  tables: [],
+  active: [],
+  settings: {},
+  parameters: {},
+  results: [],
+};

@@ -1,0 +1,108 @@
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/**
+ * A zone's offsets from UTC over a range of time. `offsets[i]` (milliseconds, east positive) holds from
+ * `since[i]` (an instant) on; `since[0]` is -Infinity.
+ */
+export interface ZoneOffsets {
+  readonly since: readonly number[];
+  readonly offsets: readonly number[];
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      era: 'short',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    formats.set(zone, format);
+  }
+  return format;
+}
+
+/** Whether the zone's name is known to this runtime. */
+export function isZone(zone: string): boolean {
+  try {
+    return formatOf(zone) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** The offset of a zone at an instant, in milliseconds, east positive. */
+function offsetAt(zone: string, instant: number): number {
+  const parts: Record<string, string> = {};
+  for (const { type, value } of formatOf(zone).formatToParts(instant)) parts[type] = value;
+  const year = parts['era'] === 'BC' ? 1 - Number(parts['year']) : Number(parts['year']);
+  const wall = new Date(0);
+  wall.setUTCFullYear(year, Number(parts['month']) - 1, Number(parts['day']));
+  wall.setUTCHours(Number(parts['hour']), Number(parts['minute']), Number(parts['second']), 0);
+  return wall.getTime() - Math.floor(instant / 1000) * 1000;
+}
+
+/**
+ * The offsets of a zone between two instants, found once so that no row asks `Intl`.
+ * Steps of seven days: no zone has changed its clock twice within a week since 1970 but for
+ * one-off oddities, and a change is then found to the second by halving.
+ */
+export function zoneOffsets(zone: string, from: number, until: number): ZoneOffsets {
+  const since = [-Infinity];
+  const offsets = [offsetAt(zone, from)];
+  if (zone === 'UTC') return { since, offsets: [0] };
+  for (let at = from; at < until; at += 7 * DAY) {
+    let low = at;
+    let high = Math.min(at + 7 * DAY, until);
+    const next = offsetAt(zone, high);
+    if (next === offsets[offsets.length - 1]) continue;
+    while (high - low > 1000) {
+      const middle = Math.floor((low + high) / 2000) * 1000;
+      if (middle <= low) break;
+      if (offsetAt(zone, middle) === next) high = middle;
+      else low = middle;
+    }
+    since.push(Math.ceil(high / 1000) * 1000);
+    offsets.push(next);
+  }
+  return { since, offsets };
+}
+
+/** The offset in force at an instant. */
+export function offsetOf(table: ZoneOffsets, instant: number): number {
+  let low = 0;
+  let high = table.since.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((table.since[middle] as number) <= instant) low = middle;
+    else high = middle - 1;
+  }
+  return table.offsets[low] as number;
+}
+
+/**
+ * The instant at which a wall clock shows a local time. A time that occurs twice is taken at its first
+ * occurrence; one that is skipped is taken at the end of the gap.
+ */
+export function instantOf(zone: string, local: number): number {
+  if (zone === 'UTC') return local;
+  const before = offsetAt(zone, local - DAY);
+  const after = offsetAt(zone, local + DAY);
+  const first = local - Math.max(before, after);
+  const last = local - Math.min(before, after);
+  if (first + offsetAt(zone, first) === local) return first;
+  if (last + offsetAt(zone, last) === local) return last;
+  const { since } = zoneOffsets(zone, first - DAY, last + DAY);
+  return since.find((instant) => instant > first - HOUR && Number.isFinite(instant)) ?? last;
+}

@@ -1,0 +1,16 @@
+// Data and sources
+export * from './data.ts';
+export * from './source.ts';
+
+// The plan
+export * from './expression.ts';
+export * from './plan.ts';
+
+// Calendar
+export * from './calendar/grain.ts';
+export * from './calendar/slot.ts';
+export * from './calendar/zone.ts';
+
+// Results
+export * from './result.ts';
+export * from './assert-never.ts';

@@ -1,0 +1,53 @@
+/** What a column means to a view. */
+export type ColumnRole =
+  | 'cohort'
+  | 'segment'
+  | 'period'
+  | 'size'
+  | 'exposed'
+  | 'retained'
+  | 'rate'
+  | 'low'
+  | 'high'
+  | 'state'
+  | 'value';
+
+/** A column of a result. `rate` is a share between 0 and 1; dates are local ISO text. */
+export interface ResultColumn {
+  readonly name: string;
+  readonly type: 'text' | 'date' | 'integer' | 'number' | 'rate';
+  readonly role: ColumnRole;
+}
+
+/** The state of a cell: fully observed, in progress, or not begun. */
+export type CellState = 'complete' | 'incomplete' | 'future';
+
+/** A value in a result. */
+export type ResultValue = string | number | boolean | null;
+
+/** A row of a result, by column name. */
+export type ResultRow = Readonly<Record<string, ResultValue>>;
+
+/** A statement about the data or a default, shown with the result. */
+export interface Note {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The one shape every backend gives and every view draws. */
+export interface ResultTable {
+  readonly metric: string;
+  /** Short, for a chart's title: `Retention by signup month`. */
+  readonly title: string;
+  /** The rule in one sentence, for a chart's subtitle. */
+  readonly definition: string;
+  readonly columns: readonly ResultColumn[];
+  readonly rows: readonly ResultRow[];
+  /** Rows pooled over complete cells, one per period (and segment); `cohort` is null, `exposed` the eligible n. */
+  readonly summary: readonly ResultRow[];
+  /** Every choice in force, defaults included, in the words of the language. */
+  readonly settings: Readonly<Record<string, string | number | boolean | null>>;
+  readonly notes: readonly Note[];
+  /** What one period is called: `month`. Null where the metric has no periods. */
+  readonly grain: string | null;
+}

@@ -1,0 +1,52 @@
+import type { Catalog, Diagnostic, ResultTable, SourceReader, Statement } from '@tenure/compiler';
+import type { Output } from '@tenure/charts';
+
+/** What a session needs from where it runs; it touches no file system, DOM or clock by itself. */
+export interface Host {
+  readonly reader: SourceReader;
+  /** Asked between steps and inside long loops; true ends the run with T5010. */
+  readonly cancelled?: () => boolean;
+  /** Told what is going on when something may take more than a second: `reading orders.csv`. */
+  readonly progress?: (message: string) => void;
+}
+
+/** A constant given from outside for a `param`. */
+export type ParameterValue = string | number | boolean;
+
+/** How a text is run. */
+export interface RunOptions {
+  /** Values for the `param` statements of the text, by name; they win over the text. */
+  readonly params?: Readonly<Record<string, ParameterValue>>;
+  /** Called as soon as a statement is done, in order, before `run` returns. */
+  readonly onOutcome?: (outcome: StatementOutcome) => void;
+  /** False leaves the pictures out of the outputs (`tenure run --format json`); true unless given. */
+  readonly pictures?: boolean;
+}
+
+/** What one statement gave. */
+export interface StatementOutcome {
+  /** The statement as written. */
+  readonly text: string;
+  readonly kind: Statement['kind'];
+  /** A query's result; null for every other statement and for one with an error. */
+  readonly result: ResultTable | null;
+  /** What to show, in order: for a query the chart and the table. */
+  readonly outputs: readonly Output[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What a text gave. Spans of diagnostics are offsets into that text. */
+export interface RunResult {
+  readonly outcomes: readonly StatementOutcome[];
+  /** Of all statements and of those that could not be parsed, by place. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** True when no diagnostic is an error. */
+  readonly ok: boolean;
+}
+
+/** Tables, definitions, parameters and settings, kept from one `run` to the next. */
+export interface Session {
+  run(text: string, options?: RunOptions): Promise<RunResult>;
+  /** What is loaded and defined now: plain JSON, for diagnostics and completion elsewhere. */
+  catalog(): Catalog;
+}

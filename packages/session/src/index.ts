@@ -1,0 +1,3 @@
+export type * from './api.ts';
+export type { Catalog, Diagnostic, ResultTable, SourceReader } from '@tenure/compiler';
+export type { Output } from '@tenure/charts';
