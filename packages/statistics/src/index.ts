@@ -1,1 +1,6 @@
-export {};
+// Distributions
+export * from './normal-quantile.ts';
+
+// Intervals
+export * from './interval.ts';
+export * from './wilson.ts';
