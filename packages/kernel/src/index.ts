@@ -1,1 +1,21 @@
-export {};
+// Cells
+export type { CancellationToken, Cell, CellExecution, CellOutput } from './cell.ts';
+export {
+  createNotebookController,
+  type ControllerOptions,
+  type NotebookController,
+} from './notebook-controller.ts';
+
+// Engines
+export type { CellRun, Engine, Replay, RunEvents } from './engine.ts';
+export { sessionEngine } from './session-engine.ts';
+export { remoteEngine, type RemoteEngine, type RemoteEngineOptions } from './remote-engine.ts';
+export type { EnginePort } from './engine-portal.ts';
+export { serveEngine } from './serve-engine.ts';
+export type { EngineMessage, EngineRequest, Numbered } from './engine-messages.ts';
+
+// Text
+export type { Completeness, CompletionItem, Completions, Hover, Language } from './language.ts';
+
+// What hosts hand in and get back
+export type { Catalog, Host, Output, Session } from '@tenure/session';

@@ -1,0 +1,77 @@
+import type { Session, StatementOutcome } from '@tenure/session';
+import { diagnosticOutputs, plainError, statementOutputs, wasInterrupted } from './cell-outputs.ts';
+import type { CellRun, Engine, Replay, RunEvents } from './engine.ts';
+import type { Language } from './language.ts';
+
+const KEPT: ReadonlySet<string> = new Set(['load', 'use', 'set', 'param', 'let', 'define']);
+
+/** An engine over a session beside the caller. `interrupt` is what makes the host's `cancelled` true. */
+export function sessionEngine(
+  session: Session,
+  language: Language,
+  interrupt: () => void = () => undefined,
+): Engine {
+  return {
+    run: (text, events) => run(session, language, text, events),
+    replay: (statements) => replay(session, statements),
+    interrupt,
+    complete: async (text, offset) => language.complete(text, offset, session.catalog()),
+    inspect: async (text, offset) => language.hover(text, offset, session.catalog()),
+    isComplete: async (text) => language.completeness(text),
+    catalog: async () => session.catalog(),
+  };
+}
+
+async function run(
+  session: Session,
+  language: Language,
+  text: string,
+  events: RunEvents,
+): Promise<CellRun> {
+  try {
+    const result = await session.run(text, {
+      onOutcome: (outcome) => {
+        statementOutputs(outcome).forEach(events.onOutput);
+        if (isKept(session, outcome)) events.onKept?.(outcome.text);
+      },
+    });
+    diagnosticOutputs(text, result, language).forEach(events.onOutput);
+    return {
+      ok: result.ok,
+      interrupted: wasInterrupted(result),
+      catalog: session.catalog(),
+    };
+  } catch (error) {
+    // A bug of ours: the session promises not to throw. The notebook must go on all the same.
+    events.onOutput(
+      plainError('InternalError', error instanceof Error ? error.message : 'unknown'),
+    );
+    return { ok: false, interrupted: false, catalog: session.catalog() };
+  }
+}
+
+function isKept(session: Session, outcome: StatementOutcome): boolean {
+  if (outcome.diagnostics.some(({ severity }) => severity === 'error')) return false;
+  if (KEPT.has(outcome.kind)) return true;
+  // A query with a name is kept for `show`; one too many costs a little time and nothing else.
+  return (
+    outcome.kind === 'query' &&
+    session.catalog().results.some((name) => outcome.text.includes(`${name}:`))
+  );
+}
+
+async function replay(session: Session, statements: readonly string[]): Promise<Replay> {
+  const lost: string[] = [];
+  let interrupted = false;
+  for (const statement of statements) {
+    if (interrupted) break;
+    try {
+      const result = await session.run(statement, { pictures: false });
+      interrupted = wasInterrupted(result);
+      if (!result.ok && !interrupted) lost.push(statement);
+    } catch {
+      lost.push(statement);
+    }
+  }
+  return { lost, interrupted, catalog: session.catalog() };
+}
