@@ -128,11 +128,13 @@ function workspaceFolder(name: string, manifests: ReadonlyMap<string, Manifest>)
   return name.startsWith('@tenure/') ? name.slice('@tenure/'.length) : null;
 }
 
-/** Types alone may come from a development dependency. */
+/** Types alone may come from a development dependency, and anything that is bundled and never installed. */
 function isDeclared(manifest: Manifest | undefined, name: string, typeOnly: boolean): boolean {
   const { dependencies, peerDependencies, optionalDependencies, devDependencies } = manifest ?? {};
   const all = { ...dependencies, ...peerDependencies, ...optionalDependencies };
-  return name in all || (typeOnly && name in { ...devDependencies });
+  return (
+    name in all || ((typeOnly || manifest?.private === true) && name in { ...devDependencies })
+  );
 }
 
 function add(graph: Graph, from: string, to: string): void {

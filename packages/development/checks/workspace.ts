@@ -9,6 +9,8 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '.
 /** The parts of a package.json that the checks read. */
 export interface Manifest {
   readonly name: string;
+  /** Not published: what it needs is bundled or used in place. */
+  readonly private?: boolean;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;

@@ -1,6 +1,4 @@
-/* eslint-disable no-loss-of-precision -- the coefficients keep the digits of the publication. */
-
-// Coefficients of PPND16, lowest power first, as published.
+// Coefficients of PPND16, lowest power first, with the digits of the publication.
 const CENTRE_TOP = [
   3.387132872796366608, 1.3314166789178437745e2, 1.9715909503065514427e3, 1.3731693765509461125e4,
   4.5921953931549871457e4, 6.7265770927008700853e4, 3.3430575583588128105e4,

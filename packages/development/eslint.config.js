@@ -1,0 +1,128 @@
+import jsdoc from 'eslint-plugin-jsdoc';
+import tseslint from 'typescript-eslint';
+
+const noDefaultExport = {
+  selector: 'ExportDefaultDeclaration, ExportSpecifier[exported.name="default"]',
+  message: 'Export by name.',
+};
+
+// What would make a result hang on the moment or the machine. A host hands such things in.
+const noClock = [
+  {
+    selector:
+      'NewExpression[callee.name="Date"][arguments.length=0], CallExpression[callee.name="Date"]',
+    message: 'No clock here: the moment is handed in.',
+  },
+  {
+    selector:
+      'MemberExpression[object.name="Date"][property.name="now"], MemberExpression[object.name="performance"][property.name="now"]',
+    message: 'No clock here: the moment is handed in.',
+  },
+  {
+    selector: 'MemberExpression[object.name="Math"][property.name="random"]',
+    message: 'No randomness without a seed.',
+  },
+  {
+    selector:
+      'CallExpression[callee.property.name=/^(get|set)(Hours|Minutes|Day|Date|Month|FullYear|TimezoneOffset)$/]',
+    message:
+      "These read the machine's time zone: use the UTC ones or the calendar of @tenure/plan.",
+  },
+  {
+    selector:
+      'CallExpression[callee.property.name=/^toLocale(String|DateString|TimeString)$/][arguments.length=0]',
+    message: "This follows the machine's language: format by hand.",
+  },
+];
+
+const pure =
+  '{syntax,plan,statistics,metrics,compiler,arquero,sql,charts,session,language-service}';
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/dist/**',
+      '**/lib/**',
+      '**/build/**',
+      '**/node_modules/**',
+      '**/labextension/**',
+      '**/share/**',
+      '**/*.generated.*',
+      '**/fixtures/**',
+    ],
+  },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: { project: ['./tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+    },
+    plugins: { jsdoc },
+    rules: {
+      'no-restricted-syntax': ['error', noDefaultExport],
+      'no-console': ['error', { allow: ['error', 'warn'] }],
+      eqeqeq: ['error', 'always'],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      // Numbers in templates read well; everything else must say how it becomes text.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      // A function may be asynchronous because its interface is.
+      '@typescript-eslint/require-await': 'off',
+      // `[...text]` gives code points, which is what is asked for.
+      '@typescript-eslint/no-misused-spread': 'off',
+      // `() => doIt()` is how callbacks without a value are written.
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+    },
+  },
+  {
+    files: ['**/src/**/*.{ts,tsx}'],
+    plugins: { jsdoc },
+    rules: {
+      'jsdoc/require-jsdoc': [
+        'error',
+        {
+          publicOnly: true,
+          require: { FunctionDeclaration: true, ClassDeclaration: true },
+          // Constants too, where they are public: see test/exports.test.ts.
+          contexts: ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration'],
+        },
+      ],
+      'jsdoc/require-description': ['error', { contexts: ['any'] }],
+      'jsdoc/check-param-names': 'error',
+      'jsdoc/no-types': 'error',
+    },
+  },
+  {
+    files: [`**/packages/${pure}/src/**/*.ts`],
+    rules: { 'no-restricted-syntax': ['error', noDefaultExport, ...noClock] },
+  },
+  {
+    // Test data may be anything, and a test that fails on undefined says so by itself.
+    files: ['**/test/**/*.ts', '**/browser/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/no-empty-function': 'off',
+    },
+  },
+  {
+    // Their hosts ask for a default export.
+    files: ['**/jupyterlab/src/index.ts', '**/*.config.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['**/*.{js,mjs}'],
+    extends: [tseslint.configs.strict],
+    rules: { eqeqeq: ['error', 'always'] },
+  },
+);
