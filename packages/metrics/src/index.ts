@@ -1,1 +1,15 @@
-export {};
+import type { Metric } from './metric.ts';
+import { retention } from './retention.ts';
+
+/** The registry: one line a metric. */
+export const METRICS: readonly Metric[] = [retention];
+
+// Metrics that are named but not built
+export { PLANNED } from './planned.ts';
+
+// Types at either end of a metric
+export type * from './metric.ts';
+export type * from './bound.ts';
+
+// What metrics share
+export { columnsOf } from './expression-columns.ts';

@@ -1,0 +1,84 @@
+import type { Calendar, Expression, Grain, TimeRange } from '@tenure/plan';
+
+/** A table that takes part in a query, with the columns that play a role. */
+export interface BoundTable {
+  readonly table: string;
+  readonly customer: string;
+  /** Events: the time of the event. Customers: the signup, null where there is none. */
+  readonly time: string | null;
+}
+
+/** Which of the tables a column belongs to. */
+export type Side = 'events' | 'customers';
+
+/** A step of `from … to …`: what makes a row one of its events, and how to say it. */
+export interface BoundStep {
+  readonly condition: Expression;
+  /** The part of the condition that names the event, without its other conditions; null without one. */
+  readonly name: Expression | null;
+  /** As written, for sentences: `` event = 'paid' ``. */
+  readonly text: string;
+}
+
+/** A dimension of `by` or `split by`. `start` is the calendar slot of the start event. */
+export type BoundDimension =
+  | { readonly kind: 'start'; readonly name: string; readonly grain: Grain }
+  | {
+      readonly kind: 'bucket';
+      readonly name: string;
+      readonly column: string;
+      readonly side: Side;
+      readonly grain: Grain;
+    }
+  | {
+      readonly kind: 'value';
+      readonly name: string;
+      readonly column: string;
+      readonly side: Side;
+    };
+
+/** A setting of `with`, as a constant. A bare word is true. */
+export type OptionValue = string | number | boolean;
+
+/** A query whose names are resolved and whose defaults are filled in: what a metric lowers to a plan. */
+export interface BoundQuery {
+  readonly metric: string;
+  /** The words before the metric's own: `unbounded`, `recurring`. */
+  readonly qualifiers: readonly string[];
+  readonly events: BoundTable;
+  readonly customers: BoundTable | null;
+  readonly identities: {
+    readonly table: string;
+    readonly alias: string;
+    readonly customer: string;
+  } | null;
+  /** Conditions of `where`, by the table that they filter. */
+  readonly where: {
+    readonly events: Expression | null;
+    readonly customers: Expression | null;
+    readonly text: string | null;
+  };
+  /** Null: the signup, which is the customers table's where it has one, else the first event. */
+  readonly from: BoundStep | null;
+  /** Null: any event. */
+  readonly to: BoundStep | null;
+  readonly by: readonly BoundDimension[];
+  readonly split: readonly BoundDimension[];
+  readonly horizon: number;
+  readonly grain: Grain;
+  readonly during: TimeRange;
+  /** `during` as written, for sentences. */
+  readonly duringText: string | null;
+  readonly options: Readonly<Record<string, OptionValue>>;
+  readonly calendar: Calendar;
+  /** False where the times of the events carry no zone and are taken as they are written. */
+  readonly zoned: boolean;
+  /** Exclusive, in milliseconds since 1970. */
+  readonly asOf: number;
+  /** As local ISO text: the last day that counts, or a moment. */
+  readonly asOfText: string;
+  /** True when it was found from the data. */
+  readonly asOfIsDefault: boolean;
+  readonly sort: readonly { readonly column: string; readonly descending: boolean }[];
+  readonly limit: number | null;
+}

@@ -1,0 +1,74 @@
+import type { Metric } from './metric.ts';
+import { lowerRetention } from './retention/lower.ts';
+import { retentionColumns } from './retention/columns.ts';
+import { retentionWording } from './retention/wording.ts';
+
+/** Cohort retention: of the customers who started together, who comes back in each period after. */
+export const retention: Metric = {
+  name: 'retention',
+  phrases: ['retention'],
+  summary: 'The share of the customers who started together that come back in each period after.',
+  formula: 'retained in period k ÷ customers of the cohort, over cells that are fully observed',
+  qualifiers: [
+    { word: 'classic', group: 'matching', summary: 'active in period k (the default)' },
+    { word: 'unbounded', group: 'matching', summary: 'active in period k or later' },
+    {
+      word: 'recurring',
+      group: 'entry',
+      summary:
+        'every period with a start event opens a new row; without it each customer counts once',
+    },
+  ],
+  clauses: [
+    'path',
+    'by',
+    'split',
+    'over',
+    'during',
+    'since',
+    'until',
+    'where',
+    'with',
+    'sort',
+    'limit',
+    'asOf',
+    'timezone',
+    'as',
+  ],
+  options: [
+    {
+      name: 'incomplete',
+      type: 'flag',
+      summary: 'shows the counts of cells that are still in progress, marked as such',
+    },
+    {
+      name: 'entry',
+      type: 'word',
+      words: ['first', 'first_in_window', 'first_ever'],
+      summary:
+        'which start event counts: the first that matches, the first in the window, the first ever',
+    },
+    {
+      name: 'returns',
+      type: 'word',
+      words: ['all', 'window'],
+      summary: 'counts returns to the end of the data, or to the end of the window of `during`',
+    },
+    {
+      name: 'at_least',
+      type: 'number',
+      range: { least: 1, most: 1_000_000, whole: true },
+      summary: 'how many returning events a period needs',
+    },
+    {
+      name: 'confidence',
+      type: 'number',
+      range: { least: 0.5, most: 0.9999, whole: false },
+      summary: 'the level of the Wilson intervals',
+    },
+  ],
+  views: ['overview', 'heatmap', 'curve', 'table'],
+  columns: retentionColumns,
+  lower: lowerRetention,
+  wording: retentionWording,
+};

@@ -1,0 +1,33 @@
+import type { Entry } from '@tenure/plan';
+import type { BoundQuery } from '../bound.ts';
+
+/** The choices that move a retention number, read off the query once. */
+export interface RetentionChoices {
+  readonly matching: 'on' | 'on_or_after';
+  readonly entry: Entry;
+  readonly atLeast: number;
+  readonly returnsInWindow: boolean;
+  readonly incomplete: boolean;
+  readonly confidence: number;
+  /** The start is the signup of the customers table. */
+  readonly startsFromCustomers: boolean;
+}
+
+/** Every choice with its default. */
+export function retentionChoices(query: BoundQuery): RetentionChoices {
+  const { options, qualifiers } = query;
+  const entry = options['entry'];
+  return {
+    matching: qualifiers.includes('unbounded') ? 'on_or_after' : 'on',
+    entry: qualifiers.includes('recurring')
+      ? 'recurring'
+      : entry === 'first_in_window' || entry === 'first_ever'
+        ? entry
+        : 'first',
+    atLeast: typeof options['at_least'] === 'number' ? options['at_least'] : 1,
+    returnsInWindow: options['returns'] === 'window',
+    incomplete: options['incomplete'] === true,
+    confidence: typeof options['confidence'] === 'number' ? options['confidence'] : 0.95,
+    startsFromCustomers: query.from === null && (query.customers?.time ?? null) !== null,
+  };
+}

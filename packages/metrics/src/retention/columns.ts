@@ -1,0 +1,29 @@
+import type { ResultColumn } from '@tenure/plan';
+import type { BoundDimension, BoundQuery } from '../bound.ts';
+
+function dimensionColumns(
+  dimensions: readonly BoundDimension[],
+  role: 'cohort' | 'segment',
+): ResultColumn[] {
+  return dimensions.map((dimension) => ({
+    name: dimensions.length === 1 ? role : dimension.name,
+    type: dimension.kind === 'value' ? 'text' : 'date',
+    role,
+  }));
+}
+
+/** The columns of a retention result: cohort and segment as asked for, then one cell's numbers. */
+export function retentionColumns(query: BoundQuery): readonly ResultColumn[] {
+  return [
+    ...dimensionColumns(query.by, 'cohort'),
+    ...dimensionColumns(query.split, 'segment'),
+    { name: 'period', type: 'integer', role: 'period' },
+    { name: 'customers', type: 'integer', role: 'size' },
+    { name: 'exposed', type: 'integer', role: 'exposed' },
+    { name: 'retained', type: 'integer', role: 'retained' },
+    { name: 'rate', type: 'rate', role: 'rate' },
+    { name: 'low', type: 'rate', role: 'low' },
+    { name: 'high', type: 'rate', role: 'high' },
+    { name: 'state', type: 'text', role: 'state' },
+  ];
+}

@@ -1,0 +1,164 @@
+import type { AnchorNode, Dimension, Expression, Plan, RowsNode } from '@tenure/plan';
+import type { BoundDimension, BoundQuery, BoundTable } from '../bound.ts';
+import { columnsOf } from '../expression-columns.ts';
+import { retentionChoices } from './choices.ts';
+
+/** Columns of the customers table keep clear of the events' own by this prefix. */
+const CUSTOMERS = 'customers.';
+
+/** Lowers a bound retention query to its plan. */
+export function lowerRetention(query: BoundQuery): Plan {
+  const choices = retentionChoices(query);
+  const { events } = query;
+  const time = events.time as string;
+  const anchor = choices.startsFromCustomers ? signupAnchor(query) : eventAnchor(query, time);
+  return {
+    version: 1,
+    metric: query.metric,
+    root: {
+      kind: 'finish',
+      confidence: choices.confidence,
+      sort: query.sort,
+      limit: query.limit,
+      input: {
+        kind: 'complete',
+        // Cohorts by calendar flip from future to complete as one; cohorts by attribute hold customers
+        // of every age and would otherwise never be complete.
+        pool: !query.by.some((dimension) => dimension.kind === 'start'),
+        incomplete: choices.incomplete,
+        input: {
+          kind: 'profile',
+          input: {
+            kind: 'cohort',
+            by: query.by.map((dimension) => lowerDimension(dimension, choices.startsFromCustomers)),
+            split: query.split.map((dimension) =>
+              lowerDimension(dimension, choices.startsFromCustomers),
+            ),
+            input: {
+              kind: 'fold',
+              anchor,
+              input: eventRows(query, query.to ? [query.to.condition] : [], []),
+              time,
+              activity: query.to?.condition ?? null,
+              grid: {
+                kind: 'grid',
+                grain: query.grain,
+                horizon: query.horizon,
+                calendar: query.calendar,
+                asOf: query.asOf,
+              },
+              until: choices.returnsInWindow ? query.during.until : null,
+              atLeast: choices.atLeast,
+              matching: choices.matching,
+            },
+          },
+        },
+      },
+    },
+  };
+}
+
+function lowerDimension(dimension: BoundDimension, fromCustomers: boolean): Dimension {
+  if (dimension.kind === 'start') return dimension;
+  const column = startColumn(dimension, fromCustomers);
+  return dimension.kind === 'bucket'
+    ? { kind: 'bucket', name: dimension.name, column, grain: dimension.grain }
+    : { kind: 'value', name: dimension.name, column };
+}
+
+/** What a dimension's column is called among the rows that the starts are taken from. */
+function startColumn(
+  dimension: Exclude<BoundDimension, { kind: 'start' }>,
+  fromCustomers: boolean,
+) {
+  return dimension.side === 'customers' && !fromCustomers
+    ? CUSTOMERS + dimension.column
+    : dimension.column;
+}
+
+function carried(query: BoundQuery, fromCustomers: boolean): string[] {
+  const columns = [...query.by, ...query.split].flatMap((dimension) =>
+    dimension.kind === 'start' ? [] : [startColumn(dimension, fromCustomers)],
+  );
+  return [...new Set(columns)];
+}
+
+function signupAnchor(query: BoundQuery): AnchorNode {
+  const customers = query.customers as BoundTable;
+  const carry = carried(query, true);
+  return {
+    kind: 'anchor',
+    input: filtered(source(query, customers, [...carry, ...columnsOf(query.where.customers)]), [
+      query.where.customers,
+    ]),
+    time: customers.time as string,
+    condition: null,
+    name: null,
+    entry: 'first',
+    window: query.during,
+    carry,
+  };
+}
+
+function eventAnchor(query: BoundQuery, time: string): AnchorNode {
+  const carry = carried(query, false);
+  const conditions = query.from ? [query.from.condition, query.from.name] : [];
+  return {
+    kind: 'anchor',
+    input: eventRows(query, conditions, carry),
+    time,
+    condition: query.from?.condition ?? null,
+    name: query.from?.name ?? null,
+    entry: retentionChoices(query).entry,
+    window: query.during,
+    carry,
+  };
+}
+
+/**
+ * The events that `where` leaves, with the columns that conditions and dimensions need; columns of the
+ * customers table are looked up where one is asked for.
+ */
+function eventRows(
+  query: BoundQuery,
+  conditions: readonly (Expression | null)[],
+  carry: readonly string[],
+): RowsNode {
+  const { events, customers, where } = query;
+  const needed = [...carry, ...[...conditions, where.events].flatMap(columnsOf)];
+  const own = needed.filter((column) => !column.startsWith(CUSTOMERS));
+  const rows = filtered(source(query, events, own), [where.events]);
+  const looked = needed
+    .filter((column) => column.startsWith(CUSTOMERS))
+    .map((column) => column.slice(CUSTOMERS.length));
+  if (!customers || (looked.length === 0 && where.customers === null)) return rows;
+  return {
+    kind: 'lookup',
+    input: rows,
+    from: filtered(source(query, customers, [...looked, ...columnsOf(where.customers)]), [
+      where.customers,
+    ]),
+    columns: [...new Set(looked)],
+    prefix: CUSTOMERS,
+    required: where.customers !== null,
+  };
+}
+
+function source(query: BoundQuery, table: BoundTable, columns: readonly string[]): RowsNode {
+  const all = [table.customer, ...(table.time === null ? [] : [table.time]), ...columns];
+  return {
+    kind: 'source',
+    table: table.table,
+    columns: [...new Set(all)],
+    customer: table.customer,
+    time: table.time,
+    identities: query.identities,
+  };
+}
+
+function filtered(input: RowsNode, conditions: readonly (Expression | null)[]): RowsNode {
+  return conditions.reduce<RowsNode>(
+    (rows, condition) => (condition ? { kind: 'filter', input: rows, condition } : rows),
+    input,
+  );
+}
