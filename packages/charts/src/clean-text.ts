@@ -1,0 +1,13 @@
+/**
+ * Text that every output can hold: control characters, bidirectional overrides and characters that XML
+ * refuses become a space or U+FFFD, runs of white space one space. Null and undefined give ''.
+ */
+export function cleanText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  const text = typeof value === 'string' ? value : String(value as number | boolean);
+  return text
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]/gu, ' ')
+    .replace(/[\p{Surrogate}\ufffe\uffff]/gu, '\ufffd')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,30 @@
+/** A number rounded to 6 significant digits, so that outputs stay the same on every machine. */
+export function round6(value: number): number {
+  return Number(value.toPrecision(6));
+}
+
+/** A whole number with thousands separated by commas: `4,338`. */
+export function formatCount(value: number): string {
+  return Math.round(value).toLocaleString('en-US');
+}
+
+/** Any number for a table: whole ones as counts, others with up to 4 significant digits. */
+export function formatNumber(value: number): string {
+  if (Number.isInteger(value)) return formatCount(value);
+  return value.toLocaleString('en-US', { maximumSignificantDigits: 4 });
+}
+
+/** A share as percent with one decimal, for prose: `35.4 %` (a no-break space before the sign). */
+export function formatPercent(share: number): string {
+  return `${(share * 100).toFixed(1)}\u00a0%`;
+}
+
+/** A share as percent without a space, for cells: `35%`, with `decimals` digits after the point. */
+export function formatCell(share: number, decimals: number, sign = true): string {
+  return `${(share * 100).toFixed(decimals)}${sign ? '%' : ''}`;
+}
+
+/** `1 customer`, `2 customers`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${Math.round(count) === 1 ? one : many}`;
+}

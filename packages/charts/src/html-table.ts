@@ -1,0 +1,80 @@
+import type { ResultTable } from '@tenure/plan';
+import { plural } from './format.ts';
+import {
+  OPEN,
+  type TableColumn,
+  type TableLine,
+  type TableModel,
+  tableModel,
+} from './table-model.ts';
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text that is safe in HTML, in an element or a quoted attribute. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
+
+function cellHtml(text: string, column: TableColumn | undefined, pooled: boolean): string {
+  const align = column?.align === 'end' ? ' align="right"' : '';
+  if (text.endsWith(OPEN)) {
+    return `<td${align}><span title="in progress" aria-label="${escapeHtml(spoken(text))}">${escapeHtml(text)}</span></td>`; // prettier-ignore
+  }
+  const inner = escapeHtml(text);
+  return `<td${align}>${pooled && inner !== '' ? `<strong>${inner}</strong>` : inner}</td>`;
+}
+
+function spoken(text: string): string {
+  const value = text.slice(0, -OPEN.length).trim();
+  return value === '' ? 'in progress' : `${value}, in progress`;
+}
+
+function lineHtml(line: TableLine, model: TableModel): string {
+  const heads = line.heads.map((text) => `<th scope="row" align="left">${escapeHtml(text)}</th>`);
+  const cells = line.cells.map((text, index) =>
+    cellHtml(text, model.columns[model.heads + index], line.pooled),
+  );
+  return `<tr>${heads.join('')}${cells.join('')}</tr>`;
+}
+
+/** How an HTML or text table is made. */
+export interface TableOptions {
+  /** In place of the result's title. */
+  readonly title?: string | undefined;
+  /** The most lines; 100 unless given. The rest is told as a number. */
+  readonly cap?: number;
+}
+
+/**
+ * A result as an HTML table that a screen reader can read: caption, column and row headers, notes in the
+ * foot. All text is escaped; there is no style, script, id or class, so any host may sanitise it.
+ */
+export function htmlTable(result: ResultTable, options: TableOptions = {}): string {
+  const model = tableModel(result, options.cap ?? 100, options.title);
+  const definition = model.definition === '' ? '' : `<br>${escapeHtml(model.definition)}`;
+  const head = model.columns.map(
+    (column) =>
+      `<th scope="col" align="${column.align === 'end' ? 'right' : 'left'}">${escapeHtml(column.title)}</th>`,
+  );
+  const span = String(Math.max(1, model.columns.length));
+  const feet = [
+    ...(model.more > 0 ? [`… ${plural(model.more, 'more row')}`] : []),
+    ...model.notes,
+  ].map((text) => `<tr><td colspan="${span}" align="left">${escapeHtml(text)}</td></tr>`);
+  return [
+    '<table>',
+    `<caption><strong>${escapeHtml(model.title)}</strong>${definition}</caption>`,
+    `<thead><tr>${head.join('')}</tr></thead>`,
+    '<tbody>',
+    ...model.lines.map((line) => lineHtml(line, model)),
+    '</tbody>',
+    ...(feet.length > 0 ? ['<tfoot>', ...feet, '</tfoot>'] : []),
+    '</table>',
+  ].join('\n');
+}

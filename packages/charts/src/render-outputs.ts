@@ -1,0 +1,62 @@
+import type { ResultTable } from '@tenure/plan';
+import { base64 } from './base64.ts';
+import { cleanText } from './clean-text.ts';
+import { htmlTable } from './html-table.ts';
+import type { Output } from './output.ts';
+import { toPng } from './png.ts';
+import { sentence } from './sentence.ts';
+import { textTable } from './text-table.ts';
+import { VIEWS } from './views/index.ts';
+import type { ViewName } from './views/view.ts';
+
+/** The mime type of a chart's specification. */
+export const VEGA_LITE_MIME = 'application/vnd.vegalite.v5+json';
+
+/** The mime type that marks a bundle as Tenure's own. */
+export const RESULT_MIME = 'application/vnd.tenure.result+json';
+
+/** How a result is shown. */
+export interface RenderOptions {
+  /** How it is drawn; `default` unless given. */
+  readonly view?: ViewName;
+  /** False leaves the PNG out. */
+  readonly pictures: boolean;
+  /** In place of the result's title. */
+  readonly title?: string | undefined;
+  /** A line under the chart; it is the picture's alternative text too. */
+  readonly caption?: string | undefined;
+}
+
+/**
+ * The outputs of a query: the chart (specification, picture, sentence) and the table (HTML, text), never in
+ * one bundle, because hosts would show the table alone. The view `table`, and a result that no view can
+ * draw, give the table only.
+ */
+export async function renderOutputs(
+  result: ResultTable,
+  options: RenderOptions,
+): Promise<readonly Output[]> {
+  const view = VIEWS.find(({ name }) => name === (options.view ?? 'default'));
+  const spec = view?.draw(result, options) ?? null;
+  const table: Output = {
+    data: { 'text/html': htmlTable(result, options), 'text/plain': textTable(result, options) },
+    metadata: {},
+  };
+  if (spec === null) return [table];
+  const said = sentence(result, options.title);
+  const picture = options.pictures ? await toPng(spec) : null;
+  const alt = cleanText(options.caption ?? '') || said;
+  const chart: Output = {
+    data: {
+      [VEGA_LITE_MIME]: spec,
+      ...(picture === null ? {} : { 'image/png': base64(picture.png) }),
+      'text/plain': said,
+      [RESULT_MIME]: { version: 1 },
+    },
+    metadata:
+      picture === null
+        ? {}
+        : { 'image/png': { width: picture.width, height: picture.height, alt } },
+  };
+  return [chart, table];
+}

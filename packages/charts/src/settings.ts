@@ -1,0 +1,28 @@
+import type { ResultTable } from '@tenure/plan';
+import { cleanText } from './clean-text.ts';
+import { formatDate } from './cohort-label.ts';
+
+/** A setting as clean text, by any of its names in any writing (`as_of`, `as of`, `asOf`); null if absent. */
+export function settingText(result: ResultTable, name: string): string | null {
+  const wanted = plain(name);
+  for (const [key, value] of Object.entries(result.settings)) {
+    if (plain(key) === wanted && value !== null && value !== '') return cleanText(value);
+  }
+  return null;
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** The as-of date as a reader writes it (`9 Dec 2011`); null when the result does not tell it. */
+export function asOfText(result: ResultTable): string | null {
+  const asOf = settingText(result, 'as_of');
+  return asOf === null ? null : formatDate(asOf);
+}
+
+/** What is known of the cohorts' grain: a setting, or the title's words; '' when nothing is. */
+export function cohortGrainHint(result: ResultTable): string {
+  const told = settingText(result, 'cohort_grain') ?? settingText(result, 'by') ?? result.title;
+  return /hour|day|week|month|quarter|year/.exec(told.toLowerCase())?.[0] ?? '';
+}

@@ -1,0 +1,43 @@
+import type { ResultTable } from '@tenure/plan';
+import { plural } from './format.ts';
+import type { TableOptions } from './html-table.ts';
+import { tableModel } from './table-model.ts';
+import { displayWidth, padDisplay, truncateDisplay } from './text-width.ts';
+
+const WIDEST = 40;
+
+/** A result as plain text with aligned columns, by display width: wide characters count twice. */
+export function textTable(result: ResultTable, options: TableOptions = {}): string {
+  const model = tableModel(result, options.cap ?? 100, options.title);
+  const rows = model.lines.map((line) => [...line.heads, ...line.cells]);
+  const short = rows.map((row) => row.map((text) => truncateDisplay(text, WIDEST)));
+  const titles = model.columns.map((column) => truncateDisplay(column.title, WIDEST));
+  const widths = titles.map((title, index) =>
+    short.reduce(
+      (width, row) => Math.max(width, displayWidth(row[index] ?? '')),
+      displayWidth(title),
+    ),
+  );
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((text, index) => {
+        const side = model.columns[index]?.align === 'end' ? 'start' : 'end';
+        return padDisplay(text, widths[index] ?? 0, side);
+      })
+      .join('  ')
+      .trimEnd();
+  const rule = widths.map((width) => '─'.repeat(width)).join('  ');
+  const pooled = model.lines.filter((each) => each.pooled).length;
+  const body = short.map(line);
+  // A lone pooled row stands on top, set apart from the cohorts.
+  if (pooled === 1 && model.lines[0]?.pooled === true) body.splice(1, 0, rule);
+  return [
+    ...[model.title, model.definition].filter((text) => text !== ''),
+    '',
+    line(titles),
+    rule,
+    ...body,
+    ...(model.more > 0 ? [`… ${plural(model.more, 'more row')}`] : []),
+    ...(model.notes.length > 0 ? ['', ...model.notes] : []),
+  ].join('\n');
+}
