@@ -1,0 +1,8 @@
+import { catalogPlugin } from './catalog/plugin.ts';
+import { completionPlugin } from './completion/plugin.ts';
+import { fileTypePlugin } from './file-type/plugin.ts';
+import { languagePlugin } from './language/plugin.ts';
+import { resultPlugin } from './result/plugin.ts';
+
+// The host takes an extension's plugins from its default export.
+export default [catalogPlugin, languagePlugin, completionPlugin, fileTypePlugin, resultPlugin];

@@ -1,0 +1,2 @@
+/** How editors know the language. */
+export const TENURE_MIME_TYPE = 'text/x-tenure';

@@ -1,0 +1,45 @@
+import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
+import { Widget } from '@lumino/widgets';
+import { PICTURE, VEGA_LITE } from './mime-types.ts';
+import { pictureNode } from './picture.ts';
+
+/** One output: the chart, or the kernel's picture of it where the chart cannot be drawn. */
+export class ResultWidget extends Widget implements IRenderMime.IRenderer {
+  private end: (() => void) | null = null;
+
+  constructor() {
+    super();
+    this.addClass('tenure-result');
+  }
+
+  /** Draws what the bundle holds in place of what was drawn before; it never fails. */
+  async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
+    this.clear();
+    const host = document.createElement('div');
+    host.className = 'tenure-chart';
+    this.node.append(host);
+    try {
+      const { drawChart } = await import('./draw-chart.ts');
+      const end = await drawChart(host, model.data[VEGA_LITE]);
+      // Meanwhile the output may have been replaced or its cell deleted.
+      if (this.isDisposed || host.parentNode !== this.node) end();
+      else this.end = end;
+    } catch (error) {
+      if (this.isDisposed || host.parentNode !== this.node) return;
+      const text = String(model.data['text/plain'] ?? 'Chart');
+      host.replaceChildren(pictureNode(model.data[PICTURE], text, error));
+    }
+  }
+
+  override dispose(): void {
+    if (this.isDisposed) return;
+    this.clear();
+    super.dispose();
+  }
+
+  private clear(): void {
+    this.end?.();
+    this.end = null;
+    this.node.replaceChildren();
+  }
+}
