@@ -1,0 +1,114 @@
+import type { IToken } from 'chevrotain';
+import * as T from '../tokens/tokens.ts';
+import { isReserved, keywordOf, type StatementWord } from '../tokens/words.ts';
+
+/** The tokens of one statement. */
+export interface Slice {
+  readonly tokens: readonly IToken[];
+  /** Where the statement before it ends, for the annotations in between. */
+  readonly after: number;
+  /** Where the next statement begins, or the text ends. */
+  readonly before: number;
+}
+
+const openers = [
+  T.Comma,
+  T.Colon,
+  T.Dot,
+  T.LeftParen,
+  T.Equals,
+  T.NotEquals,
+  T.LessEquals,
+  T.GreaterEquals,
+  T.Less,
+  T.Greater,
+  T.Plus,
+  T.Minus,
+  T.Star,
+  T.Slash,
+];
+
+/** Whether a token wants something after it: an operator, a comma, an open parenthesis. */
+export function isOpener(token: IToken): boolean {
+  return openers.some((type) => type === token.tokenType);
+}
+
+/** Whether a token is a word that cannot end a statement: `by`, `and`, `sort`. */
+export function isOpenWord(token: IToken): boolean {
+  return !T.is(token, T.AnyName) && isReserved(token.image) && token.tokenType !== T.word('null');
+}
+
+/** The word a statement begins with, `query` for all that begins otherwise. */
+export function statementKind(tokens: readonly IToken[]): StatementWord | 'query' {
+  const [first, second] = tokens;
+  if (first === undefined || second?.tokenType === T.Colon) return 'query';
+  const keyword = keywordOf(first.image);
+  return keyword?.category === 'statement' ? (keyword.word as StatementWord) : 'query';
+}
+
+function column(text: string, offset: number): number {
+  const lineStart = Math.max(
+    text.lastIndexOf('\n', offset - 1),
+    text.lastIndexOf('\r', offset - 1),
+  );
+  return offset - lineStart;
+}
+
+function startsLine(text: string, previous: IToken, token: IToken): boolean {
+  for (let at = previous.startOffset + previous.image.length; at < token.startOffset; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === 10 || unit === 13) return true;
+  }
+  return false;
+}
+
+/** Two names in a row after a statement word can be nothing but a new statement. */
+function unmistakable(tokens: readonly IToken[], index: number): boolean {
+  const token = tokens[index];
+  const next = tokens[index + 1];
+  return (
+    token !== undefined &&
+    next !== undefined &&
+    keywordOf(token.image)?.category === 'statement' &&
+    T.is(next, T.AnyName)
+  );
+}
+
+/**
+ * Tells statements apart before they are parsed, so that an error in one never reaches the next.
+ * A statement begins after `;`, or on a line of its own with a word that is no clause word. What a
+ * line leaves open (a comma, an operator, an open parenthesis) goes on in the next line; after a
+ * clause word it does so if that line is indented.
+ */
+export function slices(text: string, tokens: readonly IToken[]): readonly Slice[] {
+  const found: { tokens: IToken[]; after: number; before: number }[] = [];
+  let current: IToken[] = [];
+  let after = 0;
+  let margin = 0;
+  const close = (before: number, end: number): void => {
+    if (current.length > 0) found.push({ tokens: current, after, before });
+    after = end;
+    current = [];
+  };
+  const begins = (index: number, token: IToken, previous: IToken): boolean => {
+    if (!T.is(token, T.AnyName) || !startsLine(text, previous, token)) return false;
+    const indented = column(text, token.startOffset) > margin;
+    if (isOpener(previous)) return !indented && unmistakable(tokens, index);
+    const first = current.length === 1 && keywordOf(previous.image)?.category === 'statement';
+    return !((isOpenWord(previous) || first) && indented);
+  };
+  tokens.forEach((token, index) => {
+    if (token.tokenType === T.Semicolon) {
+      close(token.startOffset, token.startOffset + 1);
+      return;
+    }
+    const previous = current.at(-1);
+    if (previous !== undefined && begins(index, token, previous)) {
+      close(token.startOffset, previous.startOffset + previous.image.length);
+    }
+    if (current.length === 0) margin = column(text, token.startOffset);
+    current.push(token);
+  });
+  close(text.length, text.length);
+  return found;
+}

@@ -1,0 +1,75 @@
+import type { IToken } from 'chevrotain';
+import type { Diagnostic } from './diagnostic.ts';
+import type { Annotation, Program, Statement } from './tree.ts';
+import { readAnnotations } from './grammar/annotations.ts';
+import { theParser, type TenureParser } from './grammar/parser.ts';
+import type { Rule } from './grammar/primary-rules.ts';
+import { slices, statementKind, type Slice } from './grammar/slices.ts';
+import { lex } from './tokens/lexer.ts';
+import { unreadable } from './messages/unreadable.ts';
+import { misplaced } from './messages/misplaced.ts';
+import type { StatementWord } from './tokens/words.ts';
+
+/** The rule of each kind of statement. */
+export function ruleOf(parser: TenureParser, kind: StatementWord | 'query'): Rule<Statement> {
+  switch (kind) {
+    case 'set':
+      return parser.setting;
+    case 'let':
+      return parser.letStatement;
+    default:
+      return parser[kind];
+  }
+}
+
+function annotated(statement: Statement, annotations: readonly Annotation[]): Statement {
+  if (annotations.length === 0) return statement;
+  if (statement.kind === 'query') return { ...statement, annotations };
+  if (statement.kind === 'explain') {
+    return { ...statement, query: { ...statement.query, annotations } };
+  }
+  return statement;
+}
+
+function parseSlice(text: string, slice: Slice): Statement | Diagnostic {
+  const broken = unreadable(text, slice.tokens);
+  if (broken !== null) return broken;
+  const parser = theParser();
+  parser.input = [...slice.tokens];
+  const statement = ruleOf(parser, statementKind(slice.tokens)).call(parser);
+  const error = parser.errors[0];
+  return error === undefined ? statement : misplaced(text, slice, error.token);
+}
+
+function isDiagnostic(result: Statement | Diagnostic): result is Diagnostic {
+  return 'severity' in result;
+}
+
+/** The most diagnostics one text gets; what is not a program at all would get one for every line. */
+const MAX_DIAGNOSTICS = 200;
+
+/**
+ * Reads a text. Never throws: a statement that cannot be read is left out and has exactly one
+ * diagnostic (codes T1xxx, and T3006 for dates after `from`); the others are all there.
+ */
+export function parse(text: string): Program {
+  const { tokens, annotations } = lex(text);
+  const statements: Statement[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const above = readAnnotations(annotations);
+  for (const slice of slices(text, tokens)) {
+    const result = parseSlice(text, slice);
+    if (!isDiagnostic(result)) {
+      statements.push(annotated(result, above.before(firstOffset(slice.tokens))));
+    } else {
+      above.before(firstOffset(slice.tokens));
+      diagnostics.push(result);
+      if (diagnostics.length >= MAX_DIAGNOSTICS) break;
+    }
+  }
+  return { statements, diagnostics };
+}
+
+function firstOffset(tokens: readonly IToken[]): number {
+  return tokens[0]?.startOffset ?? 0;
+}
