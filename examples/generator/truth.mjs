@@ -1,0 +1,54 @@
+// The structure that the generated data have and that an analysis should find again. Shares are in ten
+// thousandths. examples/shop/README.md says the same in words.
+
+/** The first month of the shop, and the moment at which the file was taken: in the middle of a month. */
+export const firstMonth = { year: 2024, month: 1 };
+export const takenAt = Date.UTC(2025, 5, 17, 18, 0, 0);
+
+/** Sign-ups in a month, by calendar month from January on; the shop has no other trend. */
+export const signupsByMonth = [48, 54, 61, 61, 61, 54, 48, 48, 68, 75, 102, 109];
+
+/** The channel through which customers come; from January 2025 on the shop buys more advertisements. */
+export const channels2024 = { search: 50, ads: 25, referral: 25 };
+export const channels2025 = { search: 35, ads: 50, referral: 15 };
+
+export const plans = { basic: 50, plus: 35, pro: 15 };
+export const countries = { FR: 28, DE: 22, GB: 18, US: 16, JP: 8, BR: 6, '': 2 };
+
+/** Price of a month's box, in cents. */
+export const prices = { basic: 1200, plus: 2400, pro: 4900 };
+
+/** The share of those still subscribed in month k - 1 who are gone in month k, before the channel's factor. */
+const hazards = {
+  basic: [3000, 1800, 1200, 800, 800, 800, 500],
+  plus: [2200, 1300, 900, 600, 600, 600, 400],
+  pro: [1400, 800, 600, 400, 400, 400, 300],
+};
+
+/** What the channel makes of the hazard, in per cent. */
+const channelFactor = { search: 100, ads: 140, referral: 70 };
+
+/** The hazard of month k >= 1 after sign-up; the last one given holds for all later months. */
+export function hazard(plan, channel, k) {
+  const byMonth = hazards[plan];
+  const base = byMonth[Math.min(k, byMonth.length) - 1];
+  return Math.floor((base * channelFactor[channel]) / 100);
+}
+
+/** Of those who sign up, never buy. */
+export const neverBuys = 800;
+
+/** In a month after the first, a subscriber pauses: no order, and is back in the next. */
+export const pauses = 600;
+
+/** Orders with an extra, in November and December and else. */
+export const extraInSeason = 3300;
+export const extraElse = 1000;
+
+/** Orders that reach the file late (by 1 to 9 days), and twice. */
+export const late = 200;
+export const twice = 40;
+
+/** Orders of nobody (no customer), and customers that the customers' table lacks. */
+export const guestOrders = 30;
+export const strangers = 12;

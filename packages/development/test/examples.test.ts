@@ -1,0 +1,136 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { root } from '../checks/workspace.ts';
+
+const generator = join(root, 'examples/generate.mjs');
+const folder = mkdtempSync(join(tmpdir(), 'tenure-examples-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const shop = (name: string): string => readFileSync(join(root, 'examples/shop', name), 'utf8');
+
+/** Rows of a CSV text without quotes, as cells. */
+function cells(text: string): readonly (readonly string[])[] {
+  expect(text.includes('"')).toBe(false);
+  return text
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(','));
+}
+
+/** The month of an instant as a number that counts on. */
+const month = (instant = ''): number =>
+  Number(instant.slice(0, 4)) * 12 + Number(instant.slice(5, 7));
+
+describe('the example shop', () => {
+  it('is what its generator writes, byte for byte', () => {
+    execFileSync(process.execPath, [generator, '--to', folder]);
+    for (const name of ['orders.csv', 'customers.csv']) {
+      expect(readFileSync(join(folder, name), 'utf8') === shop(name), name).toBe(true);
+    }
+  });
+
+  it('has the retention that its README states', () => {
+    const hazards = new Map(
+      [...shop('README.md').matchAll(/^\| (basic|plus|pro) \|(.+)\|$/gm)].map(
+        ([, plan = '', row = '']) => [
+          plan,
+          row.split('|').map((cell) => Number(cell.replace('%', '')) / 100),
+        ],
+      ),
+    );
+    expect(hazards.size).toBe(3);
+    const factors = new Map([
+      ['search', 1],
+      ['ads', 1.4],
+      ['referral', 0.7],
+    ]);
+    const months = new Map<string, Set<number>>();
+    for (const [, customer = '', time] of cells(shop('orders.csv'))) {
+      months.set(customer, new Set(months.get(customer)).add(month(time)));
+    }
+    const lastComplete = month('2025-05');
+    for (let k = 1; k <= 8; k += 1) {
+      let retained = 0;
+      let expected = 0;
+      let variance = 0;
+      for (const [customer = '', signup, channel = '', plan = ''] of cells(shop('customers.csv'))) {
+        const active = months.get(customer);
+        if (!active || month(signup) + k > lastComplete) continue;
+        const own = hazards.get(plan) ?? [];
+        const survival = Array.from({ length: k }, (_, index) => own[Math.min(index, 6)] ?? 1)
+          .map((hazard) => 1 - hazard * (factors.get(channel) ?? 1))
+          .reduce((product, factor) => product * factor, 1);
+        const probability = 0.94 * survival;
+        retained += active.has(month(signup) + k) ? 1 : 0;
+        expected += probability;
+        variance += probability * (1 - probability);
+      }
+      expect(Math.abs(retained - expected), `month ${String(k)}`).toBeLessThan(
+        3 * Math.sqrt(variance),
+      );
+    }
+  });
+
+  it('is as untidy as its README states', () => {
+    const orders = cells(shop('orders.csv'));
+    const known = new Set(cells(shop('customers.csv')).map(([customer]) => customer));
+    const times = orders.map(([, , time = '']) => time);
+    const ids = orders.map(([id]) => id);
+    const share = (count: number): number => count / orders.length;
+    expect(orders.filter(([, customer]) => customer === '')).toHaveLength(30);
+    expect(
+      new Set(orders.map(([, customer]) => customer).filter((name) => name && !known.has(name)))
+        .size,
+    ).toBe(12);
+    expect(share(ids.length - new Set(ids).size)).toBeCloseTo(0.004, 2);
+    let latest = '';
+    const lateRows = times.filter((time) => {
+      const isLate = time < latest;
+      if (!isLate) latest = time;
+      return isLate;
+    });
+    expect(share(lateRows.length)).toBeGreaterThan(0.015);
+    expect(share(lateRows.length)).toBeLessThan(0.03);
+    expect(latest > '2025-06-17T' && latest < '2025-06-17T18').toBe(true);
+    expect(times.some((time) => time.startsWith('2024-02-29'))).toBe(true);
+  });
+
+  it('is small enough to be kept', () => {
+    expect(shop('orders.csv').length + shop('customers.csv').length).toBeLessThan(400_000);
+  });
+});
+
+describe('the generator for benchmarks', () => {
+  const make = (...options: readonly string[]): ReturnType<typeof spawnSync> =>
+    spawnSync(process.execPath, [generator, ...options], { encoding: 'utf8' });
+
+  it.each([
+    [5000, 400],
+    [300, 300],
+    [10, 1],
+  ])('writes exactly %d rows of %d customers', (rows, customers) => {
+    const out = join(folder, 'many.csv');
+    expect(make('--rows', `${rows}`, '--customers', `${customers}`, '--out', out).status).toBe(0);
+    const written = cells(readFileSync(out, 'utf8'));
+    expect(written).toHaveLength(rows);
+    expect(new Set(written.map(([, customer]) => customer)).size).toBe(customers);
+    const times = written.map(([, , time = '']) => time);
+    expect(times).toEqual(times.toSorted());
+    expect(written.every((row) => row.length === 6)).toBe(true);
+  });
+
+  it.each([
+    [['--rows', '5', '--customers', '9', '--out', 'x']],
+    [['--rows', '5']],
+    [['--seed', 'one']],
+    [['--nonsense']],
+  ])('refuses %j', (options) => {
+    const { status, stderr } = make(...options);
+    expect(status).toBe(2);
+    expect(stderr).toContain('usage:');
+  });
+});
