@@ -38,10 +38,12 @@ export interface TokenizerState {
 }
 
 const NAME = /^[\p{L}_][\p{L}\p{M}\p{N}_]*/u;
-const DATE = /^\d{4}-(?:\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?)?|Q[1-4]|W\d{2})/i;
+const DATE =
+  /^\d{4}-(?:\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?)?|Q[1-4]|W\d{2})/i;
 const DURATION = /^\d[\d_]*(?:mo|[hdwqy])(?![\p{L}\p{N}_])/iu;
 const NUMBER = /^\d[\d_]*(?:\.\d+)?%?/;
-const DEFINING = new Set(['load', 'let', 'param', 'define']);
+const CONTINUING = new Set<TokenStyle>(['operator', 'operatorWord']);
+const DEFINING = new Set(['load', 'let', 'param', 'kind of definition']);
 
 /** Splits Tenure into coloured pieces, line by line; it never fails and never looks back. */
 export const tokenizer: StreamParser<TokenizerState> = {
@@ -54,10 +56,7 @@ export const tokenizer: StreamParser<TokenizerState> = {
     if (stream.match(/^#\|.*/)) return 'annotation';
     if (stream.match(/^(?:#|--).*/)) return 'comment';
     const style = piece(stream, state);
-    if (style !== 'operator' && style !== 'operatorWord') state.goesOn = false;
-    else state.goesOn = true;
-    if (style !== 'punctuation') return style;
-    state.goesOn = stream.current() === ',';
+    state.goesOn = CONTINUING.has(style) || stream.current() === ',';
     return style;
   },
   languageData: {
@@ -126,7 +125,8 @@ function word(text: string, stream: StringStream, state: TokenizerState): TokenS
   }
   if (category === 'clause') {
     state.place = 'body';
-    state.word = lower;
+    // The `as` of a definition is followed by an expression, not by a view.
+    if (lower !== 'as' || state.word !== 'defined') state.word = lower;
     return 'keyword';
   }
   if (state.place !== 'body') {
@@ -138,21 +138,21 @@ function word(text: string, stream: StringStream, state: TokenizerState): TokenS
 }
 
 function bodyWord(lower: string, stream: StringStream, state: TokenizerState): TokenStyle {
-  if (DEFINING.has(state.word)) {
-    if (state.word === 'define') {
-      state.word = 'define kind';
-      return 'keyword';
-    }
-    state.word = '';
+  const before = state.word;
+  if (before === 'define') {
+    state.word = 'kind of definition';
+    return 'keyword';
+  }
+  if (DEFINING.has(before)) {
+    state.word = 'defined';
     return 'definition';
   }
-  if (state.word === 'define kind') {
+  if (before === 'as') {
     state.word = '';
-    return 'definition';
+    return 'view';
   }
-  if (state.word === 'as') return 'view';
   if (stream.match(/^\s*\(/, false) && categoryOf(lower) === null) return 'function';
-  if ((state.word === 'with' || state.word === 'set') && stream.match(/^\s*=/, false)) {
+  if (before === 'with' && stream.match(/^\s*=/, false)) {
     return 'option';
   }
   return categoryStyle(lower);

@@ -7,22 +7,28 @@ const SVG_VALUES = 5000;
 
 /**
  * Draws a Vega-Lite specification in an element. Expressions are interpreted, never compiled, so it
- * works under a strict content security policy; nothing is fetched.
+ * works under a strict content security policy; nothing is fetched, and a chart that asks for an
+ * address counts as one that cannot be drawn.
  *
  * @returns A function that takes the chart and its listeners away. Rejects when it cannot be drawn.
  */
 export async function drawChart(host: HTMLElement, spec: unknown): Promise<() => void> {
+  const loader = noLoader();
   const drawn = await embed(host, chartOf(spec), {
     mode: 'vega-lite',
     ast: true,
     expr: expressionInterpreter,
-    loader: noLoader,
+    loader,
     renderer: countValues(spec) > SVG_VALUES ? 'canvas' : 'svg',
     actions: { export: true, source: false, compiled: false, editor: false },
     downloadFileName: 'tenure',
     defaultStyle: true,
     logLevel: 0,
   });
+  if (loader.refused.length > 0) {
+    drawn.finalize();
+    throw new Error('it asks for something outside the notebook');
+  }
   return drawn.finalize;
 }
 

@@ -27,6 +27,8 @@ export class ResultWidget extends Widget implements IRenderMime.IRenderer {
     } catch (error) {
       if (this.isDisposed || host.parentNode !== this.node) return;
       const text = String(model.data['text/plain'] ?? 'Chart');
+      // The failed drawing has left its classes and styles on its element.
+      host.className = 'tenure-chart';
       host.replaceChildren(pictureNode(model.data[PICTURE], text, error));
     }
   }
