@@ -1,5 +1,6 @@
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { getAssets } from './assets.ts';
+import { palettePng } from './palette-png.ts';
 import type { Spec } from './spec.ts';
 import { toSvg } from './svg.ts';
 
@@ -41,7 +42,7 @@ export async function toPng(spec: Spec): Promise<Picture | null> {
     });
     try {
       const image = renderer.render();
-      const png = image.asPng();
+      const png = palettePng(image.pixels, image.width, image.height);
       image.free();
       return { png, width, height };
     } finally {

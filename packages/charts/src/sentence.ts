@@ -2,7 +2,7 @@ import type { ResultTable } from '@tenure/plan';
 import { cleanText } from './clean-text.ts';
 import { type CohortGrid, cohortGrid, type GridCell, type Panel } from './cohort-grid.ts';
 import { formatPercent, plural } from './format.ts';
-import { periodName } from './views/cell-details.ts';
+import { inPeriod } from './words.ts';
 
 /**
  * One or two sentences that say what the chart of a result shows, for readers who cannot see it. Only
@@ -68,13 +68,13 @@ function rates(grid: CohortGrid): string {
       const pooled =
         index === 0 && grid.rowsAre === 'cohort' ? ` (pooled over complete ${grid.grain}s)` : '';
       const come = index === 0 ? ' come back' : '';
-      return `${formatPercent(cell.rate ?? 0)}${pooled}${come} in ${periodName(grid, cell.period)}`;
+      return `${formatPercent(cell.rate ?? 0)}${pooled}${come} ${inPeriod(grid, cell.period)}`;
     });
     return texts.join(' and ');
   }
   const texts = all.slice(0, 4).flatMap(({ name, cells }) => {
     const cell = told(cells)[0];
-    return cell === undefined ? [] : [`${name} ${formatPercent(cell.rate ?? 0)} in ${periodName(grid, cell.period)}`]; // prettier-ignore
+    return cell === undefined ? [] : [`${name} ${formatPercent(cell.rate ?? 0)} ${inPeriod(grid, cell.period)}`]; // prettier-ignore
   });
   if (texts.length === 0) return '';
   const rest = all.length - 4;

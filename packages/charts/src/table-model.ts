@@ -4,7 +4,7 @@ import { type CohortGrid, cohortGrid, type GridCell } from './cohort-grid.ts';
 import { formatDate } from './cohort-label.ts';
 import { formatCell, formatCount, formatNumber } from './format.ts';
 import { stateNote } from './footnote.ts';
-import { capital } from './views/cell-details.ts';
+import { capital } from './words.ts';
 
 /** A column of a table to print. */
 export interface TableColumn {

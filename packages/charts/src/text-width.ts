@@ -34,7 +34,7 @@ export function truncateDisplay(text: string, width: number): string {
 }
 
 function emWidth(part: string): number {
-  if (WIDE.test(part)) return 1.3;
+  if (WIDE.test(part)) return 1.05;
   if (/^[iljI.,:;'|!()[\] ]/u.test(part)) return 0.32;
   if (/^[ftr\-/"*]/u.test(part)) return 0.42;
   if (/^[mwMW@%—…]/u.test(part)) return 0.92;

@@ -1,10 +1,11 @@
 import type { ResultTable } from '@tenure/plan';
 import { cleanText } from '../clean-text.ts';
-import { type CohortGrid, cohortGrid } from '../cohort-grid.ts';
+import { type CohortGrid, cohortGrid, type Panel } from '../cohort-grid.ts';
 import { drawingNote, stateNote } from '../footnote.ts';
 import { drawnPanels, type Layout, layoutOf, MAX_PANELS } from '../layout.ts';
 import { FONT, INK, type JsonObject, SCHEMA, sortKeys, type Spec } from '../spec.ts';
 import { wrap } from '../wrap.ts';
+import { chartData, POOLED, seriesOf } from './chart-data.ts';
 import { curve } from './curve.ts';
 import { heatmap, topRate } from './heatmap.ts';
 
@@ -98,10 +99,15 @@ export function chart(
   const width = Math.max(layout.width + layout.gutter, 420);
   const top = topRate(grid);
   const shown = chosen(parts, grid);
+  const lines = seriesOf(grid);
+  const line = (panel: Panel): string =>
+    lines.find(({ name }) => name === (panel.segment ?? POOLED))?.label ?? '';
   const drawn = shown.flatMap((part) =>
     part === 'curve'
       ? [curve(grid, layout)]
-      : drawnPanels(grid, MAX_PANELS).map((panel) => heatmap(panel, grid, layout, top)),
+      : drawnPanels(grid, MAX_PANELS).map((panel, index) =>
+          heatmap(panel, index, grid, layout, top, line(panel)),
+        ),
   );
   const notes = [stateNote(result, grid), drawingNote(grid, shown), words.caption ?? ''];
   return sortKeys({
@@ -111,6 +117,7 @@ export function chart(
     title: title(result, words, width),
     spacing: 30,
     config: CONFIG,
+    datasets: chartData(grid, layout, top),
     vconcat: [...drawn, ...foot(notes, layout, width)],
     resolve: {
       scale: { color: 'independent', fill: 'independent', x: 'independent', y: 'independent' },

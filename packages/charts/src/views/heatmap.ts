@@ -1,11 +1,14 @@
-import type { CohortGrid, GridCell, GridRow, Panel } from '../cohort-grid.ts';
-import { formatCell, formatCount, round6 } from '../format.ts';
+import type { CohortGrid, GridRow, Panel } from '../cohort-grid.ts';
+import { whiteFrom } from '../colour.ts';
+import { formatCount, round6 } from '../format.ts';
 import { drawnRows, type Layout, shortLabel } from '../layout.ts';
 import { BLUES, INK, type JsonObject, type Spec } from '../spec.ts';
-import { capital, cellDetails, cellTooltip } from './cell-details.ts';
+import { capital, periodsAfter } from '../words.ts';
+import { cellTooltip, POOLED, TOOLTIP_FIELDS } from './chart-data.ts';
 
 const POOLED_HEIGHT = 28;
 const POOLED_GAP = 8;
+const WHITE_FROM = whiteFrom(BLUES, INK.strong);
 
 /** The highest share over periods from 1 on, the end of the colour scale: the same for all panels. */
 export function topRate(grid: CohortGrid): number {
@@ -18,139 +21,158 @@ export function topRate(grid: CohortGrid): number {
   return top > 0 ? top : 1;
 }
 
-function cellText(cell: GridCell, layout: Layout, decimals: number): string {
-  if (cell.state === 'future') return '';
-  const sign = layout.text === 'percent';
-  if (cell.state === 'incomplete') {
-    return cell.rate === null ? '…' : `${formatCell(cell.rate, decimals, false)}…`;
-  }
-  return cell.rate === null ? '–' : formatCell(cell.rate, decimals, sign);
+/** What the layers of one heatmap have in common. */
+interface Frame {
+  readonly grid: CohortGrid;
+  readonly layout: Layout;
+  readonly top: number;
+  readonly x: JsonObject;
+  /** Height of the pooled row and its gap, above the cohorts. */
+  readonly headroom: number;
 }
 
-function values(
-  row: Pick<GridRow, 'label' | 'size' | 'cells'>,
-  index: number | null,
-  grid: CohortGrid,
-  layout: Layout,
-  decimals: number,
-): readonly JsonObject[] {
-  return row.cells
-    .filter((cell) => cell.state !== 'future')
-    .map((cell) => ({
-      ...(index === null ? {} : { row: index }),
-      ...cellDetails(row, cell, grid),
-      text: cellText(cell, layout, decimals),
-      kind: cell.state === 'incomplete' ? 'open' : cell.period === 0 ? 'start' : 'rate',
-    }));
-}
-
-function rectLayers(base: JsonObject, scale: JsonObject, legend: JsonObject | null): Spec[] {
-  const tooltip = cellTooltip();
-  const layer = (kind: string, mark: JsonObject, more: JsonObject): Spec => ({
-    transform: [{ filter: `datum.kind === '${kind}'` }],
-    mark: { type: 'rect', ...mark },
-    encoding: { ...base, tooltip, ...more },
-  });
-  return [
-    layer('start', { fill: INK.neutral }, {}),
-    layer('rate', {}, { fill: { field: 'rate', type: 'quantitative', scale, legend } }),
-    layer('open', { fill: '#ffffff', stroke: '#9aa7b4', strokeDash: [3, 2], strokeWidth: 1 }, {}),
-  ];
-}
-
-/** One heatmap: cohorts by periods, the pooled row set apart on top, names and sizes on the left. */
-export function heatmap(panel: Panel, grid: CohortGrid, layout: Layout, top: number): Spec {
-  const rows = drawnRows(panel);
-  const decimals = top < 0.1 ? 1 : 0;
-  const pooled = grid.rowsAre === 'all' ? [] : panel.pooled;
-  const headroom = pooled.length === 0 ? 0 : POOLED_HEIGHT + POOLED_GAP;
-  const gap = layout.rowHeight >= 16 ? 0.06 : 0;
-  const x = {
+function xChannel(grid: CohortGrid, layout: Layout, headroom: number): JsonObject {
+  return {
     field: 'period',
     type: 'ordinal',
     scale: { domain: grid.periods, paddingInner: layout.step >= 12 ? 0.05 : 0, paddingOuter: 0 },
+    axis: {
+      orient: 'top',
+      offset: headroom,
+      labelAngle: 0,
+      values: grid.periods.filter((_, index) => index % layout.periodEvery === 0),
+      title: periodsAfter(grid),
+      titleAnchor: 'start',
+    },
   };
-  const axis = {
-    orient: 'top',
-    offset: headroom,
-    labelAngle: 0,
-    values: grid.periods.filter((_, index) => index % layout.periodEvery === 0),
-    title: `${capital(grid.grain)}s after the start`,
-    titleAnchor: 'start',
+}
+
+/** Period 0 and cells without a share are neutral, cells in progress dashed and empty, the rest coloured. */
+function rectangles({ grid, layout, top, x }: Frame, place: JsonObject): readonly Spec[] {
+  const domain = BLUES.map((_, index) => round6((top * index) / (BLUES.length - 1)));
+  const fill = {
+    field: 'rate',
+    type: 'quantitative',
+    scale: { domain, range: [...BLUES], clamp: true },
+    legend: layout.text === 'none' ? { title: 'Retained', format: '.0%', orient: 'right' } : null,
   };
+  const tooltip = cellTooltip(capital(grid.rowsAre), capital(grid.grain));
+  const layer = (filter: string, mark: JsonObject, more: JsonObject): Spec => ({
+    transform: [{ filter }],
+    mark: { type: 'rect', ...mark },
+    encoding: { x, ...place, tooltip, ...more },
+  });
+  const dashed = { stroke: '#9aa7b4', strokeDash: [3, 2], strokeWidth: 1 };
+  const complete = "datum.state === 'complete'";
+  return [
+    layer(`${complete} && (datum.period === 0 || !isValid(datum.rate))`, { fill: INK.neutral }, {}),
+    layer(`${complete} && datum.period !== 0 && isValid(datum.rate)`, {}, { fill }),
+    layer("datum.state === 'incomplete'", { fill: '#ffffff', ...dashed }, {}),
+  ];
+}
+
+function texts({ layout, top, x }: Frame, mark: JsonObject, place: JsonObject): readonly Spec[] {
+  if (layout.text === 'none') return [];
+  const white = `datum.state === 'complete' && datum.period !== 0 && datum.rate > ${String(round6(top * WHITE_FROM))}`; // prettier-ignore
+  return [
+    {
+      mark: { type: 'text', fontSize: layout.fontSize, ...mark },
+      encoding: {
+        x,
+        ...place,
+        text: { field: 'text', type: 'nominal' },
+        color: { condition: { test: white, value: '#ffffff' }, value: INK.strong },
+      },
+    },
+  ];
+}
+
+function fixedText(text: string, mark: JsonObject, y: number): Spec {
+  return {
+    data: { values: [{}] },
+    mark: { type: 'text', text, y, fontSize: 11, fontWeight: 600, color: INK.quiet, ...mark },
+  };
+}
+
+/** Names on the left edge, sizes flush with the cells; the names of rows too thin for one are left out. */
+function rowNames(rows: readonly GridRow[], layout: Layout, y: JsonObject): Spec {
+  const label = (mark: JsonObject, field: string): Spec => ({
+    mark: { type: 'text', fontSize: Math.min(12, layout.fontSize + 1), ...mark },
+    encoding: { y, text: { field, type: 'nominal' } },
+  });
+  const named = rows.map((row, index) => ({
+    row: index,
+    name: shortLabel(row.label),
+    size: row.size === null ? '' : formatCount(row.size),
+  }));
+  return {
+    data: { values: named.filter(({ row }) => row % layout.rowEvery === 0) },
+    layer: [
+      label({ align: 'left', x: -layout.gutter, color: INK.text }, 'name'),
+      label({ align: 'right', x: -12, color: INK.quiet }, 'size'),
+    ],
+  };
+}
+
+/** The title of one of several heatmaps. */
+function panelTitle(segment: string, layout: Layout): JsonObject {
+  const place = { anchor: 'start', frame: 'group', dx: -layout.gutter, offset: 10 };
+  return { text: shortLabel(segment), fontSize: 13, fontWeight: 600, ...place };
+}
+
+/**
+ * One heatmap: cohorts by periods, the pooled row set apart on top, names and sizes on the left. Reads the
+ * datasets of `chartData`; `index` is the panel's place among those drawn.
+ */
+export function heatmap(
+  panel: Panel,
+  index: number,
+  grid: CohortGrid,
+  layout: Layout,
+  top: number,
+  line: string,
+): Spec {
+  const rows = drawnRows(panel);
+  const pooled = grid.rowsAre === 'cohort' && panel.pooled.length > 0;
+  const headroom = pooled ? POOLED_HEIGHT + POOLED_GAP : 0;
+  const frame: Frame = { grid, layout, top, headroom, x: xChannel(grid, layout, headroom) };
   const y = {
     field: 'row',
     type: 'ordinal',
     axis: null,
-    scale: { domain: rows.map((_, index) => index), paddingInner: gap, paddingOuter: 0 },
-  };
-  const pooledY = { y: { value: -headroom }, y2: { value: -POOLED_GAP } };
-  const fifths = BLUES.map((_, index) => round6((top * index) / (BLUES.length - 1)));
-  const scale = { domain: fifths, range: [...BLUES], clamp: true };
-  const legend =
-    layout.text === 'none' ? { title: 'Retained', format: '.0%', orient: 'right' } : null;
-
-  const text = (mark: JsonObject, encoding: JsonObject): Spec => ({
-    mark: { type: 'text', fontSize: layout.fontSize, ...mark },
-    encoding: {
-      x: { ...x, axis },
-      text: { field: 'text', type: 'nominal' },
-      color: {
-        condition: {
-          test: `datum.kind === 'rate' && datum.rate > ${String(round6(top * 0.58))}`,
-          value: '#ffffff',
-        },
-        value: INK.strong,
-      },
-      ...encoding,
+    scale: {
+      domain: rows.map((_, at) => at),
+      paddingInner: layout.rowHeight >= 16 ? 0.06 : 0,
+      paddingOuter: 0,
     },
-  });
-  const label = (mark: JsonObject, encoding: JsonObject): Spec => ({
-    mark: { type: 'text', fontSize: 12, color: INK.text, ...mark },
-    encoding,
-  });
+  };
   const left = { align: 'left', x: -layout.gutter };
   const right = { align: 'right', x: -12 };
-  const named = rows
-    .map((row, index) => ({
-      row: index,
-      cohort: shortLabel(row.label),
-      customers: row.size === null ? '' : formatCount(row.size),
-    }))
-    .filter(({ row }) => row % layout.rowEvery === 0);
-  const headerY = -headroom - 14;
-
   const layers: Spec[] = [
     {
-      data: { values: rows.flatMap((row, i) => values(row, i, grid, layout, decimals)) },
-      layer: [
-        ...rectLayers({ x: { ...x, axis }, y }, scale, legend),
-        ...(layout.text === 'none' ? [] : [text({}, { y })]),
-      ],
+      data: { name: 'cells' },
+      transform: [{ filter: `datum.panel === ${String(index)}` }, ...TOOLTIP_FIELDS],
+      layer: [...rectangles(frame, { y }), ...texts(frame, {}, { y })],
     },
-    {
-      data: { values: named },
-      layer: [
-        label(left, { y, text: { field: 'cohort', type: 'nominal' } }),
-        label({ ...right, color: INK.quiet }, { y, text: { field: 'customers', type: 'nominal' } }),
-      ],
-    },
-    header(capital(rowWord(grid)), left, headerY),
-    header('Customers', right, headerY),
+    rowNames(rows, layout, y),
+    fixedText(grid.rowsAre === 'all' ? '' : capital(grid.rowsAre), left, -headroom - 14),
+    fixedText('Customers', right, -headroom - 14),
   ];
-  if (pooled.length > 0) {
-    const row = { label: 'All, pooled', size: panel.size, cells: pooled };
+  if (pooled) {
     const middle = -POOLED_GAP - POOLED_HEIGHT / 2;
+    const place = { y: { value: -headroom }, y2: { value: -POOLED_GAP } };
+    const strong = { fontSize: 12, color: INK.strong };
     layers.push(
       {
-        data: { values: values(row, null, grid, layout, decimals) },
+        data: { name: 'pooled' },
+        transform: [{ filter: `datum.line === ${JSON.stringify(line)}` }, ...TOOLTIP_FIELDS],
         layer: [
-          ...rectLayers({ x: { ...x, axis }, ...pooledY }, scale, legend),
-          ...(layout.text === 'none' ? [] : [text({ fontWeight: 600 }, { y: { value: middle } })]),
+          ...rectangles(frame, place),
+          ...texts(frame, { fontWeight: 600 }, { y: { value: middle } }),
         ],
       },
-      header('All, pooled', { ...left, fontSize: 12, color: INK.strong }, middle),
-      header(formatCount(panel.size), { ...right, fontSize: 12, color: INK.strong }, middle),
+      fixedText(POOLED, { ...left, ...strong }, middle),
+      fixedText(formatCount(panel.size), { ...right, ...strong }, middle),
     );
   }
   return {
@@ -158,28 +180,5 @@ export function heatmap(panel: Panel, grid: CohortGrid, layout: Layout, top: num
     height: Math.max(1, rows.length) * layout.rowHeight,
     layer: layers,
     ...(panel.segment === null ? {} : { title: panelTitle(panel.segment, layout) }),
-  };
-}
-
-function header(text: string, mark: JsonObject, y: number): Spec {
-  return {
-    data: { values: [{}] },
-    mark: { type: 'text', text, y, fontSize: 11, fontWeight: 600, color: INK.quiet, ...mark },
-  };
-}
-
-function rowWord(grid: CohortGrid): string {
-  return grid.rowsAre === 'all' ? '' : grid.rowsAre;
-}
-
-function panelTitle(segment: string, layout: Layout): JsonObject {
-  return {
-    text: shortLabel(segment),
-    anchor: 'start',
-    frame: 'group',
-    dx: -layout.gutter,
-    fontSize: 13,
-    fontWeight: 600,
-    offset: 10,
   };
 }
