@@ -1,0 +1,60 @@
+// `npm test`: sets up what is missing, then runs every check and prints `N passed, N failed` last.
+// `npm test -- metrics` runs only the tests of files whose path holds that word. Plain Node >= 18.
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { closingLine, none, plus, single } from './testing/count.mjs';
+import { makeSteps } from './testing/steps.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '..', '..');
+const filters = process.argv.slice(2);
+
+const asItStands = {
+  setUp() {
+    const platform = `node-${process.platform}-${process.arch}`;
+    const node = join(root, '.tenure/tools/node_modules', platform, 'bin/node');
+    console.log('no set-up here: the workspace is taken as it stands');
+    return existsSync(node) ? { node } : {};
+  },
+};
+
+/** Runs a step, says how long it took, and gives its counts. A step that throws has failed. */
+async function timed(name, step) {
+  console.log(`\n── ${name}`);
+  const start = process.hrtime.bigint();
+  let counts;
+  try {
+    counts = await step();
+  } catch (error) {
+    console.error(error);
+    counts = single(false);
+  }
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  console.log(`── ${name}: ${closingLine(counts)} in ${seconds.toFixed(1)} s`);
+  return counts;
+}
+
+let total = none;
+let tools = { node: process.execPath, env: {} };
+total = plus(
+  total,
+  await timed('set-up', async () => {
+    const setup = join(here, 'setup/index.mjs');
+    const { setUp } = existsSync(setup) ? await import(pathToFileURL(setup).href) : asItStands;
+    tools = { ...tools, ...(await setUp({ for: 'test', log: console.log })) };
+    return single(existsSync(tools.node));
+  }),
+);
+if (total.failed === 0) {
+  for (const { name, run } of makeSteps({ root, ...tools, filters })) {
+    total = plus(total, await timed(name, run));
+  }
+  // The set-up counts as one: a filter that matches no file has run no test.
+  if (filters.length > 0 && total.passed + total.failed === 1) {
+    console.error(`no test file matches ${filters.join(' ')}`);
+    total = plus(total, single(false));
+  }
+}
+process.exitCode = total.failed > 0 ? 1 : 0;
+console.log(`\n${closingLine(total)}`);
