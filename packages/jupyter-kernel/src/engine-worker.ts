@@ -1,0 +1,23 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { serveEngine, type Engine, type EngineRequest, type Numbered } from '@tenure/kernel';
+import { interruptFlagReader } from './interrupt-flag.ts';
+import type { WorkerSettings } from './worker-port.ts';
+
+/** What an engine in a worker is made from. */
+export interface WorkerHost {
+  readonly folder: string;
+  readonly cancelled: () => boolean;
+}
+
+/** Serves an engine in the worker that calls this; does nothing on the main thread. */
+export function serveInWorker(createEngine: (host: WorkerHost) => Engine): void {
+  if (parentPort === null) return;
+  const port = parentPort;
+  const { flag, folder } = workerData as WorkerSettings;
+  const engine = createEngine({ folder, cancelled: interruptFlagReader(flag) });
+  port.on('message', (request: Numbered<EngineRequest>) => {
+    void serveEngine(engine, request, (message) => {
+      port.postMessage(message);
+    });
+  });
+}

@@ -1,0 +1,33 @@
+import type { Handler } from '../request.ts';
+import { VERSION } from '../version.ts';
+
+/** Who this kernel is. */
+export const kernelInfo: Handler = {
+  immediate: false,
+  handle(_kernel, request) {
+    request.reply(KERNEL_INFO);
+    return undefined;
+  },
+};
+
+const KERNEL_INFO = {
+  status: 'ok',
+  protocol_version: '5.5',
+  implementation: 'tenure',
+  implementation_version: VERSION,
+  language_info: {
+    name: 'tenure',
+    version: VERSION,
+    mimetype: 'text/x-tenure',
+    file_extension: '.tenure',
+    codemirror_mode: 'tenure',
+    pygments_lexer: 'text',
+  },
+  banner: `Tenure ${VERSION}: customer retention in one sentence.\nBegin with: load "orders.csv"`,
+  help_links: [
+    { text: 'Tenure on npm', url: 'https://www.npmjs.com/package/tenure' },
+    { text: 'Vega-Lite', url: 'https://vega.github.io/vega-lite/' },
+  ],
+  debugger: false,
+  supported_features: [],
+};

@@ -1,0 +1,101 @@
+import { setImmediate } from 'node:timers/promises';
+import { createNotebookController, remoteEngine, type Catalog, type Engine } from '@tenure/kernel';
+import { createComms } from './comms.ts';
+import type { Connection } from './connection.ts';
+import { jupyterExecution, type JupyterCell } from './execution.ts';
+import { createHistory } from './history.ts';
+import { createInterruptFlag } from './interrupt-flag.ts';
+import type { KernelContext } from './request.ts';
+import { createShell } from './shell.ts';
+import { bindSockets } from './sockets.ts';
+import { workerPort } from './worker-port.ts';
+
+/** How a kernel is started. */
+export interface KernelOptions {
+  readonly connection: Connection;
+  /** The file that serves the engine in a worker. */
+  readonly engine: URL;
+  /** The folder that files are loaded from. */
+  readonly folder: string;
+  /** Told after the sockets are closed on a shutdown request. */
+  readonly onShutdown?: (restart: boolean) => void;
+  /** Arguments of Node for the worker, in place of those of this process. */
+  readonly nodeArguments?: readonly string[];
+}
+
+/** A kernel that answers. */
+export interface RunningKernel {
+  /** With the ports that were really taken. */
+  readonly connection: Connection;
+  /** How many requests wait or run. */
+  readonly pending: number;
+  interrupt(): void;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the engine's worker and binds the sockets side by side: the kernel answers before the engine
+ * is loaded. Rejects when an address cannot be bound.
+ */
+export async function startKernel(options: KernelOptions): Promise<RunningKernel> {
+  const binding = bindSockets(options.connection);
+  const flag = createInterruptFlag();
+  const settings = { flag: flag.memory, folder: options.folder };
+  const remote = remoteEngine({
+    spawn: () => workerPort(options.engine, settings, options.nodeArguments),
+    setCancelled: flag.set,
+    after: (milliseconds, task) => {
+      const timer = setTimeout(task, milliseconds);
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+  });
+  let catalog = await remote.catalog();
+  const engine: Engine = {
+    ...remote,
+    async run(text, events) {
+      const end = await remote.run(text, events);
+      catalog = end.catalog;
+      return end;
+    },
+  };
+
+  const state = { history: createHistory(), comms: createComms(), catalog: (): Catalog => catalog };
+  const controller = createNotebookController<JupyterCell>({
+    engine,
+    createExecution: (cell) => jupyterExecution(state, cell),
+    // One turn for the sockets to be read, one for what they held to be queued.
+    settle: async () => {
+      await setImmediate();
+      await setImmediate();
+    },
+  });
+
+  const sockets = await binding.catch((error: unknown) => {
+    remote.dispose();
+    throw error;
+  });
+  const stop = async (): Promise<void> => {
+    remote.dispose();
+    // What ends now, the request to shut down among it, still has its last messages to send.
+    await setImmediate();
+    await sockets.close();
+  };
+  const context: KernelContext = {
+    ...state,
+    controller,
+    shutdown: (restart) => {
+      void stop().then(() => options.onShutdown?.(restart));
+    },
+  };
+  createShell(context, sockets);
+  return {
+    connection: sockets.connection,
+    get pending() {
+      return controller.pending;
+    },
+    interrupt: controller.interrupt,
+    stop,
+  };
+}
