@@ -1,1 +1,7 @@
-export {};
+// Running a plan
+export { run, type BackendResult, type RunOptions } from './run.ts';
+export { type Dropped, type Facts } from './facts.ts';
+export { Cancelled, TooManyCells } from './cancelled.ts';
+
+// Loaded tables
+export { summarize, type TableSummary } from './summarize.ts';

@@ -1,0 +1,79 @@
+import { type Plan, type TableData } from '@tenure/plan';
+import { columnOf } from './columns.ts';
+import { type Customers, tableOf } from './customers.ts';
+import { type Folded } from './nodes/fold.ts';
+import { sourcesOf } from './sources.ts';
+import { FIRST_TIME, LAST_TIME, timeSpan } from './times.ts';
+
+/** Rows of a table that no count can use. */
+export interface Dropped {
+  readonly nullCustomer: number;
+  /** Rows with a customer and without a time, or with one outside the years 1 to 9999. */
+  readonly nullTime: number;
+}
+
+/** What happened to the data on the way, for notes. */
+export interface Facts {
+  /** Customers with at least one start. */
+  readonly customers: number;
+  /** Starts; more than customers only when recurring. */
+  readonly starts: number;
+  /** Rows that counted as activity: of a customer with a start, matching, known and not before it. */
+  readonly events: number;
+  /** By table. */
+  readonly dropped: Readonly<Record<string, Dropped>>;
+}
+
+/** Counts the facts of a run. */
+export function factsOf(
+  plan: Plan,
+  tables: Readonly<Record<string, TableData>>,
+  customers: Customers,
+  { starts, masks }: Folded,
+): Facts {
+  const dropped = new Map<string, Dropped>();
+  for (const source of sourcesOf(plan)) {
+    const known = dropped.get(source.table);
+    if (known && (known.nullTime > 0 || source.time === null)) continue;
+    const table = tableOf(tables, source.table);
+    const time = source.time === null ? null : columnOf(table, source.time);
+    dropped.set(
+      source.table,
+      droppedRows(
+        customers.codesOf(source),
+        time?.type === 'time' && timeSpan(time).nulls > 0 ? time.values : null,
+      ),
+    );
+  }
+  return {
+    customers: distinct(starts.customers, customers.size),
+    starts: starts.customers.length,
+    events: masks.events,
+    dropped: Object.fromEntries(dropped),
+  };
+}
+
+function droppedRows(codes: Int32Array, times: Float64Array | null): Dropped {
+  let nullCustomer = 0;
+  let nullTime = 0;
+  for (let i = 0; i < codes.length; i += 1) {
+    if ((codes[i] as number) < 0) {
+      nullCustomer += 1;
+    } else if (times !== null) {
+      const time = times[i] as number;
+      if (!(time >= FIRST_TIME && time < LAST_TIME)) nullTime += 1;
+    }
+  }
+  return { nullCustomer, nullTime };
+}
+
+function distinct(codes: Int32Array, size: number): number {
+  const seen = new Uint8Array(size);
+  let count = 0;
+  for (const code of codes) {
+    if (seen[code] === 1) continue;
+    seen[code] = 1;
+    count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,95 @@
+/** Numbers as codes; null (NaN) is -1. `values[code]` is the number, codes without a row included. */
+export interface NumberCodes {
+  readonly codes: Int32Array;
+  readonly size: number;
+  readonly valueOf: (code: number) => number;
+}
+
+/** Whole numbers in a narrow range are their own codes; all others are hashed. Equal numbers share a code. */
+export function numberCodes(values: Float64Array | Int32Array): NumberCodes {
+  let low = Infinity;
+  let high = -Infinity;
+  let whole = true;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] as number;
+    if (value < low) low = value;
+    if (value > high) high = value;
+    if (value !== Math.floor(value) && value === value) whole = false;
+  }
+  if (low > high)
+    return { codes: new Int32Array(values.length).fill(-1), size: 0, valueOf: Number };
+  if (whole && high - low < Math.max(1024, 2 * values.length)) return rangeCodes(values, low, high);
+  return hashCodes(values);
+}
+
+function rangeCodes(values: Float64Array | Int32Array, low: number, high: number): NumberCodes {
+  const codes = new Int32Array(values.length);
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] as number;
+    codes[i] = value === value ? value - low : -1;
+  }
+  return { codes, size: high - low + 1, valueOf: (code) => code + low };
+}
+
+const bits = new DataView(new ArrayBuffer(8));
+
+/** Mixes both halves of a double; the multiplier is Knuth's 2^32 over the golden ratio. */
+function hashOf(value: number): number {
+  if (value === (value | 0)) return Math.imul(value | 0, 0x9e3779b1) >>> 0;
+  bits.setFloat64(0, value);
+  return Math.imul(bits.getInt32(0) ^ Math.imul(bits.getInt32(4), 0x85ebca6b), 0x9e3779b1) >>> 0;
+}
+
+function hashCodes(values: Float64Array | Int32Array): NumberCodes {
+  const codes = new Int32Array(values.length);
+  let capacity = 4096;
+  let shift = 20;
+  let slots = new Int32Array(capacity).fill(-1);
+  let distinct = new Float64Array(capacity);
+  let size = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = (values[i] as number) + 0; // -0 and 0 are one number
+    if (value !== value) {
+      codes[i] = -1;
+      continue;
+    }
+    let at = hashOf(value) >>> shift;
+    let code = slots[at] as number;
+    while (code >= 0 && distinct[code] !== value) {
+      at = (at + 1) & (capacity - 1);
+      code = slots[at] as number;
+    }
+    if (code < 0) {
+      code = size;
+      slots[at] = code;
+      distinct[code] = value;
+      size += 1;
+      if (size * 2 > capacity && shift > 2) {
+        capacity *= 2;
+        shift -= 1;
+        const grown = new Float64Array(capacity);
+        grown.set(distinct);
+        distinct = grown;
+        slots = rehash(distinct, size, capacity, shift);
+      }
+    }
+    codes[i] = code;
+  }
+  const found = distinct;
+  return { codes, size, valueOf: (code) => found[code] as number };
+}
+
+function rehash(
+  distinct: Float64Array,
+  size: number,
+  capacity: number,
+  shift: number,
+): Int32Array<ArrayBuffer> {
+  const slots = new Int32Array(capacity).fill(-1);
+  for (let code = 0; code < size; code += 1) {
+    let at = hashOf(distinct[code] as number) >>> shift;
+    while ((slots[at] as number) >= 0) at = (at + 1) & (capacity - 1);
+    slots[at] = code;
+  }
+  return slots;
+}

@@ -1,0 +1,90 @@
+import { type AnchorNode, type Expression, type GridNode, type TimeColumn } from '@tenure/plan';
+import { firstRows, recurringRows, type TimedRows } from '../kernels/anchors.ts';
+import { slotsOf } from '../kernels/slots.ts';
+import { truthOfRows } from '../kernels/truth.ts';
+import { timeSpan } from '../times.ts';
+import { calendarFor, type Context } from './context.ts';
+import { columnIn, rowsOf, timesIn, type Rows } from './rows.ts';
+
+/** The starts: parallel arrays, ordered by customer unless recurring. */
+export interface Starts {
+  readonly input: Rows;
+  readonly time: TimeColumn;
+  readonly customers: Int32Array;
+  /** The start's row in `input`. */
+  readonly rows: Int32Array;
+  /** The start's slot in the grid's grain. */
+  readonly slots: Int32Array;
+}
+
+/** Finds the starts. Rows at or after the as-of date are not known and start nothing. */
+export function startsOf(node: AnchorNode, grid: GridNode, context: Context): Starts {
+  const input = rowsOf(node.input, context);
+  const time = timesIn(input, node.time);
+  const span = timeSpan(time);
+  const slotOf = slotsOf(
+    grid.grain,
+    calendarFor(time, grid.calendar),
+    Number.isNaN(span.first) ? 0 : span.first,
+    Number.isNaN(span.first) ? 0 : Math.max(span.first, Math.min(span.last, grid.asOf)),
+  );
+  const from = node.window.from ?? -Infinity;
+  const until = Math.min(node.window.until ?? Infinity, grid.asOf);
+  const matches = holdsIn(node.condition, input, context);
+  const timed: TimedRows = {
+    codes: input.codes,
+    times: time.values,
+    kept: input.kept,
+    counts: matches,
+  };
+  if (node.entry === 'recurring') {
+    return { input, time, ...recurringRows(timed, from, until, slotOf, context.poll) };
+  }
+  const anyTime = node.entry !== 'first_in_window';
+  const counts = node.entry === 'first_ever' ? holdsIn(node.name, input, context) : matches;
+  const firsts = firstRows(
+    { ...timed, counts },
+    anyTime ? -Infinity : from,
+    anyTime ? grid.asOf : until,
+    context.customers.size,
+    context.poll,
+  );
+  const enters = (row: number): boolean => {
+    const at = time.values[row] as number;
+    return at >= from && at < until && (matches === null || matches[row] === 1);
+  };
+  const { rows, customers } = entered(firsts.rows, enters);
+  return {
+    input,
+    time,
+    customers,
+    rows,
+    slots: rows.map((row) => slotOf(time.values[row] as number)),
+  };
+}
+
+function entered(
+  firstRow: Int32Array,
+  enters: (row: number) => boolean,
+): { rows: Int32Array; customers: Int32Array } {
+  const rows = new Int32Array(firstRow.length);
+  const customers = new Int32Array(firstRow.length);
+  let count = 0;
+  for (let code = 0; code < firstRow.length; code += 1) {
+    const row = firstRow[code] as number;
+    if (row < 0 || !enters(row)) continue;
+    rows[count] = row;
+    customers[count] = code;
+    count += 1;
+  }
+  return { rows: rows.slice(0, count), customers: customers.slice(0, count) };
+}
+
+/** 1 for every row where the condition is true; null when there is no condition. */
+export function holdsIn(
+  condition: Expression | null,
+  rows: Rows,
+  { poll }: Context,
+): Uint8Array | null {
+  return condition && truthOfRows(condition, (name) => columnIn(rows, name), rows.count, poll);
+}

@@ -1,0 +1,62 @@
+import { type CohortNode, type Dimension } from '@tenure/plan';
+import { type Context } from './context.ts';
+import { foldOf, type Folded } from './fold.ts';
+import { combineCodes, type Keys } from './keys.ts';
+import { nameDimension, type Named } from './naming.ts';
+
+/** A cohort's or segment's column of the result. */
+export interface KeyColumn {
+  readonly name: string;
+  readonly labels: readonly (string | null)[];
+}
+
+/** Starts in their cohorts and segments. */
+export interface Cohorts {
+  readonly folded: Folded;
+  /** Combinations of cohort and segment that occur; `parts` are the codes of both. */
+  readonly groups: Keys;
+  readonly cohorts: Keys;
+  readonly segments: Keys;
+  readonly cohortColumns: readonly KeyColumn[];
+  readonly segmentColumns: readonly KeyColumn[];
+}
+
+/** Names the cohort and the segment of every start and combines them. */
+export function cohortsOf(node: CohortNode, context: Context): Cohorts {
+  const folded = foldOf(node.input, context);
+  const { grain, calendar } = node.input.grid;
+  const { starts } = folded;
+  const named = (dimensions: readonly Dimension[]) =>
+    dimensions.map((dimension) => nameDimension(dimension, starts, grain, calendar));
+  const by = named(node.by);
+  const split = named(node.split);
+  const rows = starts.slots.length;
+  const cohorts = combineCodes(
+    by.map(({ codes }) => codes),
+    rows,
+  );
+  const segments = combineCodes(
+    split.map(({ codes }) => codes),
+    rows,
+  );
+  return {
+    folded,
+    groups: combineCodes([cohorts.codes, segments.codes], rows),
+    cohorts,
+    segments,
+    cohortColumns: keyColumns('cohort', node.by, by),
+    segmentColumns: keyColumns('segment', node.split, split),
+  };
+}
+
+/** One dimension is called by its part in the result, several by their own names. */
+export function keyColumns(
+  single: 'cohort' | 'segment',
+  dimensions: readonly Dimension[],
+  named: readonly Named[],
+): KeyColumn[] {
+  return dimensions.map(({ name }, i) => ({
+    name: dimensions.length === 1 ? single : name,
+    labels: (named[i] as Named).labels,
+  }));
+}

@@ -1,0 +1,15 @@
+import { type Calendar, type TableData, type TimeColumn } from '@tenure/plan';
+import { type Poll } from '../cancelled.ts';
+import { type Customers } from '../customers.ts';
+
+/** What every node needs to run. */
+export interface Context {
+  readonly tables: Readonly<Record<string, TableData>>;
+  readonly customers: Customers;
+  readonly poll: Poll;
+}
+
+/** The calendar that buckets a column: wall-clock times stand as they are, whatever zone is set. */
+export function calendarFor(column: TimeColumn, calendar: Calendar): Calendar {
+  return column.zoned ? calendar : { ...calendar, zone: 'UTC' };
+}

@@ -1,0 +1,151 @@
+import { type CellState, type FinishNode, type ResultRow, type ResultValue } from '@tenure/plan';
+import { desc, type ColumnTable } from 'arquero';
+import { type Cohorts, type KeyColumn } from './cohort.ts';
+import { completeOf } from './complete.ts';
+import { type Context } from './context.ts';
+import { type Keys } from './keys.ts';
+
+/** The rate of a cell; null without anybody to divide by. */
+export const RATE = { rate: 'd => d.shown && d.of > 0 ? d.counted / d.of : null' } as const;
+
+/** The pool of the complete cells of a segment and period; the others add nothing. */
+export const POOL = {
+  cells: 'd => op.sum(d.state === 2 ? 1 : 0)',
+  customers: 'd => op.sum(d.state === 2 ? d.customers : 0)',
+  counted: 'd => op.sum(d.state === 2 ? d.counted : 0)',
+  of: 'd => op.sum(d.state === 2 ? d.of : 0)',
+} as const;
+
+/** What a pool is when the cells are counted: shown when one contributes. */
+export const POOLED = {
+  state: 'd => d.cells > 0 ? 2 : 0',
+  shown: 'd => d.cells > 0',
+  exposed: 'd => d.of',
+} as const;
+
+const STATES: readonly CellState[] = ['future', 'incomplete', 'complete'];
+
+/** The finished rows of a plan. */
+export interface Finished {
+  readonly cohorts: Cohorts;
+  readonly rows: readonly ResultRow[];
+  readonly summary: readonly ResultRow[];
+}
+
+/** Rates, order, limit and the pooled summary. */
+export function finishOf(node: FinishNode, context: Context): Finished {
+  const { profiled, cells } = completeOf(node.input, context);
+  const { cohorts } = profiled;
+  const rated = cells.derive(RATE);
+  const sorted = inOrder(rated, node, cohorts);
+  const limited = node.limit === null ? sorted : sorted.reify().slice(0, Math.max(0, node.limit));
+  const pooled = cells.groupby('segment', 'period').rollup(POOL).derive(POOLED).derive(RATE);
+  const summary = pooled.orderby('segment', 'period');
+  return {
+    cohorts,
+    rows: resultRows(limited.reify(), cohorts, true),
+    summary: resultRows(summary.reify(), cohorts, false),
+  };
+}
+
+/** Sorts by the keys asked for and then by segment, cohort and period; null comes last either way. */
+function inOrder(cells: ColumnTable, { sort }: FinishNode, cohorts: Cohorts): ColumnTable {
+  const keys = sort.flatMap(({ column, descending }, i) => {
+    const values = sortValues(cells, column, cohorts);
+    return values ? [{ name: `key${String(i)}`, values, descending }] : [];
+  });
+  const columns = keys.flatMap(({ name, values }) => [
+    [name, values],
+    [`${name}_null`, values.map((value) => (value === null ? 1 : 0))],
+  ]);
+  const keyed =
+    keys.length === 0
+      ? cells
+      : cells.assign(Object.fromEntries(columns) as Record<string, number[]>);
+  return keyed.orderby(
+    ...keys.flatMap(({ name, descending }) => [`${name}_null`, descending ? desc(name) : name]),
+    'segment',
+    'cohort',
+    'period',
+  );
+}
+
+const NUMBERS = ['period', 'customers'];
+const SHOWN: Readonly<Record<string, string>> = {
+  exposed: 'exposed',
+  retained: 'counted',
+  rate: 'rate',
+};
+
+function sortValues(
+  cells: ColumnTable,
+  column: string,
+  cohorts: Cohorts,
+): (number | null)[] | null {
+  const at = (name: string) => cells.array(name) as ArrayLike<number | null>;
+  const keyed =
+    keyValues(at('cohort'), column, cohorts.cohortColumns, cohorts.cohorts) ??
+    keyValues(at('segment'), column, cohorts.segmentColumns, cohorts.segments);
+  if (keyed) return keyed;
+  if (NUMBERS.includes(column)) return Array.from(at(column));
+  // States in the order of their names: complete, future, incomplete.
+  if (column === 'state')
+    return Array.from(at('state'), (state) => [1, 2, 0][state ?? 0] as number);
+  const source = Object.hasOwn(SHOWN, column) ? SHOWN[column] : undefined;
+  if (source === undefined) return null;
+  const shown = cells.array('shown') as ArrayLike<boolean>;
+  return Array.from(at(source), (value, row) => (shown[row] === true ? value : null));
+}
+
+/** Codes are in order, so they sort as their names do; a null name is null. */
+function keyValues(
+  codes: ArrayLike<number | null>,
+  column: string,
+  columns: readonly KeyColumn[],
+  keys: Keys,
+): (number | null)[] | null {
+  const index = columns.findIndex(({ name }) => name === column);
+  const part = keys.parts[index];
+  const labels = columns[index]?.labels;
+  if (!part || !labels) return null;
+  return Array.from(codes, (code) => {
+    const value = part[code as number] as number;
+    return labels[value] === null ? null : value;
+  });
+}
+
+function resultRows(cells: ColumnTable, cohorts: Cohorts, withCohorts: boolean): ResultRow[] {
+  const read = (name: string) => cells.array(name) as ArrayLike<number | null>;
+  const shown = cells.array('shown') as ArrayLike<boolean>;
+  const state = read('state');
+  const [segment, period, customers] = [read('segment'), read('period'), read('customers')];
+  const [exposed, counted, rate] = [read('exposed'), read('counted'), read('rate')];
+  const cohort = withCohorts ? read('cohort') : null;
+  const rows: ResultRow[] = [];
+  for (let row = 0; row < cells.numRows(); row += 1) {
+    const visible = shown[row] === true;
+    const entries: [string, ResultValue][] = [
+      ...labelled(cohorts.cohortColumns, cohorts.cohorts, cohort ? (cohort[row] as number) : null),
+      ...labelled(cohorts.segmentColumns, cohorts.segments, segment[row] as number),
+      ['period', period[row] as number],
+      ['customers', customers[row] as number],
+      ['exposed', visible ? (exposed[row] as number) : null],
+      ['retained', visible ? (counted[row] as number) : null],
+      ['rate', rate[row] as number | null],
+      ['state', STATES[state[row] as number] as CellState],
+    ];
+    rows.push(Object.fromEntries(entries));
+  }
+  return rows;
+}
+
+function labelled(
+  columns: readonly KeyColumn[],
+  keys: Keys,
+  code: number | null,
+): [string, string | null][] {
+  return columns.map(({ name, labels }, i) => [
+    name,
+    code === null ? null : (labels[(keys.parts[i] as Int32Array)[code] as number] as string | null),
+  ]);
+}

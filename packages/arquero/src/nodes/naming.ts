@@ -1,0 +1,102 @@
+import {
+  slotLabel,
+  type Calendar,
+  type ColumnData,
+  type Dimension,
+  type Grain,
+  type TimeColumn,
+} from '@tenure/plan';
+import { codedColumn, valueText } from '../columns.ts';
+import { numberCodes } from '../kernels/number-codes.ts';
+import { slotsOf } from '../kernels/slots.ts';
+import { compareText } from '../kernels/text-order.ts';
+import { timeSpan } from '../times.ts';
+import { type Starts } from './anchor.ts';
+import { calendarFor } from './context.ts';
+import { columnAt } from './rows.ts';
+
+/** A dimension's values: a code per start, and the names in code order: by time, number or text, null last. */
+export interface Named {
+  readonly codes: Int32Array;
+  readonly labels: readonly (string | null)[];
+}
+
+/** Names one dimension of every start. Null is a value of its own. */
+export function nameDimension(
+  dimension: Dimension,
+  starts: Starts,
+  grain: Grain,
+  calendar: Calendar,
+): Named {
+  switch (dimension.kind) {
+    case 'start': {
+      if (dimension.grain === grain)
+        return slotNames(starts.slots, grain, calendarFor(starts.time, calendar));
+      const times = columnTimes(starts);
+      return bucketNames(times, dimension.grain, calendar);
+    }
+    case 'bucket': {
+      const column = columnAt(starts.input, dimension.column, starts.rows);
+      if (column.type !== 'time') return valueNames(column);
+      return bucketNames(column, dimension.grain, calendar);
+    }
+    case 'value':
+      return valueNames(columnAt(starts.input, dimension.column, starts.rows));
+  }
+}
+
+function columnTimes({ time, rows }: Starts): TimeColumn {
+  return { ...time, values: Float64Array.from(rows, (row) => time.values[row] as number) };
+}
+
+function bucketNames(column: TimeColumn, grain: Grain, calendar: Calendar): Named {
+  const own = calendarFor(column, calendar);
+  const { first, last } = timeSpan(column);
+  const slotOf = slotsOf(grain, own, first || 0, last || 0);
+  const slots = column.values.map((time) =>
+    time >= first && time <= last ? slotOf(time) : Number.NaN,
+  );
+  return slotNames(slots, grain, own);
+}
+
+function slotNames(slots: Int32Array | Float64Array, grain: Grain, calendar: Calendar): Named {
+  const { codes, size, valueOf } = numberCodes(slots);
+  return compact(
+    codes,
+    size,
+    (code) => slotLabel(valueOf(code), grain, calendar),
+    (a, b) => valueOf(a) - valueOf(b),
+  );
+}
+
+function valueNames(column: ColumnData): Named {
+  const coded = codedColumn(column);
+  const zoned = column.type === 'time' && column.zoned;
+  const order =
+    column.type === 'text'
+      ? (a: number, b: number) => compareText(String(coded.valueOf(a)), String(coded.valueOf(b)))
+      : (a: number, b: number) => Number(coded.valueOf(a)) - Number(coded.valueOf(b));
+  return compact(coded.codes, coded.size, (code) => valueText(coded, zoned, code), order);
+}
+
+/** Keeps the codes that occur, numbered in their order; null becomes the last. */
+function compact(
+  codes: Int32Array,
+  size: number,
+  labelOf: (code: number) => string,
+  order: (a: number, b: number) => number,
+): Named {
+  const seen = new Uint8Array(size + 1);
+  for (const code of codes) seen[code + 1] = 1;
+  const present: number[] = [];
+  for (let code = 0; code < size; code += 1) if (seen[code + 1] === 1) present.push(code);
+  present.sort(order);
+  const to = new Int32Array(size + 1);
+  present.forEach((code, place) => {
+    to[code + 1] = place;
+  });
+  to[0] = present.length;
+  const labels: (string | null)[] = present.map(labelOf);
+  if (seen[0] === 1) labels.push(null);
+  return { codes: codes.map((code) => to[code + 1] as number), labels };
+}

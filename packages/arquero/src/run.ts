@@ -1,0 +1,36 @@
+import { type Plan, type ResultRow, type TableData } from '@tenure/plan';
+import { pollOf } from './cancelled.ts';
+import { customersOf } from './customers.ts';
+import { factsOf, type Facts } from './facts.ts';
+import { finishOf } from './nodes/finish.ts';
+
+/** What a backend gives: counts and rates; intervals, titles and notes are added by the caller. */
+export interface BackendResult {
+  readonly rows: readonly ResultRow[];
+  readonly summary: readonly ResultRow[];
+  readonly facts: Facts;
+}
+
+/** How a plan is run. */
+export interface RunOptions {
+  /** Asked every 65,536 rows; when it answers true, `run` throws `Cancelled`. */
+  readonly cancelled?: () => boolean;
+}
+
+/**
+ * Runs a plan on tables in memory. Columns of the rows, in order: `cohort` (with one dimension `by`; with
+ * several, each by its own name), `segment` (likewise for `split`), `period`, `customers`, `exposed`,
+ * `retained`, `rate`, `state`. Cells not shown keep `customers` and have null in the other counts.
+ * Throws `Cancelled` and `TooManyCells`, and an error where the plan names what the tables lack.
+ */
+export function run(
+  plan: Plan,
+  tables: Readonly<Record<string, TableData>>,
+  options: RunOptions = {},
+): BackendResult {
+  const poll = pollOf(options.cancelled);
+  poll();
+  const customers = customersOf(plan, tables);
+  const { rows, summary, cohorts } = finishOf(plan.root, { tables, customers, poll });
+  return { rows, summary, facts: factsOf(plan, tables, customers, cohorts.folded) };
+}

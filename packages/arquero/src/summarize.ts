@@ -1,0 +1,40 @@
+import { type TableData } from '@tenure/plan';
+import { codedColumn, columnOf } from './columns.ts';
+import { timeSpan } from './times.ts';
+
+/** A table in numbers, for the summary of a load. */
+export interface TableSummary {
+  readonly rows: number;
+  /** Distinct customers, null left out. */
+  readonly customers: number;
+  /** First and last time in milliseconds since 1970; null without any. */
+  readonly first: number | null;
+  readonly last: number | null;
+  readonly nullCustomers: number;
+  /** Rows whose time is null, whoever their customer is. */
+  readonly nullTimes: number;
+}
+
+/** Counts rows, customers and times of a table; `time` is null for tables without one. */
+export function summarize(table: TableData, customer: string, time: string | null): TableSummary {
+  const { codes, size } = codedColumn(columnOf(table, customer));
+  const seen = new Uint8Array(size);
+  let nullCustomers = 0;
+  for (let i = 0; i < codes.length; i += 1) {
+    const code = codes[i] as number;
+    if (code < 0) nullCustomers += 1;
+    else seen[code] = 1;
+  }
+  let customers = 0;
+  for (let code = 0; code < size; code += 1) customers += seen[code] as number;
+  const column = time === null ? null : columnOf(table, time);
+  const span = column?.type === 'time' ? timeSpan(column) : null;
+  return {
+    rows: table.rows,
+    customers,
+    first: span && !Number.isNaN(span.first) ? span.first : null,
+    last: span && !Number.isNaN(span.last) ? span.last : null,
+    nullCustomers,
+    nullTimes: span ? span.nulls : 0,
+  };
+}
