@@ -1,5 +1,8 @@
 // Reading a text
 export { parse } from './parse.ts';
+export { isIncomplete } from './is-incomplete.ts';
+export { expectedAt, type Expected } from './expected-at.ts';
+export type { Slot } from './grammar/slots.ts';
 
 // The tree
 export * from './span.ts';
@@ -7,7 +10,10 @@ export * from './tree.ts';
 
 // Diagnostics
 export * from './diagnostic.ts';
+export { codeFrame, type CodeFrameOptions } from './code-frame.ts';
+export { displayWidth } from './display-width.ts';
+export { alignmentDistance, nearest } from './nearest.ts';
 
 // Words
 export * from './tokens/words.ts';
-export { isBareName } from './tokens/patterns.ts';
+export { isBareName, NAME_SOURCE } from './tokens/patterns.ts';

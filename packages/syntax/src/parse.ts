@@ -31,14 +31,14 @@ function annotated(statement: Statement, annotations: readonly Annotation[]): St
   return statement;
 }
 
-function parseSlice(text: string, slice: Slice): Statement | Diagnostic {
-  const broken = unreadable(text, slice.tokens);
+function parseSlice(slice: Slice): Statement | Diagnostic {
+  const broken = unreadable(slice.tokens);
   if (broken !== null) return broken;
   const parser = theParser();
   parser.input = [...slice.tokens];
   const statement = ruleOf(parser, statementKind(slice.tokens)).call(parser);
   const error = parser.errors[0];
-  return error === undefined ? statement : misplaced(text, slice, error.token);
+  return error === undefined ? statement : misplaced(slice, error.token);
 }
 
 function isDiagnostic(result: Statement | Diagnostic): result is Diagnostic {
@@ -58,7 +58,7 @@ export function parse(text: string): Program {
   const diagnostics: Diagnostic[] = [];
   const above = readAnnotations(annotations);
   for (const slice of slices(text, tokens)) {
-    const result = parseSlice(text, slice);
+    const result = parseSlice(slice);
     if (!isDiagnostic(result)) {
       statements.push(annotated(result, above.before(firstOffset(slice.tokens))));
     } else {

@@ -158,14 +158,14 @@ export class TenureParser extends ClauseRules {
     const first = this.CONSUME(T.word('explain'));
     const target = this.OPTION({
       GATE: () => EXPLAIN_TARGETS.includes(this.nextWord()) && this.followedBy(T.AnyName),
-      DEF: () => this.CONSUME(T.Word).image.toLowerCase(),
+      DEF: () => this.SUBRULE(this.explainTarget),
     });
     const dialect = this.OPTION2({
       GATE: () =>
         target !== undefined &&
         EXPLAIN_DIALECTS.includes(this.nextWord()) &&
         this.followedBy(T.AnyName),
-      DEF: () => this.CONSUME2(T.Word).image.toLowerCase(),
+      DEF: () => this.SUBRULE(this.explainDialect),
     });
     const query = this.SUBRULE(this.query);
     return this.ACTION(() => ({
@@ -176,6 +176,14 @@ export class TenureParser extends ClauseRules {
       span: this.since(first),
     }));
   });
+
+  readonly explainTarget: Rule<string> = this.rule('explainTarget', () =>
+    this.CONSUME(T.Word).image.toLowerCase(),
+  );
+
+  readonly explainDialect: Rule<string> = this.rule('explainDialect', () =>
+    this.CONSUME(T.Word).image.toLowerCase(),
+  );
 
   private nextWord(): string {
     return this.LA(1).image.toLowerCase();

@@ -1,20 +1,100 @@
 import type { IToken } from 'chevrotain';
 import type { Diagnostic } from '../diagnostic.ts';
-import type { Slice } from '../grammar/slices.ts';
+import { statementKind, type Slice } from '../grammar/slices.ts';
+import { whatFollows, type Following } from '../grammar/what-follows.ts';
+import { nearest } from '../nearest.ts';
 import { spanOf } from '../tokens/literals.ts';
+import * as T from '../tokens/tokens.ts';
+import { KEYWORDS, keywordOf } from '../tokens/words.ts';
+import { replacement, shown, syntaxError } from './diagnostic.ts';
+import { expectedPhrases, wordOf } from './expected.ts';
+import { knownSlip, type Slip } from './slips.ts';
 
-export function misplaced(text: string, _slice: Slice, token: IToken): Diagnostic {
-  const span = Number.isNaN(token.startOffset)
-    ? { start: text.length, end: text.length }
-    : spanOf(token);
-  return {
-    code: 'T1002',
-    severity: 'error',
-    span,
-    message: 'x',
-    label: '',
-    help: [],
-    related: [],
-    fixes: [],
-  };
+const clauseWords = KEYWORDS.filter((keyword) => keyword.category === 'clause').map(
+  (keyword) => keyword.word,
+);
+
+function meant(token: IToken, candidates: readonly string[]): Slip | null {
+  const word = T.is(token, T.Word) ? nearest(token.image, candidates) : null;
+  if (word === null) return null;
+  const title = `did you mean \`${word}\`?`;
+  return { label: title, fixes: replacement(spanOf(token), word, title) };
+}
+
+/** T1003: the statement was whole before this token. */
+function leftOver(slice: Slice, index: number, token: IToken, previous: IToken): Diagnostic {
+  const kind = statementKind(slice.tokens);
+  const keyword = keywordOf(token.image);
+  const known = keyword?.category === 'clause' && T.is(token, T.word(keyword.word));
+  const slip =
+    knownSlip(slice.tokens, index) ?? meant(token, kind === 'load' ? ['with'] : clauseWords);
+  const plain = known && kind !== 'query' ? `not a part of \`${kind}\`` : 'not a clause';
+  return syntaxError(
+    'T1003',
+    spanOf(token),
+    `I do not know what to do with ${shown(token.image)} after ${shown(previous.image)}`,
+    {
+      label: slip?.label ?? plain,
+      help: slip?.help ?? ['a statement begins on its own line or after `;`'],
+      fixes: slip?.fixes ?? [],
+    },
+  );
+}
+
+function stopsTooSoon(previous: IToken, expected: string): Diagnostic {
+  const at = spanOf(previous).end;
+  return syntaxError(
+    'T1002',
+    { start: at, end: at },
+    `The statement stops too soon: I expected ${expected} after ${shown(previous.image)}`,
+    { label: 'here' },
+  );
+}
+
+function reservedHelp(token: IToken, following: Following): readonly string[] {
+  const keyword = keywordOf(token.image);
+  const nameFits = following.expectations.some(
+    (one) => one.type === T.AnyName || one.type === T.Word,
+  );
+  if (keyword === undefined || !keyword.reserved || !nameFits || T.is(token, T.AnyName)) return [];
+  const what = keyword.category === 'clause' ? 'begins a clause here' : 'is an operator here';
+  const word = token.image;
+  return [`\`${word}\` ${what}; for a column of that name write \`\` \`${word}\` \`\``];
+}
+
+/** The one error of a statement that cannot be parsed: T1002 where more or other was expected, T1003 where it was whole. */
+export function misplaced(slice: Slice, token: IToken): Diagnostic {
+  const found = slice.tokens.indexOf(token);
+  const index = found < 0 ? slice.tokens.length : found;
+  const before = slice.tokens.slice(0, index);
+  const previous = before.at(-1);
+  const following = whatFollows(statementKind(slice.tokens), before);
+  if (previous === undefined) {
+    return syntaxError(
+      'T1002',
+      spanOf(token),
+      `A statement cannot begin with ${shown(token.image)}`,
+      {
+        label: 'I expected a metric, or a word such as `load` or `show`',
+        help: ['for example `retention by signup_month over 12 months`'],
+      },
+    );
+  }
+  if (following.complete && found >= 0) return leftOver(slice, index, token, previous);
+  const phrases = expectedPhrases(following.expectations);
+  const expected = phrases.length > 0 ? phrases.join(', ') : 'something else';
+  if (found < 0) return stopsTooSoon(previous, expected);
+  const words = following.expectations.flatMap((one) => wordOf(one.type) ?? []);
+  const slip = knownSlip(slice.tokens, index) ?? meant(token, words);
+  if (slip?.instead !== undefined) return slip.instead;
+  return syntaxError(
+    'T1002',
+    spanOf(token),
+    `I expected ${expected} after ${shown(previous.image)}`,
+    {
+      label: slip?.label ?? `found ${shown(token.image)}`,
+      help: slip?.help ?? reservedHelp(token, following),
+      fixes: slip?.fixes ?? [],
+    },
+  );
 }

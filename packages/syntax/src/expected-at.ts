@@ -1,0 +1,104 @@
+import type { IToken } from 'chevrotain';
+import type { Span } from './span.ts';
+import { slices, statementKind } from './grammar/slices.ts';
+import type { Slot } from './grammar/slots.ts';
+import { whatFollows } from './grammar/what-follows.ts';
+import { wordOf } from './messages/expected.ts';
+import { lex } from './tokens/lexer.ts';
+import { spanOf } from './tokens/literals.ts';
+import * as T from './tokens/tokens.ts';
+import { GRAINS, STATEMENT_WORDS, type StatementWord } from './tokens/words.ts';
+
+/** What may be typed at a place of a text. */
+export interface Expected {
+  /** What kinds of thing fit, the likeliest first. */
+  readonly slots: readonly (Slot | 'grain' | 'number' | 'parameter' | 'text' | 'date')[];
+  /** The words of the language that fit, in the order of the grammar. */
+  readonly keywords: readonly string[];
+  /** The word being typed at the place, which a completion replaces; empty where there is none. */
+  readonly replace: Span;
+  /** True where the statement may end here. */
+  readonly complete: boolean;
+  /** The kind of the statement; null where none has begun. */
+  readonly statement: StatementWord | 'query' | null;
+  /** The words of the statement before the place, as written: for the metric and its clause. */
+  readonly before: readonly string[];
+}
+
+const tokenSlots = new Map([
+  [T.NumberToken, 'number' as const],
+  [T.Parameter, 'parameter' as const],
+  [T.Text, 'text' as const],
+  [T.DateToken, 'date' as const],
+  [T.Grain, 'grain' as const],
+]);
+
+function isTyped(token: IToken): boolean {
+  const types = [T.Parameter, T.QuotedName, T.Unclosed, T.Text, T.BadNumber];
+  return (
+    !T.is(token, T.LeftParen) && (/^[\p{L}_]/u.test(token.image) || types.includes(token.tokenType))
+  );
+}
+
+/** The tokens before a place, and the one that ends at it or goes over it. */
+function cut(
+  tokens: readonly IToken[],
+  offset: number,
+): { before: readonly IToken[]; typed: IToken | null } {
+  const until = tokens.findIndex((token) => spanOf(token).end >= offset);
+  if (until < 0) return { before: tokens, typed: null };
+  const token = tokens[until];
+  const touches = token !== undefined && token.startOffset < offset;
+  if (!touches) return { before: tokens.slice(0, until), typed: null };
+  if (isTyped(token)) return { before: tokens.slice(0, until), typed: token };
+  return { before: tokens.slice(0, until + 1), typed: null };
+}
+
+function atStart(replace: Span): Expected {
+  return {
+    slots: ['metric'],
+    keywords: STATEMENT_WORDS,
+    replace,
+    complete: true,
+    statement: null,
+    before: [],
+  };
+}
+
+/**
+ * What may be typed at a place, for completion. Works on unfinished text; what stands after the
+ * place is not looked at.
+ *
+ * @param offset A UTF-16 offset; beyond the text it is taken as its end.
+ */
+export function expectedAt(text: string, offset: number): Expected {
+  const at = Math.max(0, Math.min(offset, text.length));
+  const { before, typed } = cut(lex(text).tokens, at);
+  const replace = typed === null ? { start: at, end: at } : spanOf(typed);
+  // A word at the place tells whether it would begin a statement of its own.
+  const probe = text.slice(0, typed === null ? at : replace.start) + '_';
+  const all = slices(probe, lex(probe).tokens);
+  const statement = all.at(-1)?.tokens.slice(0, -1) ?? [];
+  if (statement.length === 0 || before.length === 0) return atStart(replace);
+  const kind = statementKind(statement);
+  const { expectations, complete } = whatFollows(kind, statement);
+  const slots = new Set<Expected['slots'][number]>();
+  const keywords = new Set<string>();
+  for (const { type, slot } of expectations) {
+    if (slot !== null && slot !== 'clause') slots.add(slot);
+    const own = tokenSlots.get(type);
+    if (own !== undefined) slots.add(own);
+    if (type === T.Grain) for (const grain of GRAINS.keys()) keywords.add(grain);
+    const word = wordOf(type);
+    if (word !== null) keywords.add(word);
+    if (slot === 'clause') slots.add(slot);
+  }
+  return {
+    slots: [...slots],
+    keywords: [...keywords],
+    replace,
+    complete,
+    statement: kind,
+    before: statement.map((token) => token.image),
+  };
+}
