@@ -48,10 +48,14 @@ async function connectionFile(): Promise<{ file: string; connection: Connection 
 }
 
 function start(args: readonly string[], environment: object = {}): ChildProcess {
-  const kernel = spawn(process.execPath, ['--conditions=source', '--no-warnings', KERNEL, ...args], {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const kernel = spawn(
+    process.execPath,
+    ['--conditions=source', '--no-warnings', KERNEL, ...args],
+    {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
   started.push(kernel);
   return kernel;
 }
