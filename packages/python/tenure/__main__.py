@@ -1,0 +1,5 @@
+"""`python -m tenure`: the command `tenure`."""
+
+from .command import main
+
+main()
