@@ -1,23 +1,12 @@
 // `npm test`: sets up what is missing, then runs every check and prints `N passed, N failed` last.
 // `npm test -- metrics` runs only the tests of files whose path holds that word. Plain Node >= 18.
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { closingLine, none, plus, single } from './testing/count.mjs';
 import { makeSteps } from './testing/steps.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const root = join(here, '..', '..');
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const filters = process.argv.slice(2);
-
-const asItStands = {
-  setUp() {
-    const platform = `node-${process.platform}-${process.arch}`;
-    const node = join(root, '.tenure/tools/node_modules', platform, 'bin/node');
-    console.log('no set-up here: the workspace is taken as it stands');
-    return existsSync(node) ? { node } : {};
-  },
-};
 
 /** Runs a step, says how long it took, and gives its counts. A step that throws has failed. */
 async function timed(name, step) {
@@ -27,7 +16,8 @@ async function timed(name, step) {
   try {
     counts = await step();
   } catch (error) {
-    console.error(error);
+    // What the reader can do is in the message of such an error; any other is a fault of ours.
+    console.error(error?.constructor?.name === 'SetUpError' ? error.message : error);
     counts = single(false);
   }
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
@@ -40,8 +30,7 @@ let tools = { node: process.execPath, env: {} };
 total = plus(
   total,
   await timed('set-up', async () => {
-    const setup = join(here, 'setup/index.mjs');
-    const { setUp } = existsSync(setup) ? await import(pathToFileURL(setup).href) : asItStands;
+    const { setUp } = await import('./setup/index.mjs');
     tools = { ...tools, ...(await setUp({ for: 'test', log: console.log })) };
     return single(existsSync(tools.node));
   }),

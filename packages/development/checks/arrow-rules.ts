@@ -14,7 +14,15 @@ export interface ArrowInput {
 
 /** The rules, one word each. */
 export type ArrowRule =
-  'unknown' | 'arrow' | 'deep' | 'cycle' | 'undeclared' | 'node' | 'manifest' | 'computed';
+  | 'unknown'
+  | 'arrow'
+  | 'deep'
+  | 'entry'
+  | 'cycle'
+  | 'undeclared'
+  | 'node'
+  | 'manifest'
+  | 'computed';
 
 /** A broken rule: where, and what is wrong. */
 export interface Violation {
@@ -28,14 +36,13 @@ type Graph = Map<string, Set<string>>;
 /**
  * Everything in which the files break the rules of the packages. Sources (`packages/x/src`) keep all of
  * them; tests and tools may import what they like, but through the entry only. Type-only imports are arrows
- * like any other; a cycle between files counts when it is there at run time.
+ * like any other. Files of one package may need each other (a tree is walked so), but not their own entry.
  */
 export function arrowViolations(input: ArrowInput): readonly Violation[] {
   const packages: Graph = new Map();
-  const files: Graph = new Map();
   const nodeFiles: Graph = new Map();
   const violations = input.files.flatMap((file) =>
-    fileViolations(file, input, { packages, files, nodeFiles }),
+    fileViolations(file, input, { packages, nodeFiles }),
   );
   for (const [folder, paths] of nodeFiles) {
     if (input.table[folder]?.node === 'one file' && paths.size > 1) {
@@ -43,8 +50,8 @@ export function arrowViolations(input: ArrowInput): readonly Violation[] {
       violations.push({ rule: 'node', where: `packages/${folder}`, message });
     }
   }
-  for (const cycle of [findCycle(packages), findCycle(files)]) {
-    if (!cycle) continue;
+  const cycle = findCycle(packages);
+  if (cycle) {
     violations.push({ rule: 'cycle', where: cycle[0] ?? '', message: cycle.join(' → ') });
   }
   return [...violations, ...manifestViolations(input)];
@@ -53,7 +60,7 @@ export function arrowViolations(input: ArrowInput): readonly Violation[] {
 function fileViolations(
   file: SourceFile,
   { manifests, table }: ArrowInput,
-  graphs: { readonly packages: Graph; readonly files: Graph; readonly nodeFiles: Graph },
+  graphs: { readonly packages: Graph; readonly nodeFiles: Graph },
 ): Violation[] {
   const violations: Violation[] = [];
   const folder = folderOf(file.path);
@@ -76,7 +83,9 @@ function fileViolations(
       case 'file':
         if (!target.path.startsWith(`packages/${folder}/`)) {
           report('deep', `${specifier} leaves the package; import another by its name`);
-        } else if (!typeOnly) add(graphs.files, file.path, target.path);
+        } else if (isSource && target.path === `packages/${folder}/src/index.ts`) {
+          report('entry', 'a file imports the entry of its own package');
+        }
         break;
       case 'node':
         if (!isSource) break;

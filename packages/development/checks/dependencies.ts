@@ -19,6 +19,15 @@ export function readRows(markdown: string): readonly DependencyRow[] {
   });
 }
 
+/** The packages from PyPI that a requirements.txt or a pyproject.toml names, in small letters. */
+export function pythonDependencies(path: string, text: string): readonly string[] {
+  const lists = text.matchAll(/^(?:requires|dependencies) = \[([^\]]*)\]/gm);
+  const requirements = path.endsWith('.toml')
+    ? [...lists].flatMap(([, list = '']) => list.split(/["',\s]+/).filter((item) => item !== ''))
+    : text.split('\n').filter((line) => /^\w/.test(line));
+  return requirements.map((item) => (/^[\w.-]+/.exec(item)?.[0] ?? item).toLowerCase());
+}
+
 /**
  * Where the manifests and the rows differ: a dependency without a row or a reason, a package that its row
  * does not name, a row (or a package in it) for nothing, and an exact version whose reason is not given.

@@ -1,14 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { dependencyProblems, readRows } from '../checks/dependencies.ts';
-import { readManifests, root, type Manifest } from '../checks/workspace.ts';
+import { dependencyProblems, pythonDependencies, readRows } from '../checks/dependencies.ts';
+import { readFiles, readManifests, root, type Manifest } from '../checks/workspace.ts';
+
+const page = readFileSync(join(root, 'packages/DEPENDENCIES.md'), 'utf8');
+const [npm, pypi] = page.split('\n## From PyPI\n');
 
 describe('the dependencies', () => {
   it('are named with their reasons in packages/DEPENDENCIES.md', () => {
-    const rows = readRows(readFileSync(join(root, 'packages/DEPENDENCIES.md'), 'utf8'));
+    const rows = readRows(npm ?? '');
     expect(rows.length).toBeGreaterThan(10);
     expect(dependencyProblems(readManifests(), rows)).toEqual([]);
+  });
+
+  it('from PyPI are named there too', () => {
+    const files = readFiles(/^packages\/.*(requirements\.txt|pyproject\.toml)$/);
+    const names = files.flatMap(({ path, text }) => pythonDependencies(path, text));
+    expect(names.length).toBeGreaterThan(3);
+    const rows = readRows(pypi ?? '');
+    expect(rows.map((row) => row.dependency).sort()).toEqual([...new Set(names)].sort());
+    expect(rows.filter((row) => row.reason === '')).toEqual([]);
   });
 });
 
@@ -40,6 +52,13 @@ describe('the rules', () => {
     };
     const using = new Map([['packages/jupyter-kernel/package.json', own]]);
     expect(dependencyProblems(using, readRows(family))).toEqual([]);
+  });
+
+  it('read the requirements of Python', () => {
+    const text = '# a comment\njupyterlab==4.6.*\n\nNbClient>=0.10 # why\n';
+    expect(pythonDependencies('requirements.txt', text)).toEqual(['jupyterlab', 'nbclient']);
+    const project = 'name = "tenure"\ndependencies = [\n  "a-b>=1",\n  "c"\n]\nkeywords = ["d"]\n';
+    expect(pythonDependencies('pyproject.toml', project)).toEqual(['a-b', 'c']);
   });
 
   it.each([

@@ -49,7 +49,8 @@ export function makeSteps({ root, node, env, filters }) {
     const names = readdirSync(join(folder, 'retention')).filter((name) =>
       cases.some((beginning) => name.startsWith(beginning)),
     );
-    const command = `"${node}" "${join(root, 'packages/tenure/dist/cli.js')}"`;
+    const { bin } = JSON.parse(readFileSync(join(root, 'packages/tenure/package.json'), 'utf8'));
+    const command = `"${node}" "${join(root, 'packages/tenure', bin.tenure)}"`;
     const args = [join(folder, 'check.mjs'), '--tenure', command, ...names];
     const { output } = await run(node, args, { cwd: root, env, quiet: true });
     console.log(output.replaceAll(/^(?=.)/gm, '  ').trimEnd());
