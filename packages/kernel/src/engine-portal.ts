@@ -99,7 +99,7 @@ export function enginePortal(spawn: () => EnginePort): EnginePortal {
       lastId += 1;
       const id = lastId;
       return new Promise((resolve) => {
-        waiting.set(id, { events, resolve: resolve as Waiting['resolve'] });
+        waiting.set(id, { events, resolve });
         (port ?? start()).post({ id, body: request });
       });
     },

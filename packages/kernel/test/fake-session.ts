@@ -1,8 +1,7 @@
-import type { Catalog, Host, Session, StatementOutcome } from '../src/index.ts';
-import type { Language } from '../src/index.ts';
+import type { Catalog, Host, Language, Session } from '../src/index.ts';
 
-type Diagnostic = StatementOutcomeOf['diagnostics'][number];
-type StatementOutcomeOf = Awaited<ReturnType<Session['run']>>['outcomes'][number];
+type Diagnostic = Outcome['diagnostics'][number];
+type Outcome = Awaited<ReturnType<Session['run']>>['outcomes'][number];
 
 /**
  * A session whose statements are lines: `load NAME`, `let NAME`, `show` (lists what is there), `say X`,
@@ -28,7 +27,7 @@ export function fakeSession(host: Pick<Host, 'cancelled'>): Session {
   return {
     catalog,
     async run(text, options) {
-      const outcomes: StatementOutcomeOf[] = [];
+      const outcomes: Outcome[] = [];
       let start = 0;
       for (const line of text.split('\n')) {
         const span = { start, end: start + line.length };
@@ -59,7 +58,7 @@ export function fakeSession(host: Pick<Host, 'cancelled'>): Session {
           while (host.cancelled?.() !== true) await new Promise((resolve) => setImmediate(resolve));
           report('T5010', 'error', 'cancelled');
         }
-        const outcome: StatementOutcomeOf = {
+        const outcome: Outcome = {
           text: line.trim(),
           kind: word === 'load' ? 'load' : word === 'let' ? 'let' : 'query',
           result: null,
