@@ -1,1 +1,1 @@
-export {};
+export { createReader, type ReaderOptions } from './reader.ts';

@@ -1,0 +1,152 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Connection, DataChunk, Result, Vector } from '@duckdb/node-bindings';
+
+type Bindings = typeof import('@duckdb/node-bindings');
+
+/** A value of a small result: whole numbers beyond 32 bits come as text. */
+export type Cell = string | number | boolean | null | readonly Cell[];
+
+/** Up to 2,048 rows of a result. The bytes are valid only while the chunk is visited. */
+export interface Chunk {
+  readonly rows: number;
+  /** The raw values of a column; `width` is the number of bytes of one. */
+  bytes(column: number, width: number): Uint8Array;
+  /** A bit for each row, 1 where there is a value; null when every row has one. */
+  validity(column: number): Uint8Array | null;
+  /** The raw values inside the lists of a column, all lists one after the other. */
+  listBytes(column: number, width: number): Uint8Array;
+  /** The decoded text of one row; slow, for a few values. */
+  text(column: number, row: number): string | null;
+}
+
+/** What happens while a result is read. `begin` learns the number of rows before the first chunk. */
+export interface Visitor {
+  begin?(rows: number): void;
+  chunk(chunk: Chunk, firstRow: number): void;
+}
+
+/** DuckDB in memory, closed off from network, extensions and every folder but one. */
+export interface Engine {
+  /** All rows of a small result. Throws DuckDB's error. */
+  rows(sql: string): Promise<readonly (readonly Cell[])[]>;
+  /** Visits a result in the order of its rows. Throws DuckDB's error, or {@link Cancelled}. */
+  visit(sql: string, visitor: Visitor): Promise<void>;
+  /** Interrupts what is running and frees the memory. */
+  close(): void;
+}
+
+/** Thrown by {@link Engine} when `cancelled()` became true; caught by the reader. */
+export class Cancelled extends Error {}
+
+const settings = (folder: string): readonly (readonly [string, string])[] => [
+  ['autoinstall_known_extensions', 'false'],
+  ['autoload_known_extensions', 'false'],
+  ['temp_directory', ''],
+  ['allowed_directories', `['${folder.replaceAll("'", "''")}']`],
+  ['enable_external_access', 'false'],
+];
+
+/** Opens DuckDB for one folder. The native library is loaded here and not on import: it is large. */
+export async function openEngine(folder: string, cancelled: () => boolean): Promise<Engine> {
+  const [{ DuckDBConnection: Wrapper }, { default: loaded }] = await Promise.all([
+    import('@duckdb/node-api'),
+    import('@duckdb/node-bindings') as Promise<{ default: Bindings }>,
+  ]);
+  const bindings: Bindings = loaded;
+  const database = await bindings.open(':memory:');
+  const raw = await bindings.connect(database);
+  const connection: DuckDBConnection = new Wrapper(raw);
+  for (const [name, value] of settings(folder)) {
+    await connection.run(`SET ${name} = ${name === 'allowed_directories' ? value : `'${value}'`}`);
+  }
+  await connection.run("SET TimeZone = 'UTC'");
+  await connection.run('SET lock_configuration = true');
+  const guarded = <T>(work: () => Promise<T>): Promise<T> => guard(bindings, raw, cancelled, work);
+  return {
+    rows: (sql) =>
+      guarded(async () => {
+        const reader = await connection.runAndReadAll(sql);
+        return reader.getRowsJson() as unknown as readonly (readonly Cell[])[];
+      }),
+    async visit(sql, visitor) {
+      const result = await guarded(() => bindings.query(raw, sql));
+      visitChunks(bindings, result, visitor, cancelled);
+    },
+    close() {
+      bindings.interrupt(raw);
+      connection.closeSync();
+      bindings.close_sync(database);
+    },
+  };
+}
+
+async function guard<T>(
+  bindings: Bindings,
+  connection: Connection,
+  cancelled: () => boolean,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (cancelled()) throw new Cancelled();
+  const watch = setInterval(() => {
+    if (cancelled()) bindings.interrupt(connection);
+  }, 50);
+  try {
+    return await work();
+  } catch (error) {
+    throw cancelled() ? new Cancelled() : error;
+  } finally {
+    clearInterval(watch);
+  }
+}
+
+function visitChunks(
+  bindings: Bindings,
+  result: Result,
+  visitor: Visitor,
+  cancelled: () => boolean,
+): void {
+  visitor.begin?.(bindings.row_count(result));
+  const chunks = bindings.result_chunk_count(result);
+  let row = 0;
+  for (let index = 0; index < chunks; index++) {
+    if ((index & 15) === 0 && cancelled()) throw new Cancelled();
+    const chunk = openChunk(bindings, bindings.result_get_chunk(result, index));
+    visitor.chunk(chunk, row);
+    row += chunk.rows;
+  }
+}
+
+function openChunk(bindings: Bindings, raw: DataChunk): Chunk {
+  const rows = bindings.data_chunk_get_size(raw);
+  const vector = (column: number): Vector => bindings.data_chunk_get_vector(raw, column);
+  return {
+    rows,
+    bytes: (column, width) => bindings.vector_get_data(vector(column), rows * width),
+    validity: (column) =>
+      bindings.vector_get_validity(vector(column), ((rows + 63) >>> 6) * 8) as Uint8Array | null,
+    listBytes(column, width) {
+      const parent = vector(column);
+      const size = bindings.list_vector_get_size(parent);
+      return bindings.vector_get_data(bindings.list_vector_get_child(parent), size * width);
+    },
+    text(column, row) {
+      const bytes = bindings.vector_get_data(vector(column), rows * 16);
+      const valid = bindings.vector_get_validity(
+        vector(column),
+        ((rows + 63) >>> 6) * 8,
+      ) as Uint8Array | null;
+      if (valid && ((valid[row >>> 3] ?? 0) & (1 << (row & 7))) === 0) return null;
+      return decodeText(bindings, bytes, row * 16);
+    },
+  };
+}
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+function decodeText(bindings: Bindings, bytes: Uint8Array, at: number): string {
+  const length = new DataView(bytes.buffer, bytes.byteOffset + at).getUint32(0, true);
+  // Up to 12 bytes stand in place; longer text stands behind a pointer.
+  if (length <= 12) return utf8.decode(bytes.subarray(at + 4, at + 4 + length));
+  const buffer = bytes.buffer as ArrayBuffer;
+  return utf8.decode(bindings.get_data_from_pointer(buffer, bytes.byteOffset + at + 8, length));
+}

@@ -1,0 +1,124 @@
+import { realpath } from 'node:fs/promises';
+import type {
+  ColumnRequest,
+  Outcome,
+  SourceData,
+  SourceDescription,
+  SourceReader,
+} from '@tenure/plan';
+import { openArrow, readArrow, type ArrowTable } from './arrow/arrow-table.ts';
+import { describeTable } from './describe.ts';
+import { explainError } from './duck-error.ts';
+import { openEngine, type Engine } from './engine.ts';
+import { detectFormat } from './files/format.ts';
+import { readHead } from './files/head.ts';
+import { resolveFile, type FoundFile } from './files/resolve.ts';
+import { fail, quoted, succeed } from './problem.ts';
+import { readTable } from './reading/read-table.ts';
+import { openTable } from './tables/open-table.ts';
+import type { KnownTable } from './tables/table.ts';
+
+/** What a reader needs to know of its host. */
+export interface ReaderOptions {
+  /** The notebook's folder. Nothing outside it is opened. */
+  readonly folder: string;
+  /** Asked often while reading; when it turns true, the work stops with a T5005. */
+  readonly cancelled?: () => boolean;
+}
+
+type Opened =
+  | { readonly kind: 'duckdb'; readonly stamp: string; readonly known: KnownTable }
+  | { readonly kind: 'arrow'; readonly stamp: string; readonly arrow: ArrowTable };
+
+/**
+ * Opens files of a folder: CSV, TSV, JSON, NDJSON and Parquet through DuckDB, Arrow in JavaScript.
+ * DuckDB is started with the first file. Calls are carried out one after the other; what was found
+ * out about a file is kept until the file changes.
+ */
+export function createReader(options: ReaderOptions): SourceReader {
+  const cancelled = options.cancelled ?? ((): boolean => false);
+  const opened = new Map<string, Opened>();
+  let engine: Promise<Engine> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const inTurn = <T>(file: string, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
+    const turn = last.then(work).catch((error: unknown) => explainError(error, file));
+    last = turn;
+    return turn;
+  };
+  const start = async (): Promise<Engine> => {
+    engine ??= realpath(options.folder).then((folder) => openEngine(folder, cancelled));
+    // A failed start is not kept: the next file tries again.
+    engine.catch(() => (engine = undefined));
+    return engine;
+  };
+  const open = async (file: string): Promise<Outcome<Opened>> => {
+    const found = await resolveFile(await realpath(options.folder), file);
+    if (!found.ok) return found;
+    const { path, stamp } = found.value;
+    const kept = opened.get(path);
+    if (kept?.stamp === stamp) return succeed(kept);
+    const fresh = await openFile(file, found.value, start, cancelled);
+    if (fresh.ok) opened.set(path, fresh.value);
+    return fresh;
+  };
+
+  return {
+    describe: (file) => inTurn(file, async () => describeOpened(file, await open(file))),
+    read: (file, columns) =>
+      inTurn(file, async () => {
+        const outcome = await open(file);
+        return outcome.ok ? readOpened(file, outcome.value, columns, start) : outcome;
+      }),
+  };
+}
+
+async function openFile(
+  file: string,
+  found: FoundFile,
+  start: () => Promise<Engine>,
+  cancelled: () => boolean,
+): Promise<Outcome<Opened>> {
+  const { path, stamp } = found;
+  const head = await readHead(path);
+  const format = detectFormat(file, head);
+  if (!format.ok) return format;
+  if (format.value === 'arrow') {
+    const arrow = await openArrow(file, path);
+    return arrow.ok ? succeed({ kind: 'arrow', stamp, arrow: arrow.value }) : arrow;
+  }
+  const engine = await start();
+  const table = await openTable(engine, file, path, head, format.value, cancelled);
+  if (!table.ok) return table;
+  const known = await describeTable(engine, file, path, table.value);
+  return known.ok ? succeed({ kind: 'duckdb', stamp, known: known.value }) : known;
+}
+
+function describeOpened(file: string, outcome: Outcome<Opened>): Outcome<SourceDescription> {
+  if (!outcome.ok) return outcome;
+  const { value } = outcome;
+  const { description } = value.kind === 'arrow' ? value.arrow : value.known;
+  return succeed({ ...description, file });
+}
+
+async function readOpened(
+  file: string,
+  opened: Opened,
+  columns: readonly ColumnRequest[],
+  start: () => Promise<Engine>,
+): Promise<Outcome<SourceData>> {
+  const { description } = opened.kind === 'arrow' ? opened.arrow : opened.known;
+  const missing = columns.find(({ name }) => !description.columns.some((one) => one.name === name));
+  if (missing !== undefined) {
+    return fail(
+      'T5005',
+      `${quoted(file)} has no column called ${quoted(missing.name)}`,
+      'not in the file',
+    );
+  }
+  return succeed(
+    opened.kind === 'arrow'
+      ? readArrow(opened.arrow, columns)
+      : await readTable(await start(), opened.known, columns),
+  );
+}

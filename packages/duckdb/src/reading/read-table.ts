@@ -1,0 +1,131 @@
+import type { ColumnData, ColumnRequest, SourceData, Unreadable } from '@tenure/plan';
+import { Unfit } from '../columns/sink.ts';
+import { Cancelled, type Engine } from '../engine.ts';
+import { windows1252 } from '../files/windows-1252.ts';
+import type { KnownColumn, KnownTable } from '../tables/table.ts';
+import { planColumn, type ColumnPlan, type TextRoute } from './plan-column.ts';
+import { findTimeReading } from './time-reading.ts';
+import { countUnreadable } from './unreadable.ts';
+
+interface Wish {
+  readonly column: KnownColumn;
+  readonly index: number;
+  readonly request: ColumnRequest;
+}
+
+/** What was learnt from attempts that did not fit. */
+interface Lessons {
+  readonly routes: Map<string, TextRoute>;
+  readonly inexact: Set<string>;
+  /** Read every column of a text file as text first: a value does not have its column's type. */
+  distrust: boolean;
+}
+
+/** Reads columns of a table that DuckDB opens. Throws DuckDB's error, or Cancelled. */
+export async function readTable(
+  engine: Engine,
+  known: KnownTable,
+  requests: readonly ColumnRequest[],
+): Promise<SourceData> {
+  const wishes = requests.flatMap((request): Wish[] => {
+    const index = known.columns.findIndex(({ name }) => name === request.name);
+    const column = known.columns[index];
+    return column === undefined ? [] : [{ column, index, request }];
+  });
+  const lessons: Lessons = { routes: new Map(), inexact: new Set(), distrust: false };
+  for (;;) {
+    try {
+      return await attempt(engine, known, wishes, lessons);
+    } catch (error) {
+      if (error instanceof Cancelled) throw error;
+      if (error instanceof Unfit) learn(error, lessons);
+      else if (known.table.slow && !lessons.distrust) lessons.distrust = true;
+      else throw error;
+    }
+  }
+}
+
+function learn(unfit: Unfit, lessons: Lessons): void {
+  if (unfit.reason === 'unsafe-integer') lessons.inexact.add(unfit.column);
+  else lessons.routes.set(unfit.column, unfit.reason === 'long-text' ? 'hashed' : 'plain');
+}
+
+async function attempt(
+  engine: Engine,
+  known: KnownTable,
+  wishes: readonly Wish[],
+  lessons: Lessons,
+): Promise<SourceData> {
+  const { table } = known;
+  const asText = new Set(
+    wishes.filter((wish) => readAsText(known, wish, lessons)).map(({ index }) => index),
+  );
+  const source = table.from(asText);
+  const plans: ColumnPlan[] = [];
+  for (const wish of wishes) {
+    const { column, index } = wish;
+    const duckType = asText.has(index) ? 'VARCHAR' : column.duckType;
+    const route = lessons.routes.get(column.name) ?? (column.short ? 'short' : 'hashed');
+    const exact = wish.request.as === undefined;
+    plans.push(
+      await planColumn(column, duckType, wantedType(wish, lessons), { exact, route }, (text) =>
+        findTimeReading(engine, text, source),
+      ),
+    );
+  }
+  const twice = table.slow && plans.some((plan) => plan.twice || plan.check);
+  if (!twice) return take(engine, known, plans, source);
+  const names = [...new Set(wishes.map(({ column }) => column.sql))];
+  await engine.rows(
+    `CREATE OR REPLACE TEMP TABLE staged AS SELECT ${names.join(', ')} FROM ${source}`,
+  );
+  try {
+    return await take(engine, known, plans, 'staged');
+  } finally {
+    await engine.rows('DROP TABLE IF EXISTS staged').catch(() => undefined);
+  }
+}
+
+function wantedType({ column, request }: Wish, lessons: Lessons): KnownColumn['type'] {
+  return lessons.inexact.has(column.name) ? 'text' : (request.as ?? column.type);
+}
+
+function readAsText(known: KnownTable, wish: Wish, lessons: Lessons): boolean {
+  if (!known.table.slow) return false;
+  const { duckType, type } = wish.column;
+  const wanted = wantedType(wish, lessons);
+  return lessons.distrust || duckType === 'VARCHAR' || wanted === 'text' || wanted !== type;
+}
+
+async function take(
+  engine: Engine,
+  known: KnownTable,
+  plans: readonly ColumnPlan[],
+  from: string,
+): Promise<SourceData> {
+  const sinks = plans.map((plan) => plan.sink(engine, from));
+  let rows = known.description.rows;
+  if (sinks.length > 0) {
+    await engine.visit(`SELECT ${sinks.map(({ sql }) => sql).join(', ')} FROM ${from}`, {
+      begin(count) {
+        rows = count;
+        for (const sink of sinks) sink.begin(count);
+      },
+      chunk(chunk, firstRow) {
+        for (const [column, sink] of sinks.entries()) sink.add(chunk, column, firstRow);
+      },
+    });
+  }
+  const columns: [string, ColumnData][] = [];
+  for (const [index, plan] of plans.entries()) {
+    const data = await sinks[index]!.finish();
+    columns.push([plan.name, known.table.windows1252 ? decoded(data) : data]);
+  }
+  const unreadable: readonly Unreadable[] = await countUnreadable(engine, plans, from);
+  return { data: { rows, columns: Object.fromEntries(columns) }, unreadable };
+}
+
+function decoded(data: ColumnData): ColumnData {
+  if (data.type !== 'text') return data;
+  return { ...data, dictionary: data.dictionary.map(windows1252) };
+}

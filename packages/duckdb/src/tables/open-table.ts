@@ -1,0 +1,29 @@
+import type { Outcome } from '@tenure/plan';
+import type { Engine } from '../engine.ts';
+import type { Format } from '../files/extension.ts';
+import type { Head } from '../files/head.ts';
+import { openCsv } from './csv-table.ts';
+import { openJson } from './json-table.ts';
+import { openParquet } from './parquet-table.ts';
+import type { Table } from './table.ts';
+
+/** Opens a file of a format that DuckDB reads. Throws DuckDB's error on broken content. */
+export function openTable(
+  engine: Engine,
+  file: string,
+  path: string,
+  head: Head,
+  format: Exclude<Format, 'arrow'>,
+  cancelled: () => boolean,
+): Promise<Outcome<Table>> {
+  switch (format) {
+    case 'csv':
+    case 'tsv':
+      return openCsv(engine, file, path, head, format, cancelled);
+    case 'json':
+    case 'ndjson':
+      return openJson(engine, file, path, format);
+    case 'parquet':
+      return openParquet(engine, file, path, head);
+  }
+}

@@ -1,0 +1,62 @@
+import type { Outcome } from '@tenure/plan';
+import type { Engine } from '../engine.ts';
+import type { Head } from '../files/head.ts';
+import { fail, quoted, succeed } from '../problem.ts';
+import { identifier, pathLiteral } from '../sql.ts';
+import type { Table } from './table.ts';
+
+/** Opens Parquet. Times are taken as they are declared: instants only with a zone. */
+export async function openParquet(
+  engine: Engine,
+  file: string,
+  path: string,
+  head: Head,
+): Promise<Outcome<Table>> {
+  if (head.tail.toString('latin1').slice(-4) !== 'PAR1') {
+    return fail(
+      'T5005',
+      `${quoted(file)} is cut off`,
+      'the end of the file is missing',
+      'copy or download it again',
+    );
+  }
+  const from = `read_parquet(${pathLiteral(path)}, hive_partitioning = false)`;
+  const rows = await engine.rows(`DESCRIBE FROM ${from}`);
+  const columns = rows.map((row) => ({
+    name: String(row[0]),
+    sql: identifier(String(row[0])),
+    duckType: String(row[1]),
+  }));
+  return succeed({
+    format: 'parquet',
+    columns,
+    remarks: [],
+    slow: false,
+    windows1252: false,
+    from: () => from,
+  });
+}
+
+/**
+ * The columns of whole numbers that hold one beyond 2^53, by the statistics that Parquet keeps; a
+ * column without statistics is not among them.
+ */
+export async function unsafeParquetColumns(
+  engine: Engine,
+  path: string,
+): Promise<ReadonlySet<string>> {
+  const limit = 2n ** 53n;
+  const rows = await engine.rows(
+    `SELECT path_in_schema, stats_min_value, stats_max_value
+     FROM parquet_metadata(${pathLiteral(path)}) WHERE type = 'INT64'`,
+  );
+  const unsafe = new Set<string>();
+  for (const [name, least, most] of rows) {
+    for (const value of [least, most]) {
+      if (typeof value !== 'string' || !/^-?\d+$/u.test(value)) continue;
+      const whole = BigInt(value);
+      if (whole > limit || whole < -limit) unsafe.add(String(name));
+    }
+  }
+  return unsafe;
+}

@@ -1,0 +1,44 @@
+import type { ColumnType, SourceDescription } from '@tenure/plan';
+import type { Format } from '../files/extension.ts';
+
+/** A column as DuckDB reads it. */
+export interface TableColumn {
+  /** The name the user sees. */
+  readonly name: string;
+  /** The quoted name inside DuckDB. */
+  readonly sql: string;
+  /** DuckDB's type, for example `BIGINT` or `TIMESTAMP WITH TIME ZONE`. */
+  readonly duckType: string;
+}
+
+/** A file that DuckDB can read, before its values are looked at. */
+export interface Table {
+  readonly format: Format;
+  readonly columns: readonly TableColumn[];
+  readonly remarks: readonly string[];
+  /**
+   * What to select from. The columns at `asText` come as the text that stands in the file, which for
+   * CSV and JSON differs from casting their values back to text (`00001`, `1.50`).
+   */
+  from(asText: ReadonlySet<number>): string;
+  /** Whether a second query reads the whole file again, as for text formats. */
+  readonly slow: boolean;
+  /** Whether text holds Windows-1252 characters where DuckDB gave control characters. */
+  readonly windows1252: boolean;
+}
+
+/** A column with what its values look like. */
+export interface KnownColumn extends TableColumn {
+  readonly type: ColumnType;
+  readonly zoned: boolean;
+  readonly samples: readonly string[];
+  /** No sample is longer than 12 bytes. */
+  readonly short: boolean;
+}
+
+/** A described table: what is kept of a file between describing and reading it. */
+export interface KnownTable {
+  readonly table: Table;
+  readonly columns: readonly KnownColumn[];
+  readonly description: SourceDescription;
+}
