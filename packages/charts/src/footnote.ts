@@ -27,6 +27,9 @@ export function drawingNote(grid: CohortGrid, shows: readonly ('heatmap' | 'curv
     if (grid.panels.length > MAX_PANELS) {
       notes.push(`Heatmaps of the ${String(MAX_PANELS)} largest of ${formatCount(grid.panels.length)} segments.`); // prettier-ignore
     }
+    if (grid.periods.length > 18 && grid.periods.length <= 40 && most <= 60) {
+      notes.push('The cells are in percent.');
+    }
     if (most > 60 || grid.periods.length > 40)
       notes.push('The table and the tooltips hold the numbers.');
   }

@@ -24,15 +24,11 @@ export function escapeHtml(text: string): string {
 function cellHtml(text: string, column: TableColumn | undefined, pooled: boolean): string {
   const align = column?.align === 'end' ? ' align="right"' : '';
   if (text.endsWith(OPEN)) {
-    return `<td${align}><span title="in progress" aria-label="${escapeHtml(spoken(text))}">${escapeHtml(text)}</span></td>`; // prettier-ignore
+    const value = escapeHtml(text.slice(0, -OPEN.length));
+    return `<td${align}>${value}<abbr title="in progress">${OPEN}</abbr></td>`;
   }
   const inner = escapeHtml(text);
   return `<td${align}>${pooled && inner !== '' ? `<strong>${inner}</strong>` : inner}</td>`;
-}
-
-function spoken(text: string): string {
-  const value = text.slice(0, -OPEN.length).trim();
-  return value === '' ? 'in progress' : `${value}, in progress`;
 }
 
 function lineHtml(line: TableLine, model: TableModel): string {

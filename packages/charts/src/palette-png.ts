@@ -1,6 +1,7 @@
 import { zlibSync } from 'fflate';
 
-const KEPT = 208;
+const KEPT = 96;
+const COARSE = 16;
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   let c = n;
   for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
@@ -29,13 +30,13 @@ function paletteOf(counts: ReadonlyMap<number, number>): readonly number[] {
   const order = (a: readonly [number, number], b: readonly [number, number]): number =>
     b[1] - a[1] || a[0] - b[0];
   const sorted = [...counts].sort(order);
-  if (sorted.length <= 256) return sorted.map(([colour]) => colour);
+  if (sorted.length <= KEPT + COARSE) return sorted.map(([colour]) => colour);
   const coarse = new Map<number, number>();
   for (const [colour, count] of sorted.slice(KEPT)) {
     const near = (colour & 0xe0e0e0) | 0x101010;
     coarse.set(near, (coarse.get(near) ?? 0) + count);
   }
-  const rest = [...coarse].sort(order).slice(0, 256 - KEPT);
+  const rest = [...coarse].sort(order).slice(0, COARSE);
   return [...sorted.slice(0, KEPT), ...rest].map(([colour]) => colour);
 }
 
@@ -56,7 +57,7 @@ function nearest(colour: number, palette: readonly number[]): number {
 }
 
 /**
- * Opaque RGBA pixels as a PNG of at most 256 colours (PNG, third edition: colour type 3): a fifth of the size
+ * Opaque RGBA pixels as a PNG of at most 112 colours (PNG, third edition: colour type 3): a third of the size
  * of a full-colour file for charts. Rarer colours, the soft edges of letters, take the nearest one kept.
  * Pure JavaScript, so the bytes do not hang on the host's zlib.
  */

@@ -2,6 +2,8 @@ import type { ResultTable } from '@tenure/plan';
 import { cleanText } from './clean-text.ts';
 import { type CohortGrid, cohortGrid, type GridCell, type Panel } from './cohort-grid.ts';
 import { formatPercent, plural } from './format.ts';
+import { shortLabel } from './layout.ts';
+import { truncateDisplay } from './text-width.ts';
 import { inPeriod } from './words.ts';
 
 /**
@@ -9,7 +11,7 @@ import { inPeriod } from './words.ts';
  * complete cells are told; a cohort still in its first period is named as left out.
  */
 export function sentence(result: ResultTable, title?: string): string {
-  const name = cleanText(title ?? result.title) || 'Result';
+  const name = truncateDisplay(cleanText(title ?? result.title), 160) || 'Result';
   const grid = cohortGrid(result);
   if (grid === null) return `${name}: ${plural(result.rows.length, 'row')}.`;
   if (grid.panels.length === 0) return `${name}: no customers.`;
@@ -74,7 +76,7 @@ function rates(grid: CohortGrid): string {
   }
   const texts = all.slice(0, 4).flatMap(({ name, cells }) => {
     const cell = told(cells)[0];
-    return cell === undefined ? [] : [`${name} ${formatPercent(cell.rate ?? 0)} ${inPeriod(grid, cell.period)}`]; // prettier-ignore
+    return cell === undefined ? [] : [`${shortLabel(name)} ${formatPercent(cell.rate ?? 0)} ${inPeriod(grid, cell.period)}`]; // prettier-ignore
   });
   if (texts.length === 0) return '';
   const rest = all.length - 4;
@@ -91,5 +93,5 @@ function leftOut(grid: CohortGrid): string {
   const names = [...new Set(labels)];
   if (names.length === 0) return '';
   if (names.length > 2) return `${plural(names.length, 'cohort')} not over and left out`;
-  return `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} not over and left out`;
+  return `${names.map(shortLabel).join(' and ')} ${names.length === 1 ? 'is' : 'are'} not over and left out`;
 }

@@ -17,7 +17,7 @@ export const FONT = 'Inter, "Segoe UI", "Helvetica Neue", Arial, sans-serif';
 
 /** The colours of text, lines and empty fills, on white. */
 export const INK = {
-  strong: '#1b2733',
+  strong: '#0d1822',
   text: '#3a4754',
   quiet: '#667482',
   line: '#d5dbe1',
@@ -25,7 +25,7 @@ export const INK = {
 } as const;
 
 /** A single-hue scale from almost white to dark blue, safe for every kind of colour vision. */
-export const BLUES = ['#f4f8fc', '#c9dff0', '#7fb5da', '#3079b5', '#0c4a86'] as const;
+export const BLUES = ['#f3f8fc', '#d3e5f3', '#9dc8e3', '#5a9fcf', '#17589c'] as const;
 
 /** Line colours of segments: Okabe & Ito (2008), dark ones first and without the yellow. */
 export const SERIES = [

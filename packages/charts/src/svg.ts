@@ -58,7 +58,9 @@ export function toSvg(spec: Spec, fonts: readonly Uint8Array[]): Promise<Svg> {
 }
 
 async function draw(spec: Spec, fonts: readonly Uint8Array[]): Promise<Svg> {
-  const { spec: compiled } = compile(spec as unknown as TopLevelSpec, { logger: quiet });
+  // Vega writes into the data it is given.
+  const own = structuredClone(spec);
+  const { spec: compiled } = compile(own as unknown as TopLevelSpec, { logger: quiet });
   const runtime = vega.parse(compiled, undefined, { ast: true });
   const before = textMetrics.width;
   const [regular, bold] = fonts;

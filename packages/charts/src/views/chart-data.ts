@@ -1,6 +1,13 @@
 import type { CohortGrid, GridCell, GridRow } from '../cohort-grid.ts';
 import { formatCell, round6 } from '../format.ts';
-import { drawnPanels, drawnRows, type Layout, MAX_PANELS, MAX_SEGMENTS, shortLabel } from '../layout.ts';
+import {
+  drawnPanels,
+  drawnRows,
+  type Layout,
+  MAX_PANELS,
+  MAX_SEGMENTS,
+  shortLabel,
+} from '../layout.ts';
 import type { JsonObject } from '../spec.ts';
 
 /** The name of the row that pools all cohorts. */
@@ -30,9 +37,7 @@ type Unlabelled = Omit<Series, 'label'>;
 
 function segmentRows(grid: CohortGrid): readonly Unlabelled[] {
   const rows = grid.panels.flatMap((panel) => panel.rows);
-  const largest = [...rows]
-    .sort((a, b) => (b.size ?? 0) - (a.size ?? 0))
-    .slice(0, MAX_SEGMENTS);
+  const largest = [...rows].sort((a, b) => (b.size ?? 0) - (a.size ?? 0)).slice(0, MAX_SEGMENTS);
   return rows
     .filter((row) => largest.includes(row))
     .map(({ label, size, cells }) => ({ name: label, size, cells }));
@@ -42,13 +47,18 @@ function pooledPanels(grid: CohortGrid): readonly Unlabelled[] {
   return drawnPanels(grid, MAX_SEGMENTS).map((panel) => ({
     name: panel.segment ?? (grid.rowsAre === 'all' ? (panel.rows[0]?.label ?? POOLED) : POOLED),
     size: panel.size,
-    cells: panel.pooled.length > 0 || grid.rowsAre !== 'all' ? panel.pooled : (panel.rows[0]?.cells ?? []),
+    cells:
+      panel.pooled.length > 0 || grid.rowsAre !== 'all'
+        ? panel.pooled
+        : (panel.rows[0]?.cells ?? []),
   }));
 }
 
 function known(values: Readonly<Record<string, number | null>>): JsonObject {
   return Object.fromEntries(
-    Object.entries(values).flatMap(([key, value]) => (value === null ? [] : [[key, round6(value)]])),
+    Object.entries(values).flatMap(([key, value]) =>
+      value === null ? [] : [[key, round6(value)]],
+    ),
   );
 }
 
@@ -73,7 +83,8 @@ function values(
     .filter((cell) => cell.state !== 'future')
     .map((cell) => {
       const { low, high, rate, retained } = cell;
-      const of = cell.state === 'complete' ? (cell.exposed ?? cell.size ?? size) : (cell.size ?? size);
+      const of =
+        cell.state === 'complete' ? (cell.exposed ?? cell.size ?? size) : (cell.size ?? size);
       return {
         ...fields,
         period: cell.period,
@@ -96,7 +107,13 @@ export function chartData(grid: CohortGrid, layout: Layout, top: number): JsonOb
     ),
   );
   const pooled = seriesOf(grid).flatMap((series) =>
-    values(series.cells, series.size, { cohort: series.name, line: series.label }, layout, decimals),
+    values(
+      series.cells,
+      series.size,
+      { cohort: series.name, line: series.label },
+      layout,
+      decimals,
+    ),
   );
   return { cells, pooled };
 }
@@ -122,7 +139,11 @@ export const TOOLTIP_FIELDS: readonly JsonObject[] = [
 
 /** The tooltip of a cell or a point. `who` heads its first line. */
 export function cellTooltip(who: string, grain: string): readonly JsonObject[] {
-  const field = (name: string, title: string): JsonObject => ({ field: name, title, type: 'nominal' });
+  const field = (name: string, title: string): JsonObject => ({
+    field: name,
+    title,
+    type: 'nominal',
+  });
   return [
     field('cohort', who),
     field('period', grain),

@@ -1,5 +1,5 @@
 import type { CohortGrid } from '../cohort-grid.ts';
-import { formatCount, formatPercent } from '../format.ts';
+import { formatCount, formatPercent, round6 } from '../format.ts';
 import type { Layout } from '../layout.ts';
 import { BLUES, INK, type JsonObject, SERIES, type Spec } from '../spec.ts';
 import { capital, periodsAfter } from '../words.ts';
@@ -52,7 +52,9 @@ export function curve(grid: CohortGrid, layout: Layout): Spec {
     axis: { title: null, format: '.0%', values: [0, 0.25, 0.5, 0.75, 1] },
   };
   const color = single ? { value: BLUES[4] } : seriesColour(series, layout);
-  const banded = series.some(({ cells }) => cells.some((cell) => cell.low !== null && cell.high !== null));
+  const banded = series.some(({ cells }) =>
+    cells.some((cell) => cell.low !== null && cell.high !== null),
+  );
   const thin = single && grid.rowsAre === 'cohort';
   const who = grid.rowsAre === 'cohort' && single ? 'Cohort' : 'Customers';
 
@@ -141,7 +143,7 @@ function directLabel(series: readonly Series[], x: JsonObject, y: JsonObject): r
   const mark = { type: 'text', text, align: 'left', baseline: 'middle', dx: 10, dy: -15 };
   return [
     {
-      data: { values: [{ period: last.period, rate: last.rate ?? 0 }] },
+      data: { values: [{ period: last.period, rate: round6(last.rate ?? 0) }] },
       mark: { ...mark, fontSize: 12, fontWeight: 600, lineHeight: 15, color: BLUES[4] },
       encoding: { x, y },
     },

@@ -31,11 +31,16 @@ interface Frame {
   readonly headroom: number;
 }
 
+/** Half a gap at the ends keeps every step a whole pixel, where the curve's points are too. */
+function gaps(inner: number): JsonObject {
+  return { paddingInner: inner, paddingOuter: inner / 2 };
+}
+
 function xChannel(grid: CohortGrid, layout: Layout, headroom: number): JsonObject {
   return {
     field: 'period',
     type: 'ordinal',
-    scale: { domain: grid.periods, paddingInner: layout.step >= 12 ? 0.05 : 0, paddingOuter: 0 },
+    scale: { domain: grid.periods, ...gaps(layout.step >= 12 ? 0.05 : 0) },
     axis: {
       orient: 'top',
       offset: headroom,
@@ -140,11 +145,7 @@ export function heatmap(
     field: 'row',
     type: 'ordinal',
     axis: null,
-    scale: {
-      domain: rows.map((_, at) => at),
-      paddingInner: layout.rowHeight >= 16 ? 0.06 : 0,
-      paddingOuter: 0,
-    },
+    scale: { domain: rows.map((_, at) => at), ...gaps(layout.rowHeight >= 16 ? 0.06 : 0) },
   };
   const left = { align: 'left', x: -layout.gutter };
   const right = { align: 'right', x: -12 };

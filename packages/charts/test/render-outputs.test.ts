@@ -1,0 +1,100 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { RESULT_MIME, renderOutputs, VEGA_LITE_MIME } from '../src/index.ts';
+import { months, retention, upTo } from './fixtures.ts';
+import { SHAPES } from './shapes.ts';
+
+const result = retention({ cohorts: months(2024, 1, 6), periods: upTo(5) });
+
+function png(data: Readonly<Record<string, unknown>> | undefined): Buffer {
+  return Buffer.from(String(data?.['image/png']), 'base64');
+}
+
+describe('renderOutputs', () => {
+  test('gives the chart and the table, each in its own bundle', async () => {
+    const [chart, table, ...rest] = await renderOutputs(result, { pictures: true });
+    expect(rest).toEqual([]);
+    expect(Object.keys(chart?.data ?? {})).toEqual([VEGA_LITE_MIME, 'image/png', 'text/plain', RESULT_MIME]); // prettier-ignore
+    expect(chart?.data[RESULT_MIME]).toEqual({ version: 1 });
+    expect(Object.keys(table?.data ?? {})).toEqual(['text/html', 'text/plain']);
+    expect(table?.metadata).toEqual({});
+  });
+
+  test('the picture is a PNG of twice the size that the metadata tell, with alternative text', async () => {
+    const [chart] = await renderOutputs(result, { pictures: true });
+    const bytes = png(chart?.data);
+    const told = chart?.metadata['image/png'] as Record<string, unknown>;
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+    expect(bytes.readUInt32BE(16)).toBe(Number(told['width']) * 2);
+    expect(Math.abs(bytes.readUInt32BE(20) - Number(told['height']) * 2)).toBeLessThanOrEqual(2);
+    expect(told['alt']).toBe(chart?.data['text/plain']);
+  });
+
+  test('the bytes are the same again and in a fresh process', async () => {
+    const hash = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+    const [first] = await renderOutputs(result, { pictures: true });
+    await renderOutputs(SHAPES['segments'] ?? result, { pictures: true });
+    const [second] = await renderOutputs(result, { pictures: true });
+    expect(second).toEqual(first);
+    const file = fileURLToPath(new URL('./fresh-process.ts', import.meta.url));
+    const fresh = execFileSync(process.execPath, ['--conditions=source', file], {
+      env: { ...process.env, TZ: 'Asia/Tokyo', LANG: 'de_DE.UTF-8' },
+      encoding: 'utf8',
+    });
+    expect(fresh.trim()).toBe(hash(png(first?.data)));
+  });
+
+  test('charts drawn at the same time do not disturb each other', async () => {
+    const alone = await renderOutputs(result, { pictures: true });
+    const [together] = await Promise.all([
+      renderOutputs(result, { pictures: true }),
+      renderOutputs(SHAPES['sparse'] ?? result, { pictures: true }),
+    ]);
+    expect(together).toEqual(alone);
+  });
+
+  test('without pictures there is no PNG and no metadata', async () => {
+    const [chart] = await renderOutputs(result, { pictures: false });
+    expect(chart?.data).not.toHaveProperty('image/png');
+    expect(chart?.metadata).toEqual({});
+  });
+
+  test('the view table gives the table alone', async () => {
+    const outputs = await renderOutputs(result, { view: 'table', pictures: true });
+    expect(outputs.map(({ data }) => Object.keys(data))).toEqual([['text/html', 'text/plain']]);
+  });
+
+  test('title and caption of the statement win', async () => {
+    const options = { pictures: true, title: 'My title', caption: 'What to see' };
+    const [chart, table] = await renderOutputs(result, options);
+    expect(JSON.stringify(chart?.data[VEGA_LITE_MIME])).toContain('My title');
+    expect(JSON.stringify(chart?.data[VEGA_LITE_MIME])).toContain('What to see');
+    expect(chart?.data['text/plain']).toMatch(/^My title: /);
+    expect(chart?.metadata['image/png']).toMatchObject({ alt: 'What to see' });
+    expect(table?.data['text/html']).toContain('<strong>My title</strong>');
+  });
+
+  test.each(['hostileNames', 'hostileSegments', 'segmentsOnly', 'nothingOver', 'zero', 'oneCell'])(
+    'a picture comes of %s',
+    async (shape) => {
+      const [chart] = await renderOutputs(SHAPES[shape] ?? result, { pictures: true });
+      expect(png(chart?.data).length).toBeGreaterThan(1000);
+    },
+  );
+
+  test('a result that holds nonsense is no reason to throw', async () => {
+    const broken = {
+      ...result,
+      grain: null,
+      rows: [
+        { cohort: 'x', period: Number.NaN, customers: -1, rate: Infinity, state: 'odd' },
+        { cohort: 2024, period: 1, customers: null, rate: 7 },
+        {},
+      ],
+    };
+    const outputs = await renderOutputs(broken, { pictures: true });
+    expect(outputs).toHaveLength(2);
+  });
+});

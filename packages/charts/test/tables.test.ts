@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { displayWidth, htmlTable, textTable } from '../src/index.ts';
+import { months, retention, upTo } from './fixtures.ts';
+import { SHAPES } from './shapes.ts';
+
+const small = retention({
+  cohorts: months(2024, 1, 3),
+  periods: upTo(2),
+  settings: { as_of: '2024-03-20' },
+  notes: [{ code: 'T4001', message: '3 rows had no customer' }],
+});
+
+describe('htmlTable', () => {
+  test('is a table with caption, headers, pooled row, marks and notes', () => {
+    expect(htmlTable(small)).toMatchInlineSnapshot(`
+      "<table>
+      <caption><strong>Retention by signup month</strong><br>Share of customers with any event in month k after the month of their first event (classic, calendar months, UTC).</caption>
+      <thead><tr><th scope="col" align="left">Cohort</th><th scope="col" align="right">Customers</th><th scope="col" align="right">Month 0</th><th scope="col" align="right">1</th><th scope="col" align="right">2</th></tr></thead>
+      <tbody>
+      <tr><th scope="row" align="left">All, pooled</th><td align="right"><strong>911</strong></td><td align="right"><strong>100.0%</strong></td><td align="right"><strong>35.8%</strong></td><td align="right"></td></tr>
+      <tr><th scope="row" align="left">Jan 2024</th><td align="right">427</td><td align="right">100.0%</td><td align="right">35.8%</td><td align="right"><abbr title="in progress">…</abbr></td></tr>
+      <tr><th scope="row" align="left">Feb 2024</th><td align="right">167</td><td align="right">100.0%</td><td align="right"><abbr title="in progress">…</abbr></td><td align="right"></td></tr>
+      <tr><th scope="row" align="left">Mar 2024</th><td align="right">317</td><td align="right"><abbr title="in progress">…</abbr></td><td align="right"></td><td align="right"></td></tr>
+      </tbody>
+      <tfoot>
+      <tr><td colspan="5" align="left">Cells with … are still in progress on 20 Mar 2024: not a loss, and in no sum. Blank cells have not begun.</td></tr>
+      <tr><td colspan="5" align="left">3 rows had no customer</td></tr>
+      </tfoot>
+      </table>"
+    `);
+  });
+
+  test.each(Object.entries(SHAPES))(
+    '%s: only known tags and attributes, all text escaped',
+    (_name, result) => {
+      const html = htmlTable(result);
+      const tags = html.matchAll(/<\/?([a-z]+)((?: [a-z-]+="[^"<>]*")*)>/g);
+      const left = html.replace(/<\/?([a-z]+)((?: [a-z-]+="[^"<>]*")*)>/g, '');
+      expect(left).not.toMatch(/[<>]/);
+      for (const [, tag, attributes] of tags) {
+        expect(['table', 'caption', 'strong', 'br', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'abbr']).toContain(tag); // prettier-ignore
+        expect(attributes).not.toMatch(/ (style|class|id|on\w+|href|src)=/);
+      }
+    },
+  );
+
+  test('hostile text comes out as text', () => {
+    const html = htmlTable(SHAPES['hostileNames'] ?? small);
+    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
+    expect(html).not.toContain('<script');
+  });
+
+  test('rows beyond the cap are told as a number', () => {
+    const html = htmlTable(SHAPES['weekly200'] ?? small);
+    expect(html).toContain('… 100 more rows');
+    expect(html.match(/<th scope="row"/g)).toHaveLength(101);
+    expect(htmlTable(SHAPES['weekly200'] ?? small, { cap: 199 })).toContain('… 1 more row<');
+  });
+
+  test('a result of another shape is shown by its columns', () => {
+    const html = htmlTable({
+      ...small,
+      grain: null,
+      columns: [
+        { name: 'plan', type: 'text', role: 'segment' },
+        { name: 'day', type: 'date', role: 'value' },
+        { name: 'amount', type: 'number', role: 'value' },
+        { name: 'churn', type: 'rate', role: 'rate' },
+      ],
+      rows: [{ plan: '<pro>', day: '2024-02-29', amount: 1234.5, churn: 0.1234 }, {}],
+      summary: [],
+      notes: [],
+    });
+    expect(html).toContain('<th scope="row" align="left">&lt;pro&gt;</th>');
+    expect(html).toContain('<td>29 Feb 2024</td>');
+    expect(html).toContain('>1,235<');
+    expect(html).toContain('>12.3%<');
+  });
+});
+
+describe('textTable', () => {
+  test('is aligned', () => {
+    expect(textTable(small)).toMatchInlineSnapshot(`
+      "Retention by signup month
+      Share of customers with any event in month k after the month of their first event (classic, calendar months, UTC).
+
+      Cohort       Customers  Month 0      1  2
+      ───────────  ─────────  ───────  ─────  ─
+      All, pooled        911   100.0%  35.8%
+      ───────────  ─────────  ───────  ─────  ─
+      Jan 2024           427   100.0%  35.8%  …
+      Feb 2024           167   100.0%      …
+      Mar 2024           317        …
+
+      Cells with … are still in progress on 20 Mar 2024: not a loss, and in no sum. Blank cells have not begun.
+      3 rows had no customer"
+    `);
+  });
+
+  test('lines are equally wide where characters are wide', () => {
+    const lines = textTable(SHAPES['hostileNames'] ?? small).split('\n');
+    const rule = lines.find((line) => line.startsWith('──')) ?? '';
+    const rows = lines.filter((line) => /%$/.test(line));
+    expect(rows).toHaveLength(10);
+    for (const row of rows) expect(displayWidth(row)).toBe(displayWidth(rule));
+  });
+
+  test('no line holds a control character', () => {
+    for (const result of Object.values(SHAPES)) {
+      expect(textTable(result).replace(/\n/g, '')).not.toMatch(/[\p{Cc}\u202e]/u);
+    }
+  });
+});
