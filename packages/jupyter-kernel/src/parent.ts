@@ -9,8 +9,10 @@ export function watchParent(environment: NodeJS.ProcessEnv, gone: () => void): v
   const given = Number(environment['JPY_PARENT_PID']);
   if (!Number.isSafeInteger(given) || given <= 1) return;
   const launcher = process.ppid;
+  // On Windows the variable holds a handle, which only the starting process can use.
+  const watched = process.platform === 'win32' ? launcher : given;
   const timer = setInterval(() => {
-    if (process.ppid === launcher && isAlive(given)) return;
+    if (process.ppid === launcher && isAlive(watched)) return;
     clearInterval(timer);
     gone();
   }, INTERVAL);

@@ -25,7 +25,7 @@ const KERNEL_INFO = {
   },
   banner: `Tenure ${VERSION}: customer retention in one sentence.\nBegin with: load "orders.csv"`,
   help_links: [
-    { text: 'Tenure on npm', url: 'https://www.npmjs.com/package/tenure' },
+    { text: 'Arquero', url: 'https://idl.uw.edu/arquero/' },
     { text: 'Vega-Lite', url: 'https://vega.github.io/vega-lite/' },
   ],
   debugger: false,
