@@ -13,7 +13,7 @@ const APART = new Set(['development', 'jupyterlab', 'python', 'vscode']);
 
 function sourcesOf(names) {
   return names.flatMap((name) =>
-    ['package.json', 'tsconfig.json', 'build.mjs', 'src', 'style', 'kernelspec'].map(
+    ['package.json', 'tsconfig.json', 'build.mjs', 'src', 'style'].map(
       (part) => `packages/${name}/${part}`,
     ),
   );

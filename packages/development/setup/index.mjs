@@ -31,7 +31,7 @@ export async function setUp({ for: purpose, log }) {
     purpose === 'test' ? bringChromium(log) : null,
     bringPython(log),
   ]);
-  await installWheel(log);
+  await installWheel(tools, log);
   const env = {
     PATH: [python.bin, tools.env.PATH].join(delimiter),
     TENURE_PYTHON: python.executable,

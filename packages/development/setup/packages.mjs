@@ -20,6 +20,10 @@ export async function installPackages({ pnpm, env }, log) {
     log,
     say: 'installing npm packages',
     // Without CI pnpm would ask before it replaces a node_modules of another make.
-    work: () => run(pnpm, ['install', '--frozen-lockfile'], { env: { ...env, CI: 'true' } }),
+    work: () =>
+      run(pnpm, ['install', '--frozen-lockfile'], {
+        env: { ...env, CI: 'true' },
+        what: 'pnpm install',
+      }),
   });
 }

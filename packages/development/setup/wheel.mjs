@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ours, python, root } from './places.mjs';
 import { pip } from './python.mjs';
-import { SetUpError } from './run.mjs';
+import { run, SetUpError } from './run.mjs';
 import { hashOf, once } from './stamp.mjs';
 
 const packages = join(root, 'packages');
@@ -16,26 +16,26 @@ function copy(from, to) {
 }
 
 /** Puts the built files where the wheel's project expects them. */
-function putTogether() {
+async function putTogether({ node, env }) {
   rmSync(parts, { recursive: true, force: true });
   mkdirSync(join(parts, 'share'), { recursive: true });
   copy('jupyter-kernel/build', 'share');
   copy('tenure/build', 'share');
-  // The logos come with the kernel; how it is started is the wheel's own business.
-  copy('jupyter-kernel/kernelspec', 'kernelspec');
   copy('python/kernelspec', 'kernelspec');
+  const script = join(packages, 'development/setup/kernelspec.mjs');
+  await run(node, [script, join(parts, 'kernelspec')], { env, what: 'writing the kernelspec' });
   copy('jupyterlab/labextension', 'labextension');
 }
 
 /** Builds the wheel `tenure` into `.tenure/wheel` and installs it in the local environment. */
-export async function installWheel(log) {
+export async function installWheel(tools, log) {
   const inputs = [
     'packages/python/pyproject.toml',
     'packages/python/platform_tag.py',
     'packages/python/README.md',
     'packages/python/kernelspec',
     'packages/python/tenure',
-    'packages/jupyter-kernel/kernelspec',
+    'packages/development/setup/kernelspec.mjs',
     // The built parts, by what they were built from.
     '.tenure/stamps/build-jupyter-kernel',
     '.tenure/stamps/build-tenure',
@@ -49,7 +49,7 @@ export async function installWheel(log) {
     log,
     say: 'packing and installing the wheel',
     work: async () => {
-      putTogether();
+      await putTogether(tools);
       rmSync(wheels, { recursive: true, force: true });
       // hatchling is in the environment already: nothing is fetched to build.
       const flags = ['--no-deps', '--no-build-isolation', '--wheel-dir', wheels];
