@@ -129,6 +129,7 @@ const variants: readonly (readonly [string, Variant])[] = [
   ['recurring, UTC', { ...simple, recurring: true }],
 ];
 
+const only = process.argv[3];
 for (const [rows, customers] of [
   [1_000_000, 100_000],
   [8_000_000, 400_000],
@@ -136,6 +137,7 @@ for (const [rows, customers] of [
   for (const ids of ['text', 'number', 'spread'] as const) {
     const table = events(rows, customers, ids);
     for (const [name, variant] of variants) {
+      if (only !== undefined && only !== `${ids} ids, ${name}`) continue;
       const times: number[] = [];
       for (let i = 0; i < repeats; i += 1) {
         // New column objects, so that nothing found in an earlier run is remembered.

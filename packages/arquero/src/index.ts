@@ -5,3 +5,8 @@ export { Cancelled, TooManyCells } from './cancelled.ts';
 
 // Loaded tables
 export { summarize, type TableSummary } from './summarize.ts';
+export { fromTableData } from './from-table-data.ts';
+
+// Printing a plan
+export { plainProgram } from './print/plain.ts';
+export { fusedProgram } from './print/fused.ts';
