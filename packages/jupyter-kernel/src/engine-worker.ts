@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { serveEngine, type Engine, type EngineRequest, type Numbered } from '@tenure/kernel';
 import { interruptFlagReader } from './interrupt-flag.ts';
-import type { WorkerSettings } from './worker-port.ts';
+import { RETIRE, RETIRING, type WorkerSettings } from './worker-port.ts';
 
 /** What an engine in a worker is made from. */
 export interface WorkerHost {
@@ -15,9 +15,17 @@ export function serveInWorker(createEngine: (host: WorkerHost) => Engine): void 
   const port = parentPort;
   const { flag, folder } = workerData as WorkerSettings;
   const engine = createEngine({ folder, cancelled: interruptFlagReader(flag) });
-  port.on('message', (request: Numbered<EngineRequest>) => {
-    void serveEngine(engine, request, (message) => {
+  const running = new Set<Promise<void>>();
+  port.on('message', (request: Numbered<EngineRequest> | typeof RETIRE) => {
+    if (request === RETIRE) {
+      port.postMessage(RETIRING);
+      void Promise.allSettled(running).then(() => process.exit(0));
+      return;
+    }
+    const run = serveEngine(engine, request, (message) => {
       port.postMessage(message);
     });
+    running.add(run);
+    void run.finally(() => running.delete(run));
   });
 }

@@ -21,7 +21,7 @@ export interface KernelContext {
   readonly comms: Comms;
   /** What is loaded and defined since the last cell. */
   catalog(): Catalog;
-  shutdown(restart: boolean): void;
+  shutdown(): void;
 }
 
 /** Answers one kind of request. */

@@ -22,9 +22,6 @@ export async function runKernel(
   const parsed = parseConnection(text);
   if (!parsed.ok) return fail(parsed.message);
 
-  const quit = (): never => process.exit(0);
-  watchParent(process.env, quit);
-  process.on('SIGTERM', quit);
   try {
     const kernel = await startKernel({
       ...engine,
@@ -32,6 +29,11 @@ export async function runKernel(
       folder: process.cwd(),
       onShutdown: quit,
     });
+    const stop = (): void => {
+      void kernel.stop().then(quit);
+    };
+    watchParent(process.env, stop);
+    process.on('SIGTERM', stop);
     // Ctrl+C in the terminal of the server reaches its kernels too, and must not end them.
     process.on('SIGINT', () => {
       kernel.interrupt();
@@ -39,6 +41,15 @@ export async function runKernel(
   } catch (error) {
     return fail(error instanceof Error ? error.message : 'cannot start');
   }
+}
+
+/**
+ * Ends the process. `process.exit` waits for workers, and one that is inside native code takes the
+ * process down with a core dump: then the process ends itself the hard way.
+ */
+function quit(stopped: boolean): void {
+  if (stopped) process.exit(0);
+  process.kill(process.pid, 'SIGKILL');
 }
 
 function readText(file: string): string | null {

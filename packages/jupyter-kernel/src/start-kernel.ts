@@ -4,11 +4,10 @@ import { createComms } from './comms.ts';
 import type { Connection } from './connection.ts';
 import { jupyterExecution, type JupyterCell } from './execution.ts';
 import { createHistory } from './history.ts';
-import { createInterruptFlag } from './interrupt-flag.ts';
 import type { KernelContext } from './request.ts';
 import { createShell } from './shell.ts';
 import { bindSockets } from './sockets.ts';
-import { workerPort } from './worker-port.ts';
+import { workerSpawner } from './worker-port.ts';
 
 /** How a kernel is started. */
 export interface KernelOptions {
@@ -17,11 +16,14 @@ export interface KernelOptions {
   readonly engine: URL;
   /** The folder that files are loaded from. */
   readonly folder: string;
-  /** Told after the sockets are closed on a shutdown request. */
-  readonly onShutdown?: (restart: boolean) => void;
+  /** Told after the kernel was stopped by a shutdown request, with the outcome of `stop`. */
+  readonly onShutdown?: (stopped: boolean) => void;
   /** Arguments of Node for the worker, in place of those of this process. */
   readonly nodeArguments?: readonly string[];
 }
+
+/** How long a worker is waited for at the end, in milliseconds. */
+const LONGEST_GOODBYE = 500;
 
 /** A kernel that answers. */
 export interface RunningKernel {
@@ -30,7 +32,8 @@ export interface RunningKernel {
   /** How many requests wait or run. */
   readonly pending: number;
   interrupt(): void;
-  stop(): Promise<void>;
+  /** Closes the sockets and gets rid of the worker. False if that is not done after half a second. */
+  stop(): Promise<boolean>;
 }
 
 /**
@@ -39,11 +42,9 @@ export interface RunningKernel {
  */
 export async function startKernel(options: KernelOptions): Promise<RunningKernel> {
   const binding = bindSockets(options.connection);
-  const flag = createInterruptFlag();
-  const settings = { flag: flag.memory, folder: options.folder };
+  const workers = workerSpawner(options);
   const remote = remoteEngine({
-    spawn: () => workerPort(options.engine, settings, options.nodeArguments),
-    setCancelled: flag.set,
+    spawn: workers.spawn,
     after: (milliseconds, task) => {
       const timer = setTimeout(task, milliseconds);
       return () => {
@@ -76,17 +77,18 @@ export async function startKernel(options: KernelOptions): Promise<RunningKernel
     remote.dispose();
     throw error;
   });
-  const stop = async (): Promise<void> => {
+  const stop = async (): Promise<boolean> => {
     remote.dispose();
     // What ends now, the request to shut down among it, still has its last messages to send.
     await setImmediate();
     await sockets.close();
+    return workers.gone(LONGEST_GOODBYE);
   };
   const context: KernelContext = {
     ...state,
     controller,
-    shutdown: (restart) => {
-      void stop().then(() => options.onShutdown?.(restart));
+    shutdown: () => {
+      void stop().then(options.onShutdown);
     },
   };
   createShell(context, sockets);

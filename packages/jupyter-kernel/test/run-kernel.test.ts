@@ -82,14 +82,18 @@ describe('a kernel process', () => {
     },
   );
 
-  test('ends in a loop that asks for nothing', async () => {
+  test.each([
+    ['in a loop that asks for nothing', 'loop'],
+    ['in a wait that cannot be cut off', 'hang'],
+  ])('ends %s', async (_, code) => {
     const { file, connection } = await connectionFile();
     const kernel = start(['-f', file]);
     const client = await connect(connection);
-    await client.send('shell', 'execute_request', { code: 'loop' });
+    await client.send('shell', 'execute_request', { code });
     await client.seen(({ type }) => type === 'display_data');
     await client.ask('control', 'shutdown_request', { restart: false });
-    expect(await exitCode(kernel)).toBe(0);
+    // By itself, or the hard way by its own hand: there is no third.
+    expect(await exitCode(kernel)).toBe(code === 'loop' ? 0 : null);
     client.close();
   });
 

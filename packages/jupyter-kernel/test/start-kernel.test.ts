@@ -207,9 +207,12 @@ describe('an interrupt', () => {
     expect((await client.answer(id)).reply.content).toMatchObject({ ename: 'Interrupted' });
   });
 
-  test('ends a loop that asks for nothing; what was loaded stays, numbers go on', async () => {
-    const loaded = (await client.run('load clients\nshow')).shown;
-    const id = await running('loop', 'looping');
+  test.each([
+    ['a loop that asks for nothing', 'loop', 'looping'],
+    ['a wait that cannot be cut off', 'hang', 'hanging'],
+  ])('ends %s; what was loaded stays, numbers go on', async (_, code, sign) => {
+    const loaded = (await client.run(`load ${code}\nshow`)).shown;
+    const id = await running(code, sign);
     await client.ask('control', 'interrupt_request');
     const { reply } = await client.answer(id);
     expect(reply.content).toMatchObject({ status: 'error', ename: 'Interrupted' });

@@ -2,7 +2,8 @@ import type { Catalog, CellOutput, Engine } from '@tenure/kernel';
 import { serveInWorker } from '../src/engine-worker.ts';
 
 // An engine for tests, to be run in a worker. A cell is lines: `load X`, `show` (what is loaded),
-// `say X`, `wrong`, `loop` (for ever, deaf), `poll` (until the flag is raised), `exit`, `exhaust`.
+// `say X`, `wrong`, `loop` (for ever, deaf), `poll` (until the flag is raised), `hang`
+// (listens but never ends, as in native code), `exit`, `exhaust`.
 serveInWorker(({ cancelled }): Engine => {
   const loaded: string[] = [];
   const catalog = (): Catalog => ({
@@ -24,6 +25,9 @@ serveInWorker(({ cancelled }): Engine => {
         else if (word === 'loop') {
           onOutput(display('looping'));
           for (;;);
+        } else if (word === 'hang') {
+          onOutput(display('hanging'));
+          await new Promise(() => undefined);
         } else if (word === 'poll') {
           onOutput(display('polling'));
           while (!cancelled());

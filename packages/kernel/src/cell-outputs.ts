@@ -4,9 +4,12 @@ import type { Language } from './language.ts';
 
 const CANCELLED = 'T5010';
 
-/** True where a run ended because it was told to. */
-export function wasInterrupted(result: RunResult): boolean {
-  return result.diagnostics.some(({ code }) => code === CANCELLED);
+/**
+ * True where a run ended because it was told to. A statement that was stopped while a file was read
+ * may have the reader's code and not that of an interrupt.
+ */
+export function wasInterrupted(result: RunResult, cancelled: boolean): boolean {
+  return result.diagnostics.some(({ code }) => code === CANCELLED) || (cancelled && !result.ok);
 }
 
 /** What a statement shows: its outputs, without its diagnostics. */
@@ -22,6 +25,7 @@ export function diagnosticOutputs(
   text: string,
   result: RunResult,
   language: Language,
+  interrupted: boolean,
 ): readonly CellOutput[] {
   const told = new Set(result.outcomes.flatMap((outcome) => notesOf(outcome)));
   const errors = result.diagnostics.filter(({ severity }) => severity === 'error');
@@ -33,7 +37,7 @@ export function diagnosticOutputs(
     const frames = language.formatDiagnostics(text, remarks, { colour: true });
     outputs.push({ kind: 'stream', name: 'stderr', text: `${frames.trimEnd()}\n` });
   }
-  if (errors.length > 0) outputs.push(errorOutput(text, errors, language));
+  if (errors.length > 0) outputs.push(errorOutput(text, errors, language, interrupted));
   return outputs;
 }
 
@@ -41,13 +45,16 @@ function notesOf(outcome: StatementOutcome): readonly string[] {
   return outcome.result === null ? [] : outcome.result.notes.map(({ message }) => message);
 }
 
-function errorOutput(text: string, errors: readonly Diagnostic[], language: Language): CellOutput {
-  const cancelled = errors.find(({ code }) => code === CANCELLED);
-  const first = cancelled ?? errors[0];
-  const message = first?.message ?? '';
+function errorOutput(
+  text: string,
+  errors: readonly Diagnostic[],
+  language: Language,
+  interrupted: boolean,
+): CellOutput {
+  const message = errors[0]?.message ?? '';
   return {
     kind: 'error',
-    name: cancelled === undefined ? (first?.code ?? 'T9000') : 'Interrupted',
+    name: interrupted ? 'Interrupted' : (errors[0]?.code ?? 'T9000'),
     message: errors.length > 1 ? `${message} (and ${String(errors.length - 1)} more)` : message,
     traceback: language.formatDiagnostics(text, errors, { colour: true }).trimEnd().split('\n'),
   };

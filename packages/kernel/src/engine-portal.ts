@@ -7,8 +7,10 @@ export interface EnginePort {
   onMessage(listener: (message: Numbered<EngineMessage>) => void): void;
   /** Told once when the worker is gone for any reason; the reason is a phrase: `out of memory`. */
   onGone(listener: (reason: string) => void): void;
-  /** Ends the worker at once, whatever it does. */
-  terminate(): void;
+  /** Sets the flag that this worker's `Host.cancelled` reads: memory that both sides share. */
+  setCancelled(cancelled: boolean): void;
+  /** Gets rid of the worker, whatever it does; it is not heard of again. */
+  retire(): void;
 }
 
 /** Why there is no answer: we ended the worker, or it stopped by itself. */
@@ -30,7 +32,8 @@ export interface EnginePortal {
     events?: RunEvents,
   ): Promise<PortalAnswer<EngineAnswers[K]>>;
   onIdle(listener: () => void): void;
-  /** Ends the worker and starts a new one; requests without an answer are told. */
+  setCancelled(cancelled: boolean): void;
+  /** Retires the worker and starts a new one; requests without an answer are told. */
   end(): void;
   close(): void;
 }
@@ -106,16 +109,19 @@ export function enginePortal(spawn: () => EnginePort): EnginePortal {
     onIdle(listener) {
       onIdle = listener;
     },
+    setCancelled(cancelled) {
+      port?.setCancelled(cancelled);
+    },
     end() {
       const ended = port;
       start();
-      ended?.terminate();
+      ended?.retire();
       settleAll({ kind: 'ended' });
     },
     close() {
       const ended = port;
       port = null;
-      ended?.terminate();
+      ended?.retire();
       settleAll({ kind: 'ended' });
     },
   };

@@ -9,17 +9,15 @@ import { createRestorer } from './restore.ts';
 export interface RemoteEngineOptions {
   /** Starts a new worker. */
   readonly spawn: () => EnginePort;
-  /** Sets the flag that the worker's `Host.cancelled` reads: memory that both sides share. */
-  readonly setCancelled: (cancelled: boolean) => void;
   /** Calls a task after some milliseconds unless the function it returns is called first. */
   readonly after: (milliseconds: number, task: () => void) => () => void;
-  /** How long a worker may take to heed the flag before it is ended; 700 ms unless given. */
+  /** How long a worker may take to heed the flag before it is retired; 700 ms unless given. */
   readonly graceMilliseconds?: number;
 }
 
 /** An engine in a worker that outlives its workers. */
 export interface RemoteEngine extends Engine {
-  /** Ends the worker for good. */
+  /** Retires the worker for good. */
   dispose(): void;
 }
 
@@ -30,7 +28,7 @@ const LOST =
   'The engine stopped while it restored what was loaded and defined. Run the `load` cells again.';
 
 /**
- * An engine in a worker. The worker is started at once, ended when it does not heed an interrupt, and
+ * An engine in a worker. The worker is started at once, retired when it does not heed an interrupt, and
  * replaced whenever it is gone; what was loaded and defined is run again before the next cell.
  */
 export function remoteEngine(options: RemoteEngineOptions): RemoteEngine {
@@ -43,7 +41,7 @@ export function remoteEngine(options: RemoteEngineOptions): RemoteEngine {
 
   const setCancelled = (value: boolean): void => {
     cancelled = value;
-    options.setCancelled(value);
+    portal.setCancelled(value);
   };
 
   const failed = (events: RunEvents, name: string, message: string): CellRun => {

@@ -5,15 +5,21 @@ import type { Language } from './language.ts';
 
 const KEPT: ReadonlySet<string> = new Set(['load', 'use', 'set', 'param', 'let', 'define']);
 
-/** An engine over a session beside the caller. `interrupt` is what makes the host's `cancelled` true. */
+/** The two ends of an interrupt: asking for it, and finding out that it was asked for. */
+export interface Interruption {
+  readonly interrupt?: () => void;
+  readonly cancelled?: () => boolean;
+}
+
+/** An engine over a session beside the caller. */
 export function sessionEngine(
   session: Session,
   language: Language,
-  interrupt: () => void = () => undefined,
+  { interrupt = () => undefined, cancelled = () => false }: Interruption = {},
 ): Engine {
   return {
-    run: (text, events) => run(session, language, text, events),
-    replay: (statements) => replay(session, statements),
+    run: (text, events) => run({ session, language, cancelled }, text, events),
+    replay: (statements) => replay({ session, cancelled }, statements),
     interrupt,
     complete: async (text, offset) => language.complete(text, offset, session.catalog()),
     inspect: async (text, offset) => language.hover(text, offset, session.catalog()),
@@ -22,9 +28,14 @@ export function sessionEngine(
   };
 }
 
+interface Parts {
+  readonly session: Session;
+  readonly language: Language;
+  readonly cancelled: () => boolean;
+}
+
 async function run(
-  session: Session,
-  language: Language,
+  { session, language, cancelled }: Parts,
   text: string,
   events: RunEvents,
 ): Promise<CellRun> {
@@ -35,10 +46,11 @@ async function run(
         if (isKept(session, outcome)) events.onKept?.(outcome.text);
       },
     });
-    diagnosticOutputs(text, result, language).forEach(events.onOutput);
+    const interrupted = wasInterrupted(result, cancelled());
+    diagnosticOutputs(text, result, language, interrupted).forEach(events.onOutput);
     return {
       ok: result.ok,
-      interrupted: wasInterrupted(result),
+      interrupted,
       catalog: session.catalog(),
     };
   } catch (error) {
@@ -60,14 +72,17 @@ function isKept(session: Session, outcome: StatementOutcome): boolean {
   );
 }
 
-async function replay(session: Session, statements: readonly string[]): Promise<Replay> {
+async function replay(
+  { session, cancelled }: Pick<Parts, 'session' | 'cancelled'>,
+  statements: readonly string[],
+): Promise<Replay> {
   const lost: string[] = [];
   let interrupted = false;
   for (const statement of statements) {
     if (interrupted) break;
     try {
       const result = await session.run(statement, { pictures: false });
-      interrupted = wasInterrupted(result);
+      interrupted = wasInterrupted(result, cancelled());
       if (!result.ok && !interrupted) lost.push(statement);
     } catch {
       lost.push(statement);

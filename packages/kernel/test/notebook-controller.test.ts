@@ -11,8 +11,8 @@ function notebook() {
   let cancelled = false;
   const log: string[] = [];
   const session = fakeSession({ cancelled: () => cancelled });
-  const engine = sessionEngine(session, fakeLanguage, () => {
-    cancelled = true;
+  const engine = sessionEngine(session, fakeLanguage, {
+    interrupt: () => (cancelled = true),
   });
   const cancels: (() => void)[] = [];
   const controller = createNotebookController<Cell>({

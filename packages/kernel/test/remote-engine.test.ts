@@ -12,16 +12,16 @@ import { fakeLanguage, fakeSession } from './fake-session.ts';
 
 /** A worker in the same thread that can be deaf to the flag, and stops on `crash`, or when it replays `bomb`. */
 function workshop(options: { deaf?: boolean } = {}) {
-  let cancelled = false;
   let timer: (() => void) | null = null;
-  const workers: { terminated: boolean; requests: string[] }[] = [];
+  const workers: { retired: boolean; requests: string[] }[] = [];
   const spawn = (): EnginePort => {
-    const worker = { terminated: false, requests: [] as string[] };
+    const worker = { retired: false, requests: [] as string[] };
     workers.push(worker);
+    let cancelled = false;
     let listener: (message: Numbered<EngineMessage>) => void = () => undefined;
     let gone: (reason: string) => void = () => undefined;
     const engine = sessionEngine(
-      fakeSession({ cancelled: () => worker.terminated || (cancelled && options.deaf !== true) }),
+      fakeSession({ cancelled: () => worker.retired || (cancelled && options.deaf !== true) }),
       fakeLanguage,
     );
     return {
@@ -35,12 +35,12 @@ function workshop(options: { deaf?: boolean } = {}) {
       },
       onMessage: (given) => (listener = given),
       onGone: (given) => (gone = given),
-      terminate: () => (worker.terminated = true),
+      setCancelled: (value) => (cancelled = value),
+      retire: () => (worker.retired = true),
     };
   };
   const engine = remoteEngine({
     spawn,
-    setCancelled: (value) => (cancelled = value),
     after: (_milliseconds, task) => {
       timer = task;
       return () => (timer = null);
@@ -87,7 +87,7 @@ describe('an engine in a worker', () => {
     const ended = await waiting;
     expect(ended).toMatchObject({ ok: false, interrupted: true });
     expect(ended.shown[0]).toMatch(/^Interrupted: /);
-    expect(workers[0]?.terminated).toBe(true);
+    expect(workers[0]?.retired).toBe(true);
     expect((await run('show')).shown).toEqual(['a b']);
     expect(workers[1]?.requests).toEqual(['replay', 'run']);
   });

@@ -8,7 +8,7 @@ export const shutdown: Handler = {
     const restart = booleanOf(request.content['restart'], false);
     request.reply({ status: 'ok', restart });
     request.publish('shutdown_reply', { status: 'ok', restart });
-    kernel.shutdown(restart);
+    kernel.shutdown();
     return undefined;
   },
 };
