@@ -18,7 +18,9 @@ export interface Client extends Omit<Inbox, 'add'> {
 /** Connects, and waits until it is welcomed on iopub. */
 export async function connect(connection: Connection): Promise<Client> {
   const session = randomUUID();
-  const at = (port: number) => `tcp://${connection.ip}:${String(port)}`;
+  const { transport, ip } = connection;
+  const separator = transport === 'ipc' ? '-' : ':';
+  const at = (port: number) => `${transport}://${ip}${separator}${String(port)}`;
   const shell = new Dealer({ linger: 0 });
   const control = new Dealer({ linger: 0 });
   const iopub = new Subscriber({ linger: 0 });
