@@ -3,7 +3,7 @@ import { ViewPlugin } from '@codemirror/view';
 import type { Catalogs } from './catalogs.ts';
 
 /** Tells an editor that the data behind its text has changed. */
-export const catalogChanged = StateEffect.define<null>();
+export const catalogChanged = StateEffect.define();
 
 /** Passes every change of the catalogs on to the editor as {@link catalogChanged}. */
 export function catalogRefresh(catalogs: Catalogs): Extension {

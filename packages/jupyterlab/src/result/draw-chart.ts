@@ -37,13 +37,15 @@ function chartOf(spec: unknown): VisualizationSpec {
     throw new Error('the output holds no chart');
   }
   // `usermeta` could switch the options above off.
-  const { usermeta: _usermeta, ...chart } = spec as Record<string, unknown>;
-  return chart as unknown as VisualizationSpec;
+  return { ...spec, usermeta: {} };
 }
 
 function countValues(spec: unknown): number {
   if (typeof spec !== 'object' || spec === null) return 0;
-  const { data, datasets } = spec as { data?: { values?: unknown }; datasets?: object };
-  const lists = [data?.values, ...Object.values(datasets ?? {})];
+  const { data, datasets } = spec as {
+    data?: { values?: unknown };
+    datasets?: Readonly<Record<string, unknown>>;
+  };
+  const lists: unknown[] = [data?.values, ...Object.values(datasets ?? {})];
   return lists.reduce<number>((sum, list) => sum + (Array.isArray(list) ? list.length : 0), 0);
 }

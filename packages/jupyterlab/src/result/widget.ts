@@ -26,7 +26,8 @@ export class ResultWidget extends Widget implements IRenderMime.IRenderer {
       else this.end = end;
     } catch (error) {
       if (this.isDisposed || host.parentNode !== this.node) return;
-      const text = String(model.data['text/plain'] ?? 'Chart');
+      const sentence = model.data['text/plain'];
+      const text = typeof sentence === 'string' ? sentence : 'Chart';
       // The failed drawing has left its classes and styles on its element.
       host.className = 'tenure-chart';
       host.replaceChildren(pictureNode(model.data[PICTURE], text, error));
