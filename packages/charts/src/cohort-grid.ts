@@ -1,7 +1,7 @@
-import type { CellState, ColumnRole, ResultRow, ResultTable, ResultValue } from '@tenure/plan';
+import type { CellState, ColumnRole, ResultColumn, ResultRow, ResultTable, ResultValue } from '@tenure/plan'; // prettier-ignore
 import { cleanText } from './clean-text.ts';
 import { cohortLabels } from './cohort-label.ts';
-import { cohortGrainHint } from './settings.ts';
+import { cohortGrainHint, intervalName } from './settings.ts';
 
 /** One cohort in one period, or all cohorts pooled. Shares are 0 to 1; null is not known. */
 export interface GridCell {
@@ -41,6 +41,8 @@ export interface CohortGrid {
   readonly dated: boolean;
   /** The word for one period: `month`. */
   readonly grain: string;
+  /** What the intervals are called: `95 % interval`. */
+  readonly interval: string;
 }
 
 type Reader = (row: ResultRow, role: ColumnRole) => ResultValue;
@@ -88,71 +90,92 @@ function sizeOf(cells: readonly GridCell[]): number | null {
   return sizes.length === 0 ? null : sizes.reduce((a, b) => Math.max(a, b));
 }
 
+function keyOf(row: ResultRow, columns: readonly ResultColumn[]): string {
+  return JSON.stringify(columns.map(({ name }) => row[name] ?? null));
+}
+
+/** One label a row, of all columns given; dates in the form of their grain, what is null as `(none)`. */
+function labelsOf(
+  rows: readonly ResultRow[],
+  columns: readonly ResultColumn[],
+  hint: string,
+): readonly string[] {
+  const byColumn = columns.map(({ name, type }) => {
+    const texts = rows.map((row) => cleanText(row[name] ?? null));
+    return type === 'date' ? cohortLabels(texts, hint) : texts.map((text) => text || '(none)');
+  });
+  return rows.map((_, at) => byColumn.map((labels) => labels[at] ?? '').join(' · '));
+}
+
+/** Oldest first; cohorts without a date last. */
+function byDate(column: ResultColumn): (a: ResultRow, b: ResultRow) => number {
+  const text = (row: ResultRow): string => cleanText(row[column.name] ?? null) || '\uffff';
+  return (a, b) => (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0);
+}
+
+/** Summary rows over everybody. Where some name a segment, a null is the segment of the unknown. */
+function overall(rows: readonly ResultRow[], segments: readonly ResultColumn[]): ResultRow[] {
+  const split = rows.some((row) => segments.some(({ name }) => (row[name] ?? null) !== null));
+  return split ? [] : [...rows];
+}
+
+function periodsOf(panels: readonly Panel[]): readonly number[] {
+  const cells = panels.flatMap(({ rows, pooled }) => [...rows.flatMap((row) => row.cells), ...pooled]); // prettier-ignore
+  return [...new Set(cells.map((cell) => cell.period))].sort((a, b) => a - b);
+}
+
 /**
  * Reads a result as cohorts by periods. Null when it has no period or no rate, which is when the views that
  * need the shape step aside. Dated cohorts are put oldest first, others stay in the result's order.
  */
 export function cohortGrid(result: ResultTable): CohortGrid | null {
-  const names = (role: ColumnRole): readonly string[] =>
-    result.columns.filter((column) => column.role === role).map((column) => column.name);
-  const first = new Map<ColumnRole, string>();
-  for (const column of result.columns)
-    if (!first.has(column.role)) first.set(column.role, column.name);
-  if (!first.has('period') || !(first.has('rate') || first.has('retained'))) return null;
+  const having = (role: ColumnRole): readonly ResultColumn[] =>
+    result.columns.filter((column) => column.role === role);
+  const first = new Map([...result.columns].reverse().map(({ role, name }) => [role, name]));
   const read: Reader = (row, role) => row[first.get(role) ?? ''] ?? null;
+  const has = (role: ColumnRole): boolean => having(role).length > 0;
+  if (!has('period') || !(has('rate') || has('retained'))) return null;
 
-  const key = (row: ResultRow, columns: readonly string[]): string =>
-    JSON.stringify(columns.map((name) => row[name] ?? null));
-  const text = (row: ResultRow, columns: readonly string[]): string | null => {
-    const values = columns.map((name) => row[name] ?? null);
-    if (values.every((value) => value === null)) return null;
-    return values.map((value) => (value === null ? '(none)' : cleanText(value))).join(' · ');
-  };
-  const cohorts = names('cohort');
-  const segments = names('segment');
+  const cohorts = having('cohort');
+  const segments = having('segment');
   const rowsAre = cohorts.length > 0 ? 'cohort' : segments.length > 0 ? 'segment' : 'all';
   const rowColumns = rowsAre === 'segment' ? segments : cohorts;
   const panelColumns = rowsAre === 'segment' ? [] : segments;
-  const dated =
-    cohorts.length === 1 &&
-    result.columns.some((column) => column.role === 'cohort' && column.type === 'date');
+  const [date] = cohorts;
+  const dated = cohorts.length === 1 && date?.type === 'date';
   const hint = cohortGrainHint(result);
+  const toCells = (rows: readonly ResultRow[]): readonly GridCell[] =>
+    rows.map((row) => toCell(row, read)).sort(byPeriod);
 
-  const pooledBy = groupBy(result.summary, (row) => key(row, panelColumns));
-  const panels: Panel[] = [];
-  for (const [panelKey, panelRows] of groupBy(result.rows, (row) => key(row, panelColumns))) {
-    const groups = [...groupBy(panelRows, (row) => key(row, rowColumns)).values()];
-    const raw = groups.map((rows) => (rows[0] === undefined ? null : text(rows[0], rowColumns)));
-    const labels = rowsAre === 'all' ? ['All customers'] : cohortLabels(raw, dated ? hint : '');
-    const rows = groups.map((group, index) => {
-      const cells = group.map((row) => toCell(row, read)).sort(byPeriod);
+  const toRows = (all: readonly ResultRow[]): readonly GridRow[] => {
+    const sorted = dated ? [...all].sort(byDate(date)) : all;
+    const groups = [...groupBy(sorted, (row) => keyOf(row, rowColumns)).values()];
+    const heads = groups.flatMap((group) => group.slice(0, 1));
+    const labels = labelsOf(heads, rowColumns, hint);
+    return groups.map((group, at) => {
+      const cells = toCells(group);
+      const label = rowsAre === 'all' ? 'All customers' : (labels[at] ?? '');
+      return { label, size: sizeOf(cells), cells };
+    });
+  };
+
+  const pooled = groupBy(result.summary, (row) => keyOf(row, panelColumns));
+  const panels = [...groupBy(result.rows, (row) => keyOf(row, panelColumns))].map(
+    ([key, all]): Panel => {
+      const rows = toRows(all);
+      const summary = rowsAre === 'segment' ? overall(result.summary, segments) : pooled.get(key);
       return {
-        label: labels[index] ?? '',
-        size: sizeOf(cells),
-        cells,
-        raw: raw[index] ?? '\uffff',
+        segment:
+          panelColumns.length === 0
+            ? null
+            : (labelsOf(all.slice(0, 1), panelColumns, hint)[0] ?? ''),
+        size: rows.reduce((sum, row) => sum + (row.size ?? 0), 0),
+        rows,
+        pooled: toCells(summary ?? []),
       };
-    });
-    if (dated) rows.sort((a, b) => (a.raw < b.raw ? -1 : a.raw > b.raw ? 1 : 0));
-    const head = panelRows[0];
-    const pooled =
-      rowsAre === 'segment' ? overall(result.summary, segments) : pooledBy.get(panelKey);
-    panels.push({
-      segment:
-        panelColumns.length === 0 || head === undefined
-          ? null
-          : (text(head, panelColumns) ?? '(none)'),
-      size: rows.reduce((sum, row) => sum + (row.size ?? 0), 0),
-      rows: rows.map(({ label, size, cells }) => ({ label, size, cells })),
-      pooled: (pooled ?? []).map((row) => toCell(row, read)).sort(byPeriod),
-    });
-  }
-  const periods = [...new Set(panels.flatMap((panel) => [...panel.rows, { cells: panel.pooled }]).flatMap((row) => row.cells.map((cell) => cell.period)))].sort((a, b) => a - b); // prettier-ignore
-  return { periods, panels, rowsAre, dated, grain: cleanText(result.grain ?? '') || 'period' };
-}
-
-/** Summary rows over everybody. Where some name a segment, a null is the segment of the unknown. */
-function overall(rows: readonly ResultRow[], segments: readonly string[]): readonly ResultRow[] {
-  const split = rows.some((row) => segments.some((name) => (row[name] ?? null) !== null));
-  return split ? [] : rows;
+    },
+  );
+  const grain = cleanText(result.grain) || 'period';
+  const periods = periodsOf(panels);
+  return { periods, panels, rowsAre, dated, grain, interval: intervalName(result) };
 }

@@ -65,7 +65,7 @@ export function layoutOf(grid: CohortGrid): Layout {
   const sizes = grid.panels.map((panel) => formatCount(panel.size));
   const widest = (texts: readonly string[], size: number): number =>
     texts.reduce((width, label) => Math.max(width, roughWidth(label, size)), 0);
-  const names = Math.max(48, widest(labels.map(shortLabel), 12));
+  const names = Math.max(58, widest(labels.map(shortLabel), 12));
   return {
     step,
     width: step * columns,
@@ -73,7 +73,7 @@ export function layoutOf(grid: CohortGrid): Layout {
     gutter: Math.ceil(names + 16 + Math.max(62, widest(sizes, 12)) + 12),
     periodEvery: [1, 2, 5, 10, 20, 30, 50, 100].find((every) => every * step >= 22) ?? 200,
     rowEvery: Math.max(1, Math.ceil(14 / rowHeight)),
-    fontSize: step >= 40 && rowHeight >= 20 ? 12 : rowHeight >= 20 && step >= 30 ? 11 : 10,
+    fontSize: step >= 44 && rowHeight >= 20 ? 12 : rowHeight >= 20 && step >= 30 ? 11 : 10,
     text,
   };
 }

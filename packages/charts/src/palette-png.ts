@@ -1,7 +1,6 @@
 import { zlibSync } from 'fflate';
 
-const KEPT = 96;
-const COARSE = 16;
+const EXACT = 96;
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   let c = n;
   for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
@@ -24,20 +23,36 @@ function chunk(type: string, body: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** The colours to keep: the most frequent as they are, then the most frequent of coarser ones. */
+type Counted = readonly [colour: number, count: number];
+
+/** The mean colours of the bins that `bits` bits a channel make of the colours given. */
+function means(colours: readonly Counted[], bits: number): readonly number[] {
+  const bins = new Map<number, [r: number, g: number, b: number, n: number]>();
+  const mask = (0xff << (8 - bits)) & 0xff;
+  for (const [colour, count] of colours) {
+    const key = colour & (mask * 0x010101);
+    const bin = bins.get(key) ?? [0, 0, 0, 0];
+    bin[0] += (colour >> 16) * count;
+    bin[1] += ((colour >> 8) & 255) * count;
+    bin[2] += (colour & 255) * count;
+    bin[3] += count;
+    bins.set(key, bin);
+  }
+  const mean = (sum: number, n: number): number => Math.round(sum / n);
+  return [...bins.values()].map(([r, g, b, n]) => (mean(r, n) << 16) | (mean(g, n) << 8) | mean(b, n)); // prettier-ignore
+}
+
+/** The colours to keep: the most frequent as they are, then the means of the rest in as many bins as fit. */
 function paletteOf(counts: ReadonlyMap<number, number>): readonly number[] {
   // Ties go by colour, so that the palette does not hang on the order of the pixels.
-  const order = (a: readonly [number, number], b: readonly [number, number]): number =>
-    b[1] - a[1] || a[0] - b[0];
-  const sorted = [...counts].sort(order);
-  if (sorted.length <= KEPT + COARSE) return sorted.map(([colour]) => colour);
-  const coarse = new Map<number, number>();
-  for (const [colour, count] of sorted.slice(KEPT)) {
-    const near = (colour & 0xe0e0e0) | 0x101010;
-    coarse.set(near, (coarse.get(near) ?? 0) + count);
+  const sorted = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  if (sorted.length <= 256) return sorted.map(([colour]) => colour);
+  const exact = sorted.slice(0, EXACT).map(([colour]) => colour);
+  for (let bits = 6; bits > 1; bits--) {
+    const rest = means(sorted.slice(EXACT), bits);
+    if (rest.length <= 256 - EXACT) return [...exact, ...rest];
   }
-  const rest = [...coarse].sort(order).slice(0, COARSE);
-  return [...sorted.slice(0, KEPT), ...rest].map(([colour]) => colour);
+  return exact;
 }
 
 function nearest(colour: number, palette: readonly number[]): number {
@@ -56,30 +71,46 @@ function nearest(colour: number, palette: readonly number[]): number {
   return best;
 }
 
+interface Indexed {
+  readonly codes: Uint32Array;
+  readonly colours: readonly number[];
+  readonly counts: readonly number[];
+}
+
+/** The colour of every pixel as a code. Runs of one colour are most of a chart and cost no look-up. */
+function indexed(pixels: Uint8Array, total: number): Indexed {
+  const codes = new Uint32Array(total);
+  const colours: number[] = [];
+  const counts: number[] = [];
+  const known = new Map<number, number>();
+  let last = -1;
+  let code = 0;
+  for (let i = 0, p = 0; i < total; i++, p += 4) {
+    const colour = ((pixels[p] ?? 0) << 16) | ((pixels[p + 1] ?? 0) << 8) | (pixels[p + 2] ?? 0);
+    if (colour !== last) {
+      last = colour;
+      code = known.get(colour) ?? colours.push(colour) - 1;
+      known.set(colour, code);
+    }
+    counts[code] = (counts[code] ?? 0) + 1;
+    codes[i] = code;
+  }
+  return { codes, colours, counts };
+}
+
 /**
- * Opaque RGBA pixels as a PNG of at most 112 colours (PNG, third edition: colour type 3): a third of the size
+ * Opaque RGBA pixels as a PNG of at most 256 colours (PNG, third edition: colour type 3): a third of the size
  * of a full-colour file for charts. Rarer colours, the soft edges of letters, take the nearest one kept.
  * Pure JavaScript, so the bytes do not hang on the host's zlib.
  */
 export function palettePng(pixels: Uint8Array, width: number, height: number): Uint8Array {
-  const counts = new Map<number, number>();
-  const total = width * height;
-  const colours = new Uint32Array(total);
-  for (let i = 0, p = 0; i < total; i++, p += 4) {
-    const colour = ((pixels[p] ?? 0) << 16) | ((pixels[p + 1] ?? 0) << 8) | (pixels[p + 2] ?? 0);
-    colours[i] = colour;
-    counts.set(colour, (counts.get(colour) ?? 0) + 1);
-  }
-  const palette = paletteOf(counts);
-  const index = new Map(palette.map((colour, at) => [colour, at]));
-  for (const colour of counts.keys()) {
-    if (!index.has(colour)) index.set(colour, nearest(colour, palette));
-  }
+  const { codes, colours, counts } = indexed(pixels, width * height);
+  const palette = paletteOf(new Map(colours.map((colour, code) => [colour, counts[code] ?? 0])));
+  const place = new Map(palette.map((colour, at) => [colour, at]));
+  const slots = Uint8Array.from(colours, (colour) => place.get(colour) ?? nearest(colour, palette));
   const lines = new Uint8Array((width + 1) * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      lines[y * (width + 1) + 1 + x] = index.get(colours[y * width + x] ?? 0) ?? 0;
-    }
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 1; x <= width; x++, i++) lines[y * (width + 1) + x] = slots[codes[i] ?? 0] ?? 0;
   }
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
@@ -90,7 +121,7 @@ export function palettePng(pixels: Uint8Array, width: number, height: number): U
     Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
     chunk('IHDR', header),
     chunk('PLTE', Uint8Array.from(palette.flatMap((c) => [c >> 16, (c >> 8) & 255, c & 255]))),
-    chunk('IDAT', zlibSync(lines, { level: 9 })),
+    chunk('IDAT', zlibSync(lines, { level: 6 })),
     chunk('IEND', new Uint8Array(0)),
   ];
   const file = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));

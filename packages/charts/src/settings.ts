@@ -26,3 +26,9 @@ export function cohortGrainHint(result: ResultTable): string {
   const told = settingText(result, 'cohort_grain') ?? settingText(result, 'by') ?? result.title;
   return /hour|day|week|month|quarter|year/.exec(told.toLowerCase())?.[0] ?? '';
 }
+
+/** What the intervals are called, by the setting `interval` (`Wilson 99%`): `99 % interval`; 95 unless told. */
+export function intervalName(result: ResultTable): string {
+  const told = /([\d.]+)\s*%/.exec(settingText(result, 'interval') ?? '')?.[1] ?? '95';
+  return `${told}\u00a0% interval`;
+}

@@ -1,6 +1,7 @@
 import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
+import { cleanText } from './clean-text.ts';
 import { type Advances, fontAdvances } from './font-metrics.ts';
 import type { Spec } from './spec.ts';
 
@@ -17,7 +18,7 @@ interface TextItem {
 }
 
 interface TextMetrics {
-  width: (item: TextItem, text: unknown) => number;
+  width: (item: TextItem, text: string | number | null) => number;
 }
 
 // Not in vega's types: what it measures text with, and the counter behind the ids of gradients.
@@ -39,7 +40,7 @@ function measure(regular: Advances, bold: Advances): TextMetrics['width'] {
     const weight = item.fontWeight;
     const advances = weight === 'bold' || Number(weight) >= 600 ? bold : regular;
     let width = 0;
-    for (const character of String(text ?? '')) width += advances(character.codePointAt(0) ?? 32);
+    for (const character of cleanText(text)) width += advances(character.codePointAt(0) ?? 32);
     return width * (item.fontSize ?? 11);
   };
 }

@@ -38,8 +38,8 @@ function emWidth(part: string): number {
   if (/^[iljI.,:;'|!()[\] ]/u.test(part)) return 0.32;
   if (/^[ftr\-/"*]/u.test(part)) return 0.42;
   if (/^[mwMW@%—…]/u.test(part)) return 0.92;
-  if (/^\p{Lu}/u.test(part)) return 0.72;
-  return 0.62;
+  if (/^\p{Lu}/u.test(part)) return 0.68;
+  return 0.58;
 }
 
 /** A generous guess of a text's width in pixels in a sans-serif face; for leaving room, not for drawing. */

@@ -53,8 +53,8 @@ export const SHAPES: Readonly<Record<string, ResultTable>> = {
     segments: hostile,
     triangle: false,
   }),
-  weekly200: retention({ cohorts: days('2021-01-04', 7, 200), periods: upTo(20), grain: 'week' }),
-  weekly300: retention({ cohorts: days('2019-01-07', 7, 300), periods: upTo(3), grain: 'week' }),
+  weekly200: retention({ cohorts: days('2021-01-04', 7, 200), periods: upTo(4), grain: 'week' }),
+  weekly300: retention({ cohorts: days('2019-01-07', 7, 300), periods: upTo(2), grain: 'week' }),
   daily60: retention({
     cohorts: months(2024, 1, 4),
     periods: upTo(60),

@@ -9,6 +9,7 @@ import {
   shortLabel,
 } from '../layout.ts';
 import type { JsonObject } from '../spec.ts';
+import { capital } from '../words.ts';
 
 /** The name of the row that pools all cohorts. */
 export const POOLED = 'All, pooled';
@@ -138,7 +139,7 @@ export const TOOLTIP_FIELDS: readonly JsonObject[] = [
 ];
 
 /** The tooltip of a cell or a point. `who` heads its first line. */
-export function cellTooltip(who: string, grain: string): readonly JsonObject[] {
+export function cellTooltip(who: string, grid: CohortGrid): readonly JsonObject[] {
   const field = (name: string, title: string): JsonObject => ({
     field: name,
     title,
@@ -146,10 +147,10 @@ export function cellTooltip(who: string, grain: string): readonly JsonObject[] {
   });
   return [
     field('cohort', who),
-    field('period', grain),
+    field('period', capital(grid.grain)),
     field('counts', 'Retained'),
     field('share', 'Share'),
-    field('interval', '95 % interval'),
+    field('interval', capital(grid.interval)),
     field('known', 'State'),
   ];
 }

@@ -2,7 +2,7 @@ import type { CohortGrid } from '../cohort-grid.ts';
 import { formatCount, formatPercent, round6 } from '../format.ts';
 import type { Layout } from '../layout.ts';
 import { BLUES, INK, type JsonObject, SERIES, type Spec } from '../spec.ts';
-import { capital, periodsAfter } from '../words.ts';
+import { periodsAfter } from '../words.ts';
 import { cellTooltip, POOLED, type Series, seriesOf, TOOLTIP_FIELDS } from './chart-data.ts';
 
 const HEIGHT = 220;
@@ -55,7 +55,7 @@ export function curve(grid: CohortGrid, layout: Layout): Spec {
   const banded = series.some(({ cells }) =>
     cells.some((cell) => cell.low !== null && cell.high !== null),
   );
-  const thin = single && grid.rowsAre === 'cohort';
+  const thin = single && grid.rowsAre === 'cohort' && (grid.panels[0]?.rows.length ?? 0) > 1;
   const who = grid.rowsAre === 'cohort' && single ? 'Cohort' : 'Customers';
 
   const layers: Spec[] = [];
@@ -80,11 +80,11 @@ export function curve(grid: CohortGrid, layout: Layout): Spec {
       { mark: { type: 'line', strokeWidth: 2.5 }, encoding: { x, y, color } },
       {
         mark: { type: 'point', filled: true, size: grid.periods.length > 40 ? 12 : 28, opacity: 1 },
-        encoding: { x, y, color, tooltip: cellTooltip(who, capital(grid.grain)) },
+        encoding: { x, y, color, tooltip: cellTooltip(who, grid) },
       },
     ],
   });
-  layers.push(...key(layout, single, thin, banded), ...directLabel(series, x, y));
+  layers.push(...key(grid, layout, single, thin, banded), ...directLabel(series, x, y));
   return { width: curveWidth(grid, layout), height: HEIGHT, layer: layers };
 }
 
@@ -114,14 +114,20 @@ function thinOpacity(grid: CohortGrid): number {
 }
 
 /** What the lines are, in the empty room left of the axis. */
-function key(layout: Layout, single: boolean, thin: boolean, banded: boolean): readonly Spec[] {
+function key(
+  grid: CohortGrid,
+  layout: Layout,
+  single: boolean,
+  thin: boolean,
+  banded: boolean,
+): readonly Spec[] {
   const line = (text: string, at: number, mark: JsonObject): Spec => ({
     data: { values: [{}] },
     mark: { type: 'text', text, x: -layout.gutter, y: at, align: 'left', fontSize: 11, ...mark },
   });
   const entries: readonly (readonly [string, JsonObject])[] = [
     ...(single ? [['Thick: pooled', { color: BLUES[4], fontWeight: 600 }] as const] : []),
-    ...(banded ? [['Band: 95 % interval', { color: INK.quiet }] as const] : []),
+    ...(banded ? [[`Band: ${grid.interval}`, { color: INK.quiet }] as const] : []),
     ...(thin ? [['Thin: a cohort', { color: INK.quiet }] as const] : []),
   ];
   return [

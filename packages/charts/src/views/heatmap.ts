@@ -61,7 +61,7 @@ function rectangles({ grid, layout, top, x }: Frame, place: JsonObject): readonl
     scale: { domain, range: [...BLUES], clamp: true },
     legend: layout.text === 'none' ? { title: 'Retained', format: '.0%', orient: 'right' } : null,
   };
-  const tooltip = cellTooltip(capital(grid.rowsAre), capital(grid.grain));
+  const tooltip = cellTooltip(capital(grid.rowsAre), grid);
   const layer = (filter: string, mark: JsonObject, more: JsonObject): Spec => ({
     transform: [{ filter }],
     mark: { type: 'rect', ...mark },
