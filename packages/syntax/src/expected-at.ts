@@ -7,7 +7,7 @@ import { wordOf } from './messages/expected.ts';
 import { lex } from './tokens/lexer.ts';
 import { spanOf } from './tokens/literals.ts';
 import * as T from './tokens/tokens.ts';
-import { GRAINS, STATEMENT_WORDS, type StatementWord } from './tokens/words.ts';
+import { GRAINS, isReserved, STATEMENT_WORDS, type StatementWord } from './tokens/words.ts';
 
 /** What may be typed at a place of a text. */
 export interface Expected {
@@ -54,10 +54,16 @@ function cut(
   return { before: tokens.slice(0, until + 1), typed: null };
 }
 
-function atStart(replace: Span): Expected {
+/** At a line's start a statement may begin, and the one above may go on with a clause. */
+function atStart(replace: Span, above: readonly IToken[]): Expected {
+  const following = above.length === 0 ? [] : whatFollows(statementKind(above), above).expectations;
+  const clauses = following.flatMap((one) => {
+    const word = wordOf(one.type);
+    return word !== null && isReserved(word) ? [word] : [];
+  });
   return {
     slots: ['metric'],
-    keywords: STATEMENT_WORDS,
+    keywords: [...STATEMENT_WORDS, ...new Set(clauses)],
     replace,
     complete: true,
     statement: null,
@@ -76,10 +82,13 @@ export function expectedAt(text: string, offset: number): Expected {
   const { before, typed } = cut(lex(text).tokens, at);
   const replace = typed === null ? { start: at, end: at } : spanOf(typed);
   // A word at the place tells whether it would begin a statement of its own.
-  const probe = text.slice(0, typed === null ? at : replace.start) + '_';
+  const probe = text.slice(0, typed === null ? at : replace.start) + ' _';
   const all = slices(probe, lex(probe).tokens);
   const statement = all.at(-1)?.tokens.slice(0, -1) ?? [];
-  if (statement.length === 0 || before.length === 0) return atStart(replace);
+  if (statement.length === 0 || before.length === 0) {
+    const above = text.slice(0, replace.start).trimEnd().endsWith(';') ? undefined : all.at(-2);
+    return atStart(replace, above?.tokens ?? []);
+  }
   const kind = statementKind(statement);
   const { expectations, complete } = whatFollows(kind, statement);
   const slots = new Set<Expected['slots'][number]>();

@@ -15,10 +15,7 @@ const synonyms: ReadonlyMap<string, string> = new Map([
 /** How many of the words name the setting; the last one is its value where no value follows. */
 function nameLength(words: readonly Name[], hasValue: boolean): number {
   if (hasValue) return words.length;
-  for (let length = words.length; length > 0; length -= 1) {
-    if (SETTINGS.includes(joined(words.slice(0, length)))) return length;
-  }
-  return Math.max(1, words.length - 1);
+  return SETTINGS.includes(joined(words)) ? words.length : Math.max(1, words.length - 1);
 }
 
 /**

@@ -5,10 +5,6 @@ import { isReserved, keywordOf, type StatementWord } from '../tokens/words.ts';
 /** The tokens of one statement. */
 export interface Slice {
   readonly tokens: readonly IToken[];
-  /** Where the statement before it ends, for the annotations in between. */
-  readonly after: number;
-  /** Where the next statement begins, or the text ends. */
-  readonly before: number;
 }
 
 const openers = [
@@ -26,6 +22,7 @@ const openers = [
   T.Minus,
   T.Star,
   T.Slash,
+  ...['and', 'or', 'not', 'in', 'is'].map((operator) => T.word(operator)),
 ];
 
 /** Whether a token wants something after it: an operator, a comma, an open parenthesis. */
@@ -46,20 +43,21 @@ export function statementKind(tokens: readonly IToken[]): StatementWord | 'query
   return keyword?.category === 'statement' ? (keyword.word as StatementWord) : 'query';
 }
 
-function column(text: string, offset: number): number {
-  const lineStart = Math.max(
-    text.lastIndexOf('\n', offset - 1),
-    text.lastIndexOf('\r', offset - 1),
-  );
-  return offset - lineStart;
-}
-
-function startsLine(text: string, previous: IToken, token: IToken): boolean {
-  for (let at = previous.startOffset + previous.image.length; at < token.startOffset; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit === 10 || unit === 13) return true;
-  }
-  return false;
+/** Follows the tokens through the lines of a text, looking at each character between them once. */
+function lineReader(text: string): (token: IToken) => { column: number; startsLine: boolean } {
+  let lineStart = 0;
+  let end = 0;
+  return (token) => {
+    let startsLine = false;
+    for (let at = end; at < token.startOffset; at += 1) {
+      const unit = text.charCodeAt(at);
+      if (unit !== 10 && unit !== 13) continue;
+      startsLine = true;
+      lineStart = at + 1;
+    }
+    end = token.startOffset + token.image.length;
+    return { column: token.startOffset - lineStart, startsLine };
+  };
 }
 
 /** Two names in a row after a statement word can be nothing but a new statement. */
@@ -81,34 +79,33 @@ function unmistakable(tokens: readonly IToken[], index: number): boolean {
  * clause word it does so if that line is indented.
  */
 export function slices(text: string, tokens: readonly IToken[]): readonly Slice[] {
-  const found: { tokens: IToken[]; after: number; before: number }[] = [];
+  const found: Slice[] = [];
+  const place = lineReader(text);
   let current: IToken[] = [];
-  let after = 0;
   let margin = 0;
-  const close = (before: number, end: number): void => {
-    if (current.length > 0) found.push({ tokens: current, after, before });
-    after = end;
+  const close = (): void => {
+    if (current.length > 0) found.push({ tokens: current });
     current = [];
   };
-  const begins = (index: number, token: IToken, previous: IToken): boolean => {
-    if (!T.is(token, T.AnyName) || !startsLine(text, previous, token)) return false;
-    const indented = column(text, token.startOffset) > margin;
+  const begins = (index: number, token: IToken, previous: IToken, indented: boolean): boolean => {
+    if (!T.is(token, T.AnyName)) return false;
     if (isOpener(previous)) return !indented && unmistakable(tokens, index);
     const first = current.length === 1 && keywordOf(previous.image)?.category === 'statement';
     return !((isOpenWord(previous) || first) && indented);
   };
   tokens.forEach((token, index) => {
+    const { column, startsLine } = place(token);
     if (token.tokenType === T.Semicolon) {
-      close(token.startOffset, token.startOffset + 1);
+      close();
       return;
     }
     const previous = current.at(-1);
-    if (previous !== undefined && begins(index, token, previous)) {
-      close(token.startOffset, previous.startOffset + previous.image.length);
+    if (previous !== undefined && startsLine && begins(index, token, previous, column > margin)) {
+      close();
     }
-    if (current.length === 0) margin = column(text, token.startOffset);
+    if (current.length === 0) margin = column;
     current.push(token);
   });
-  close(text.length, text.length);
+  close();
   return found;
 }

@@ -68,6 +68,19 @@ const slots: Readonly<Record<string, Slot>> = {
   explainDialect: 'dialect',
 };
 
+const phrases: ReadonlySet<string> = new Set([
+  'metricPhrase',
+  'optionItem',
+  'convention',
+  'settingName',
+  'subject',
+]);
+
+/** Whether a rule reads several words in a row that name one thing. */
+export function isPhrase(rule: string): boolean {
+  return phrases.has(rule);
+}
+
 /** The slot that a rule of the grammar fills, null where it has no name of its own. */
 export function slotOf(rule: string): Slot | null {
   return slots[rule] ?? null;

@@ -15,7 +15,7 @@ import {
 import * as T from '../tokens/tokens.ts';
 import type { StatementWord } from '../tokens/words.ts';
 import { theParser } from './parser.ts';
-import { slotOf, type Slot } from './slots.ts';
+import { isPhrase, slotOf, type Slot } from './slots.ts';
 
 /** A token that may come next. */
 export interface Expectation {
@@ -118,7 +118,11 @@ function expectation(type: TokenType, place: Place, read: number): Expectation {
     if (!fresh && slot !== null) break;
     const named = slotOf(at.rule);
     if (named === null) continue;
-    if (!fresh) return { type, slot: named, continues: true };
+    // A rule that has begun already says nothing about the next token, unless it is a list of words.
+    if (!fresh) {
+      const open = type === T.Word && isPhrase(at.rule);
+      return { type, slot: open ? named : null, continues: open };
+    }
     slot = named;
   }
   return { type, slot, continues: false };

@@ -96,14 +96,17 @@ function tokenPhrase(type: TokenType): string | null {
  */
 export function expectedPhrases(expectations: readonly Expectation[]): readonly string[] {
   const fresh = expectations.filter((one) => !one.continues);
-  const slots = fresh.flatMap((one) => (one.slot === null ? [] : [slotPhrases[one.slot]]));
-  if (slots.length > 0) return [...new Set(slots)].slice(0, 3);
+  const slots = fresh.flatMap((one) => one.slot ?? []);
+  const named = slots.includes('metric') ? slots.filter((slot) => slot !== 'newName') : slots;
+  if (named.length > 0) return [...new Set(named.map((slot) => slotPhrases[slot]))].slice(0, 3);
   const comparing = fresh.filter((one) => comparisons.has(one.type)).length > 2;
+  const closing = fresh.some((one) => one.type === T.RightParen);
   const phrases = new Set<string>();
   if (comparing) phrases.add('a comparison such as `=`');
   for (const { type } of fresh) {
     if (arithmetic.has(type) && fresh.length > 1) continue;
-    if (comparing && comparisons.has(type)) continue;
+    if (comparing && (comparisons.has(type) || type === T.LeftParen)) continue;
+    if (closing && type === T.Grain) continue;
     const phrase = tokenPhrase(type);
     if (phrase !== null) phrases.add(phrase);
   }

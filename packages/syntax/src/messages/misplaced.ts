@@ -35,7 +35,7 @@ function leftOver(slice: Slice, index: number, token: IToken, previous: IToken):
     `I do not know what to do with ${shown(token.image)} after ${shown(previous.image)}`,
     {
       label: slip?.label ?? plain,
-      help: slip?.help ?? ['a statement begins on its own line or after `;`'],
+      help: slip === null ? ['a statement begins on its own line or after `;`'] : (slip.help ?? []),
       fixes: slip?.fixes ?? [],
     },
   );
@@ -53,13 +53,29 @@ function stopsTooSoon(previous: IToken, expected: string): Diagnostic {
 
 function reservedHelp(token: IToken, following: Following): readonly string[] {
   const keyword = keywordOf(token.image);
+  const clause = keyword?.category === 'clause';
   const nameFits = following.expectations.some(
     (one) => one.type === T.AnyName || one.type === T.Word,
   );
   if (keyword === undefined || !keyword.reserved || !nameFits || T.is(token, T.AnyName)) return [];
-  const what = keyword.category === 'clause' ? 'begins a clause here' : 'is an operator here';
+  const what = clause ? 'begins a clause here' : 'is a word of the language here';
   const word = token.image;
   return [`\`${word}\` ${what}; for a column of that name write \`\` \`${word}\` \`\``];
+}
+
+function badStart(token: IToken): Diagnostic {
+  const clause = keywordOf(token.image)?.category === 'clause';
+  return syntaxError(
+    'T1002',
+    spanOf(token),
+    `A statement cannot begin with ${shown(token.image)}`,
+    {
+      label: clause
+        ? 'a clause needs a metric before it'
+        : 'I expected a metric, or a word such as `load` or `show`',
+      help: ['for example `retention by signup_month over 12 months`'],
+    },
+  );
 }
 
 /** The one error of a statement that cannot be parsed: T1002 where more or other was expected, T1003 where it was whole. */
@@ -68,18 +84,8 @@ export function misplaced(slice: Slice, token: IToken): Diagnostic {
   const index = found < 0 ? slice.tokens.length : found;
   const before = slice.tokens.slice(0, index);
   const previous = before.at(-1);
+  if (previous === undefined) return badStart(token);
   const following = whatFollows(statementKind(slice.tokens), before);
-  if (previous === undefined) {
-    return syntaxError(
-      'T1002',
-      spanOf(token),
-      `A statement cannot begin with ${shown(token.image)}`,
-      {
-        label: 'I expected a metric, or a word such as `load` or `show`',
-        help: ['for example `retention by signup_month over 12 months`'],
-      },
-    );
-  }
   if (following.complete && found >= 0) return leftOver(slice, index, token, previous);
   const phrases = expectedPhrases(following.expectations);
   const expected = phrases.length > 0 ? phrases.join(', ') : 'something else';
@@ -93,7 +99,7 @@ export function misplaced(slice: Slice, token: IToken): Diagnostic {
     `I expected ${expected} after ${shown(previous.image)}`,
     {
       label: slip?.label ?? `found ${shown(token.image)}`,
-      help: slip?.help ?? reservedHelp(token, following),
+      help: slip === null ? reservedHelp(token, following) : (slip.help ?? []),
       fixes: slip?.fixes ?? [],
     },
   );

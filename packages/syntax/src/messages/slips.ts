@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { spanOf, spanning } from '../tokens/literals.ts';
 import * as T from '../tokens/tokens.ts';
 import { replacement, shown, syntaxError, type ErrorParts } from './diagnostic.ts';
+import { keywordOf } from '../tokens/words.ts';
 import { digitsOf } from './number-words.ts';
 
 /** Help for one thing that people coming from elsewhere write. */
@@ -53,21 +54,24 @@ const having: KnownSlip = (context) =>
 const per: KnownSlip = (context) =>
   ['per', 'each', 'every'].includes(context.word()) ? swap(context, 1, 'by') : null;
 
-const lastMonths: KnownSlip = (context) => {
-  if (!['last', 'next', 'this', 'past'].includes(context.word())) return null;
-  const which = context.word() === 'past' ? 'last' : context.word();
-  return swap(context, 1, `during ${which}`, ['calendar time goes after `during`']);
-};
+const relative = ['last', 'next', 'this', 'past'];
 
-const forLast: KnownSlip = (context) => {
-  const isFor = context.word(-2) === 'for' && ['last', 'next', 'this'].includes(context.word(-1));
-  const first = context.tokens[context.index - 2];
-  if (!isFor || first === undefined) return null;
-  const title = 'did you mean `during`?';
+const lastMonths: KnownSlip = (context) => {
+  const at = [0, -1].find((distance) => relative.includes(context.word(distance)));
+  const first = context.tokens[context.index + (at ?? 0)];
+  if (at === undefined || first === undefined) return null;
+  const which = context.word(at) === 'past' ? 'last' : context.word(at);
+  const names = context.word(at - 1) === 'for';
+  const before = names ? context.tokens[context.index + at - 1] : first;
+  const title = `did you mean \`during ${which}\`?`;
   return {
     label: title,
-    help: ['`for` names segments; calendar time goes after `during`'],
-    fixes: replacement(spanOf(first), 'during', title),
+    help: [
+      names
+        ? '`for` names segments; calendar time goes after `during`'
+        : 'calendar time goes after `during`',
+    ],
+    fixes: replacement(spanning(spanOf(before ?? first), spanOf(first)), `during ${which}`, title),
   };
 };
 
@@ -82,7 +86,7 @@ const ago: KnownSlip = (context) =>
     : null;
 
 const between: KnownSlip = (context) =>
-  context.word() === 'between'
+  context.word() === 'between' && /^\d{4}/.test(context.word(1))
     ? { help: ['calendar time is written `during 2024-01-01 to 2024-06-30`'] }
     : null;
 
@@ -102,27 +106,62 @@ const nullValue: KnownSlip = (context) => {
   return { label: title, fixes: replacement(span, text, title) };
 };
 
-const article: KnownSlip = (context) =>
-  context.word(-1) === 'a' || context.word(-1) === 'the'
-    ? { help: [`leave \`${context.word(-1)}\` out`] }
-    : null;
+const article: KnownSlip = (context) => {
+  const before = context.tokens[context.index - 1];
+  if (before === undefined || !['a', 'an', 'the'].includes(context.word(-1))) return null;
+  const title = `leave \`${before.image}\` out`;
+  const span = { start: spanOf(before).start, end: spanOf(context.token).start };
+  return { label: title, fixes: replacement(span, '', title) };
+};
 
 const listByAnd: KnownSlip = (context) =>
   context.word() === 'and' && T.is(context.tokens[context.index + 1] ?? context.token, T.AnyName)
     ? swap(context, 1, ',', ['a list is written with commas'])
     : null;
 
-const truth: KnownSlip = (context) =>
-  [T.Equals, T.NotEquals, T.Less, T.Greater, T.LessEquals, T.GreaterEquals].includes(
-    context.token.tokenType,
-  )
-    ? {
-        help: [
-          'a condition goes to `where`',
-          "a true-or-false dimension is written in parentheses: `by (plan = 'pro')`",
-        ],
-      }
-    : null;
+const conditional = '= != < > <= >= in is not contains matches starts ends between'.split(' ');
+
+const truth: KnownSlip = (context) => {
+  const clause = context.tokens
+    .slice(0, context.index)
+    .findLast((token) => keywordOf(token.image)?.category === 'clause' && !T.is(token, T.AnyName));
+  if (clause?.image.toLowerCase() !== 'by' || !conditional.includes(context.word())) return null;
+  return {
+    label: 'not in a list of dimensions',
+    help: [
+      'a condition goes to `where`',
+      "a true-or-false dimension is written in parentheses: `by (plan = 'pro')`",
+    ],
+  };
+};
+
+const comma: KnownSlip = (context) => {
+  if (context.token.tokenType !== T.Comma) return null;
+  const title = 'clauses are not separated by commas';
+  return { label: title, fixes: replacement(spanOf(context.token), '', 'leave the comma out') };
+};
+
+/** A file name or a zone without quotes: all that stands together from here. */
+const unquoted: KnownSlip = (context) => {
+  const wantsText = context.word(-1) === 'timezone' || /^(?:load|save)$/.test(first(context));
+  const afterWord = ['from', 'to', 'timezone'].includes(context.word(-1));
+  if (!wantsText || !afterWord || !T.is(context.token, T.AnyName)) return null;
+  let end = context.index;
+  const touching = (): boolean => {
+    const [here, next] = [context.tokens[end], context.tokens[end + 1]];
+    return here !== undefined && next !== undefined && spanOf(here).end === next.startOffset;
+  };
+  while (touching()) end += 1;
+  const written = context.tokens.slice(context.index, end + 1);
+  const text = `'${written.map((token) => token.image).join('')}'`;
+  const title = `write it in quotes: ${text}`;
+  const span = spanning(spanOf(context.token), spanOf(written.at(-1) ?? context.token));
+  return { label: title, fixes: replacement(span, text, title) };
+};
+
+function first(context: Context): string {
+  return context.tokens[0]?.image.toLowerCase() ?? '';
+}
 
 /** T3006: dates after `from`, which names events. */
 const datesAsPath: KnownSlip = (context) => {
@@ -154,7 +193,6 @@ const slips: readonly KnownSlip[] = [
   groupBy,
   orderBy,
   having,
-  forLast,
   lastMonths,
   per,
   ago,
@@ -164,6 +202,8 @@ const slips: readonly KnownSlip[] = [
   article,
   listByAnd,
   truth,
+  comma,
+  unquoted,
 ];
 
 /** What to say where the token at `index` is one of the things people often write; null if it is not. */

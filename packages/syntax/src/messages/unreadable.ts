@@ -1,6 +1,6 @@
 import type { IToken } from 'chevrotain';
 import type { Diagnostic } from '../diagnostic.ts';
-import { spanOf } from '../tokens/literals.ts';
+import { spanning, spanOf } from '../tokens/literals.ts';
 import * as T from '../tokens/tokens.ts';
 import { GRAINS } from '../tokens/words.ts';
 import { dateProblem, repairedDate } from './dates.ts';
@@ -151,12 +151,34 @@ function select(first: IToken | undefined, second: IToken | undefined): Diagnost
   );
 }
 
+/** `retention group by plan`: the grammar would take `group` for a word of the metric. */
+function groupBy(tokens: readonly IToken[]): Diagnostic | null {
+  const index = tokens.findIndex((token) => !T.is(token, T.Word)) - 1;
+  const [word, by] = [tokens[index], tokens[index + 1]];
+  const instead = word === undefined ? undefined : foreignBy[word.image.toLowerCase()];
+  if (index < 1 || word === undefined || instead === undefined) return null;
+  if (by?.tokenType !== T.word('by') || tokens[0]?.tokenType === T.word('describe')) return null;
+  const span = spanning(spanOf(word), spanOf(by));
+  const written = `${word.image} ${by.image}`;
+  return syntaxError('T1010', span, `${shown(written)} is not a clause of Tenure`, {
+    label: `did you mean \`${instead}\`?`,
+    fixes: replacement(span, instead, `write \`${instead}\``),
+  });
+}
+
+const foreignBy: Readonly<Record<string, string>> = {
+  group: 'by',
+  grouped: 'by',
+  order: 'sort by',
+  ordered: 'sort by',
+};
+
 /**
  * The error of a statement whose tokens make no sense in any order: an open quote, `12months`, a
  * character of no meaning, parentheses too deep. Null when it can be parsed.
  */
 export function unreadable(tokens: readonly IToken[]): Diagnostic | null {
-  const sql = select(tokens[0], tokens[1]);
+  const sql = select(tokens[0], tokens[1]) ?? groupBy(tokens);
   if (sql !== null) return sql;
   for (const token of tokens) {
     const found = describe(token);
