@@ -18,7 +18,7 @@ export interface Facts {
   readonly customers: number;
   /** Starts; more than customers only when recurring. */
   readonly starts: number;
-  /** Rows that counted as activity: of a customer with a start, matching, known and not before it. */
+  /** Rows that could count as a return: of a customer, matching, before `until` and the as-of date. */
   readonly events: number;
   /** By table. */
   readonly dropped: Readonly<Record<string, Dropped>>;

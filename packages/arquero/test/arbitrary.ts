@@ -50,14 +50,27 @@ const IDS = [
 const NUMBERS = [0, -0, 1, 7, 7.5, -3, 1e15, 1 / 3, Number.NaN];
 const EVENT_NAMES = ['buy', 'view', 'Buy', 'buyer', '𝒳', '\uffee', ''];
 
-const time = fc
-  .tuple(
-    fc.constantFrom(...MOMENTS.slice(0, 9)),
-    fc.integer({ min: -40, max: 40 }),
-    fc.integer({ min: -90, max: 90 }),
-    fc.boolean(),
-  )
-  .map(([moment, days, minutes, near]) => moment + (near ? 0 : days * DAY) + minutes * 60_000);
+/** Days that a case's times are spread over, to either side of its moments. */
+const SPREAD: Readonly<Record<Grain, number>> = {
+  hour: 1,
+  day: 10,
+  week: 40,
+  month: 200,
+  quarter: 300,
+  year: 600,
+};
+
+const timeAround = (moment: number, grain: Grain): fc.Arbitrary<number> =>
+  fc
+    .tuple(
+      fc.integer({ min: -SPREAD[grain], max: SPREAD[grain] }),
+      fc.integer({ min: -90, max: 90 }),
+      fc.boolean(),
+    )
+    .map(([days, minutes, near]) => moment + (near ? 0 : days * DAY) + minutes * 60_000);
+
+const rarely = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>
+  fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
 
 function textColumn(values: readonly (string | null)[]): ColumnData {
   const dictionary = [...new Set(values.filter((value) => value !== null))];
@@ -69,17 +82,26 @@ function textColumn(values: readonly (string | null)[]): ColumnData {
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 8 });
 
-function customerColumn(rows: number, numeric: boolean): fc.Arbitrary<ColumnData> {
+/** Four neighbours of a list, so that customers come back. */
+function some<T>(list: readonly T[], first: number): T[] {
+  return [0, 1, 2, 3].map((i) => list[(first + i) % list.length] as T);
+}
+
+function customerColumn(rows: number, numeric: boolean, first: number): fc.Arbitrary<ColumnData> {
   return numeric
     ? fc
-        .array(fc.constantFrom(...NUMBERS), { minLength: rows, maxLength: rows })
+        .array(fc.constantFrom(...some(NUMBERS, first)), { minLength: rows, maxLength: rows })
         .map((values) => ({ type: 'number', values: Float64Array.from(values) }))
     : fc
-        .array(maybe(fc.constantFrom(...IDS)), { minLength: rows, maxLength: rows })
+        .array(maybe(fc.constantFrom(...some(IDS, first))), { minLength: rows, maxLength: rows })
         .map(textColumn);
 }
 
-function timeColumn(rows: number, zoned: boolean): fc.Arbitrary<ColumnData> {
+function timeColumn(
+  rows: number,
+  zoned: boolean,
+  time: fc.Arbitrary<number>,
+): fc.Arbitrary<ColumnData> {
   return fc.array(maybe(time), { minLength: rows, maxLength: rows }).map((values) => ({
     type: 'time',
     zoned,
@@ -104,12 +126,21 @@ function otherColumns(rows: number) {
   };
 }
 
-function table(numeric: boolean, zoned: boolean, most: number): fc.Arbitrary<TableData> {
-  return fc.integer({ min: 0, max: most }).chain((rows) =>
+interface Shape {
+  readonly numeric: boolean;
+  readonly zoned: boolean;
+  readonly first: number;
+  readonly time: fc.Arbitrary<number>;
+  readonly least: number;
+  readonly most: number;
+}
+
+function table({ numeric, zoned, first, time, least, most }: Shape): fc.Arbitrary<TableData> {
+  return fc.integer({ min: least, max: most }).chain((rows) =>
     fc
       .record({
-        customer: customerColumn(rows, numeric),
-        at: timeColumn(rows, zoned),
+        customer: customerColumn(rows, numeric, first),
+        at: timeColumn(rows, zoned, time),
         ...otherColumns(rows),
       })
       .map((columns) => ({ rows, columns })),
@@ -245,35 +276,39 @@ export const caseOf: fc.Arbitrary<{ plan: Plan; tables: Record<string, TableData
     numeric: fc.boolean(),
     numericCustomers: fc.boolean(),
     grain: fc.constantFrom(...GRAINS),
+    moment: fc.constantFrom(...MOMENTS),
+    first: fc.nat(IDS.length - 1),
   })
-  .chain(({ zone, zoned, numeric, numericCustomers, grain }) => {
+  .chain(({ zone, zoned, numeric, numericCustomers, grain, moment, first }) => {
+    const time = timeAround(moment, grain);
     // Wall-clock times come with UTC, as the compiler sets it; half-hour clock changes have no whole hours.
     const own = zoned && !(grain === 'hour' && zone === 'Australia/Lord_Howe') ? zone : 'UTC';
     return fc
       .record({
-        events: table(numeric, zoned, 40),
-        customers: table(numericCustomers, zoned, 12),
-        identities: fc
-          .integer({ min: 0, max: 6 })
-          .chain((rows) =>
-            fc
-              .record({
-                alias: customerColumn(rows, numeric),
-                customer: customerColumn(rows, numericCustomers),
-              })
-              .map((columns): TableData => ({ rows, columns })),
-          ),
+        events: table({ numeric, zoned, first, time, least: 0, most: 60 }),
+        customers: table({ numeric: numericCustomers, zoned, first, time, least: 2, most: 12 }),
+        identities: fc.integer({ min: 0, max: 6 }).chain((rows) =>
+          fc
+            .record({
+              alias: customerColumn(rows, numeric, first),
+              customer: customerColumn(rows, numericCustomers, first),
+            })
+            .map((columns): TableData => ({ rows, columns })),
+        ),
         withIdentities: fc.boolean(),
-        lookup: fc.constantFrom('no', 'yes', 'required'),
+        lookup: fc.constantFrom('no', 'no', 'yes', 'required'),
         customersStart: fc.constantFrom(false, false, false, true),
-        filter: fc.option(condition),
-        from: fc.option(condition),
-        name: fc.option(condition),
-        to: fc.option(condition),
+        filter: rarely(condition),
+        from: rarely(condition),
+        name: rarely(condition),
+        to: rarely(condition),
         entry: fc.constantFrom('first', 'first_in_window', 'first_ever', 'recurring'),
-        window: fc.record({ from: fc.option(time), until: fc.option(time) }),
-        until: fc.option(time),
-        asOf: fc.oneof(time, fc.constantFrom(...MOMENTS, Date.UTC(2025, 0, 1))),
+        window: fc.record({ from: rarely(time), until: rarely(time) }),
+        until: rarely(time),
+        asOf: fc.oneof(
+          time,
+          fc.constantFrom(moment, moment + SPREAD[grain] * DAY, moment + 2 * SPREAD[grain] * DAY),
+        ),
         horizon: fc.integer({ min: 0, max: HORIZONS[grain] }),
         weekStart: fc.constantFrom(...WEEKDAYS),
         atLeast: fc.constantFrom(1, 1, 2, 3),
@@ -286,7 +321,7 @@ export const caseOf: fc.Arbitrary<{ plan: Plan; tables: Record<string, TableData
         sort: fc.array(fc.record({ column: fc.constantFrom(...SORTS), descending: fc.boolean() }), {
           maxLength: 2,
         }),
-        limit: fc.option(fc.integer({ min: 0, max: 20 })),
+        limit: rarely(fc.integer({ min: 0, max: 20 })),
       })
       .map((pick) => {
         const identities = pick.withIdentities

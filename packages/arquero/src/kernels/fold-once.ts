@@ -32,11 +32,11 @@ export function foldOnce(
       const time = times[i] as number;
       const code = codes[i] as number;
       if (code < 0 || !(time >= FIRST_TIME && time < until)) continue;
+      events += 1;
       const start = starts[code] as number;
       if (start === NO_START) continue;
       const period = slotOf(time) - start;
       if (period < 0) continue;
-      events += 1;
       if (last !== null) {
         if (period > (last[code] as number)) last[code] = period;
       } else if (period <= horizon) {

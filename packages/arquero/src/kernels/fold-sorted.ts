@@ -87,12 +87,12 @@ function slotsByCustomer(
       const time = times[i] as number;
       const code = codes[i] as number;
       if (code < 0 || !(time >= FIRST_TIME && time < until)) continue;
+      events += 1;
       if (earliest[code] === NO_START) continue;
       const slot = slotOf(time);
       if (slot < (earliest[code] as number)) continue;
       slotOfRow[i] = slot;
       ends[code] = (ends[code] as number) + 1;
-      events += 1;
     }
   }
   let sum = 0;
@@ -101,7 +101,7 @@ function slotsByCustomer(
     ends[code] = sum;
     sum += count;
   }
-  const slots = new Int32Array(events);
+  const slots = new Int32Array(sum);
   for (let i = 0; i < codes.length; i += 1) {
     if ((i & (BLOCK - 1)) === 0) poll();
     const slot = slotOfRow[i] as number;

@@ -3,7 +3,7 @@ export interface Masks {
   readonly words: number;
   /** `words` words a start, one start after the other. */
   readonly bits: Int32Array;
-  /** Rows that counted as activity. */
+  /** Rows that could count as activity, before a start or after it. */
   readonly events: number;
 }
 

@@ -1,5 +1,6 @@
 import { type AnchorNode, type Expression, type GridNode, type TimeColumn } from '@tenure/plan';
 import { firstRows, recurringRows, type TimedRows } from '../kernels/anchors.ts';
+import { NARROW, slotBits, startsOfBits } from '../kernels/slot-bits.ts';
 import { slotsOf } from '../kernels/slots.ts';
 import { truthOfRows } from '../kernels/truth.ts';
 import { timeSpan } from '../times.ts';
@@ -11,23 +12,28 @@ export interface Starts {
   readonly input: Rows;
   readonly time: TimeColumn;
   readonly customers: Int32Array;
-  /** The start's row in `input`. */
-  readonly rows: Int32Array;
+  /** The start's row in `input`; null when only slots were asked for. */
+  readonly rows: Int32Array | null;
   /** The start's slot in the grid's grain. */
   readonly slots: Int32Array;
 }
 
-/** Finds the starts. Rows at or after the as-of date are not known and start nothing. */
-export function startsOf(node: AnchorNode, grid: GridNode, context: Context): Starts {
+/**
+ * Finds the starts. Rows at or after the as-of date are not known and start nothing. With `slotsOnly` the
+ * rows of recurring starts may be left out: the caller names cohorts by the start's slot alone.
+ */
+export function startsOf(
+  node: AnchorNode,
+  grid: GridNode,
+  slotsOnly: boolean,
+  context: Context,
+): Starts {
   const input = rowsOf(node.input, context);
   const time = timesIn(input, node.time);
   const span = timeSpan(time);
-  const slotOf = slotsOf(
-    grid.grain,
-    calendarFor(time, grid.calendar),
-    Number.isNaN(span.first) ? 0 : span.first,
-    Number.isNaN(span.first) ? 0 : Math.max(span.first, Math.min(span.last, grid.asOf)),
-  );
+  const first = Number.isNaN(span.first) ? 0 : span.first;
+  const last = Math.max(first, Math.min(span.last, grid.asOf)) || first;
+  const slotOf = slotsOf(grid.grain, calendarFor(time, grid.calendar), first, last);
   const from = node.window.from ?? -Infinity;
   const until = Math.min(node.window.until ?? Infinity, grid.asOf);
   const matches = holdsIn(node.condition, input, context);
@@ -38,6 +44,11 @@ export function startsOf(node: AnchorNode, grid: GridNode, context: Context): St
     counts: matches,
   };
   if (node.entry === 'recurring') {
+    const base = slotOf(first) - 1;
+    if (slotsOnly && slotOf(last) - base < NARROW - 1) {
+      const bits = slotBits(timed, from, until, slotOf, base, context.customers.size, context.poll);
+      return { input, time, rows: null, ...startsOfBits(bits) };
+    }
     return { input, time, ...recurringRows(timed, from, until, slotOf, context.poll) };
   }
   const anyTime = node.entry !== 'first_in_window';
@@ -54,13 +65,11 @@ export function startsOf(node: AnchorNode, grid: GridNode, context: Context): St
     return at >= from && at < until && (matches === null || matches[row] === 1);
   };
   const { rows, customers } = entered(firsts.rows, enters);
-  return {
-    input,
-    time,
-    customers,
-    rows,
-    slots: rows.map((row) => slotOf(time.values[row] as number)),
-  };
+  const slots = new Int32Array(rows.length);
+  for (let start = 0; start < rows.length; start += 1) {
+    slots[start] = slotOf(firsts.times[customers[start] as number] as number);
+  }
+  return { input, time, customers, rows, slots };
 }
 
 function entered(

@@ -23,8 +23,11 @@ export interface Cohorts {
 
 /** Names the cohort and the segment of every start and combines them. */
 export function cohortsOf(node: CohortNode, context: Context): Cohorts {
-  const folded = foldOf(node.input, context);
   const { grain, calendar } = node.input.grid;
+  const slotsOnly = [...node.by, ...node.split].every(
+    (dimension) => dimension.kind === 'start' && dimension.grain === grain,
+  );
+  const folded = foldOf(node.input, slotsOnly, context);
   const { starts } = folded;
   const named = (dimensions: readonly Dimension[]) =>
     dimensions.map((dimension) => nameDimension(dimension, starts, grain, calendar));

@@ -3,6 +3,7 @@ import { TooManyCells } from '../cancelled.ts';
 import { foldOnce, NO_START } from '../kernels/fold-once.ts';
 import { foldSorted } from '../kernels/fold-sorted.ts';
 import { type Masks } from '../kernels/masks.ts';
+import { masksOfBits, NARROW, slotBits } from '../kernels/slot-bits.ts';
 import { slotsOf } from '../kernels/slots.ts';
 import { FIRST_TIME, LAST_TIME, timeSpan } from '../times.ts';
 import { holdsIn, startsOf, type Starts } from './anchor.ts';
@@ -22,10 +23,10 @@ export interface Folded {
 /** Words of masks beyond which memory, not time, is the limit: 1 GB. */
 const MOST_WORDS = 1 << 28;
 
-/** Folds the activity of every start into a mask. */
-export function foldOf(node: FoldNode, context: Context): Folded {
+/** Folds the activity of every start into a mask; `slotsOnly` as in {@link startsOf}. */
+export function foldOf(node: FoldNode, slotsOnly: boolean, context: Context): Folded {
   const { grid, atLeast } = node;
-  const starts = startsOf(node.anchor, grid, context);
+  const starts = startsOf(node.anchor, grid, slotsOnly, context);
   const input = rowsOf(node.input, context);
   const time = timesIn(input, node.time);
   const calendar = calendarFor(time, grid.calendar);
@@ -41,7 +42,8 @@ export function foldOf(node: FoldNode, context: Context): Folded {
   const edge = slotsOf(grid.grain, calendar, asOf, asOf)(asOf);
   const closed = lastSlot(edge, grid.grain, calendar, (begins) => begins <= asOf);
   const begun = lastSlot(edge, grid.grain, calendar, (begins) => begins < asOf);
-  const horizon = Math.max(0, Math.min(grid.horizon, edge + 1 - least(starts.slots)));
+  const base = least(starts.slots);
+  const horizon = Math.max(0, Math.min(grid.horizon, edge + 1 - base));
   if (((horizon >>> 5) + 1) * starts.slots.length > MOST_WORDS) {
     throw new TooManyCells(horizon * starts.slots.length);
   }
@@ -55,14 +57,18 @@ export function foldOf(node: FoldNode, context: Context): Folded {
   const orAfter = node.matching === 'on_or_after';
   const { size } = context.customers;
   const { poll } = context;
+  if (atLeast <= 1 && edge + 1 - base < NARROW) {
+    const bits = slotBits(rows, -Infinity, until, slotOf, base, size, poll);
+    return { starts, masks: masksOfBits(bits, starts, horizon, orAfter), closed, begun };
+  }
   if (node.anchor.entry === 'recurring' || atLeast > 1) {
     const masks = foldSorted(rows, starts, size, slotOf, until, horizon, atLeast, orAfter, poll);
     return { starts, masks, closed, begun };
   }
   const slotOfCustomer = new Int32Array(size).fill(NO_START);
-  starts.customers.forEach((code, start) => {
-    slotOfCustomer[code] = starts.slots[start] as number;
-  });
+  for (let start = 0; start < starts.slots.length; start += 1) {
+    slotOfCustomer[starts.customers[start] as number] = starts.slots[start] as number;
+  }
   const masks = foldOnce(rows, slotOfCustomer, slotOf, until, horizon, orAfter, poll);
   return { starts, masks: ofStarts(masks, starts.customers), closed, begun };
 }
@@ -70,17 +76,20 @@ export function foldOf(node: FoldNode, context: Context): Folded {
 /** The masks of the customers that have a start, in the order of the starts. */
 function ofStarts({ words, bits, events }: Masks, customers: Int32Array): Masks {
   const own = new Int32Array(customers.length * words);
-  customers.forEach((code, start) => {
+  for (let start = 0; start < customers.length; start += 1) {
+    const code = customers[start] as number;
     for (let word = 0; word < words; word += 1) {
       own[start * words + word] = bits[code * words + word] as number;
     }
-  });
+  }
   return { words, bits: own, events };
 }
 
 function least(slots: Int32Array): number {
   let smallest = Infinity;
-  for (const slot of slots) if (slot < smallest) smallest = slot;
+  for (let start = 0; start < slots.length; start += 1) {
+    smallest = Math.min(smallest, slots[start] as number);
+  }
   return smallest;
 }
 

@@ -18,13 +18,24 @@ export function combineCodes(columns: readonly Int32Array[], rows: number): Keys
   return keys;
 }
 
+/** Pairs of codes below this many are told apart by a table, others by hashing. */
+const TABLE = 1 << 22;
+
 function pair(left: Keys, right: Int32Array): Keys {
   let width = 0;
-  for (const code of right) if (code >= width) width = code + 1;
-  const pairs = Float64Array.from(right, (code, row) => (left.codes[row] as number) * width + code);
-  const { codes, size, valueOf } = numberCodes(pairs);
+  for (let row = 0; row < right.length; row += 1)
+    width = Math.max(width, (right[row] as number) + 1);
+  const rows = right.length;
+  const pairs = new Float64Array(rows);
+  for (let row = 0; row < rows; row += 1) {
+    pairs[row] = (left.codes[row] as number) * width + (right[row] as number);
+  }
+  const { codes, size, valueOf } =
+    left.size * width < TABLE
+      ? { codes: new Int32Array(pairs), size: left.size * width, valueOf: Number }
+      : numberCodes(pairs);
   const seen = new Uint8Array(size);
-  for (const code of codes) seen[code] = 1;
+  for (let row = 0; row < rows; row += 1) seen[codes[row] as number] = 1;
   const present: number[] = [];
   for (let code = 0; code < size; code += 1) if (seen[code] === 1) present.push(code);
   present.sort((a, b) => valueOf(a) - valueOf(b));
@@ -32,9 +43,11 @@ function pair(left: Keys, right: Int32Array): Keys {
   present.forEach((code, place) => {
     to[code] = place;
   });
+  const own = new Int32Array(rows);
+  for (let row = 0; row < rows; row += 1) own[row] = to[codes[row] as number] as number;
   const former = present.map((code) => Math.floor(valueOf(code) / width));
   return {
-    codes: codes.map((code) => to[code] as number),
+    codes: own,
     size: present.length,
     parts: [
       ...left.parts.map((part) => Int32Array.from(former, (code) => part[code] as number)),

@@ -36,17 +36,26 @@ export function nameDimension(
       return bucketNames(times, dimension.grain, calendar);
     }
     case 'bucket': {
-      const column = columnAt(starts.input, dimension.column, starts.rows);
+      const column = columnAt(starts.input, dimension.column, rowsOf(starts));
       if (column.type !== 'time') return valueNames(column);
       return bucketNames(column, dimension.grain, calendar);
     }
     case 'value':
-      return valueNames(columnAt(starts.input, dimension.column, starts.rows));
+      return valueNames(columnAt(starts.input, dimension.column, rowsOf(starts)));
   }
 }
 
-function columnTimes({ time, rows }: Starts): TimeColumn {
-  return { ...time, values: Float64Array.from(rows, (row) => time.values[row] as number) };
+function columnTimes(starts: Starts): TimeColumn {
+  const { time } = starts;
+  return {
+    ...time,
+    values: Float64Array.from(rowsOf(starts), (row) => time.values[row] as number),
+  };
+}
+
+function rowsOf({ rows }: Starts): Int32Array {
+  if (!rows) throw new Error('The starts were asked for without their rows.');
+  return rows;
 }
 
 function bucketNames(column: TimeColumn, grain: Grain, calendar: Calendar): Named {
@@ -87,7 +96,7 @@ function compact(
   order: (a: number, b: number) => number,
 ): Named {
   const seen = new Uint8Array(size + 1);
-  for (const code of codes) seen[code + 1] = 1;
+  for (let row = 0; row < codes.length; row += 1) seen[(codes[row] as number) + 1] = 1;
   const present: number[] = [];
   for (let code = 0; code < size; code += 1) if (seen[code + 1] === 1) present.push(code);
   present.sort(order);
@@ -98,5 +107,8 @@ function compact(
   to[0] = present.length;
   const labels: (string | null)[] = present.map(labelOf);
   if (seen[0] === 1) labels.push(null);
-  return { codes: codes.map((code) => to[code + 1] as number), labels };
+  const own = new Int32Array(codes.length);
+  for (let row = 0; row < codes.length; row += 1)
+    own[row] = to[(codes[row] as number) + 1] as number;
+  return { codes: own, labels };
 }

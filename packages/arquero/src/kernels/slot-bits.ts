@@ -1,0 +1,88 @@
+import { BLOCK, type Poll } from '../cancelled.ts';
+import { FIRST_TIME } from '../times.ts';
+import { type TimedRows } from './anchors.ts';
+import { type SlottedStarts } from './fold-sorted.ts';
+import { setThrough, wordsFor, type Masks } from './masks.ts';
+
+/** Slots that fit into one word. */
+export const NARROW = 32;
+
+/** Per customer a word whose bit b is set when a row fell into slot `base + b`. */
+export interface SlotBits {
+  readonly base: number;
+  readonly bits: Int32Array;
+  readonly events: number;
+}
+
+/**
+ * Marks the slots of every customer's counting rows with `from <= time < until`, for 32 slots from `base`.
+ * No start is looked up row by row, so it is the fastest fold where all slots fit into a word.
+ * Plain equivalent: `groupby(customer, slot)`.
+ */
+export function slotBits(
+  { codes, times, kept, counts }: TimedRows,
+  from: number,
+  until: number,
+  slotOf: (time: number) => number,
+  base: number,
+  size: number,
+  poll: Poll,
+): SlotBits {
+  const bits = new Int32Array(size);
+  const earliest = Math.max(from, FIRST_TIME);
+  let events = 0;
+  for (let block = 0; block < codes.length; block += BLOCK) {
+    poll();
+    const end = Math.min(block + BLOCK, codes.length);
+    for (let i = block; i < end; i += 1) {
+      if ((kept !== null && kept[i] !== 1) || (counts !== null && counts[i] !== 1)) continue;
+      const time = times[i] as number;
+      const code = codes[i] as number;
+      if (code < 0 || !(time >= earliest && time < until)) continue;
+      events += 1;
+      const slot = slotOf(time) - base;
+      if (slot >= 0 && slot < NARROW) bits[code] = (bits[code] as number) | (1 << slot);
+    }
+  }
+  return { base, bits, events };
+}
+
+/** One start for every slot of every customer. */
+export function startsOfBits({ base, bits }: SlotBits): SlottedStarts {
+  let count = 0;
+  for (let code = 0; code < bits.length; code += 1) {
+    for (let left = bits[code] as number; left !== 0; left &= left - 1) count += 1;
+  }
+  const customers = new Int32Array(count);
+  const slots = new Int32Array(count);
+  let start = 0;
+  for (let code = 0; code < bits.length; code += 1) {
+    for (let left = bits[code] as number; left !== 0; left &= left - 1) {
+      customers[start] = code;
+      slots[start] = base + 31 - Math.clz32(left & -left);
+      start += 1;
+    }
+  }
+  return { customers, slots };
+}
+
+/** The masks of starts: their customer's slots from the start's own on. */
+export function masksOfBits(
+  { base, bits, events }: SlotBits,
+  { customers, slots }: SlottedStarts,
+  horizon: number,
+  orAfter: boolean,
+): Masks {
+  const words = wordsFor(horizon);
+  const masks = new Int32Array(customers.length * words);
+  const within = horizon >= NARROW - 1 ? -1 : (1 << (horizon + 1)) - 1;
+  for (let start = 0; start < customers.length; start += 1) {
+    const shifted =
+      (bits[customers[start] as number] as number) >>> ((slots[start] as number) - base);
+    if (!orAfter) masks[start * words] = shifted & within;
+    else if (shifted !== 0) {
+      setThrough(masks, start * words, Math.min(31 - Math.clz32(shifted), horizon));
+    }
+  }
+  return { words, bits: masks, events };
+}
