@@ -4,16 +4,22 @@ import { formatCount } from './format.ts';
 import { MAX_PANELS, MAX_ROWS, MAX_SEGMENTS } from './layout.ts';
 import { asOfText } from './settings.ts';
 
-/** What the open and the blank cells mean, and up to when the data are known. '' when there is nothing to say. */
-export function stateNote(result: ResultTable, grid: CohortGrid): string {
+/** How cells in progress are marked: dashed in the heatmap, with `…` in tables, left out of curves. */
+export type OpenMark = 'dashed' | 'dots' | 'left out';
+
+/**
+ * What the open and the blank cells mean, and up to when the data are known. '' when there is nothing to say.
+ */
+export function stateNote(result: ResultTable, grid: CohortGrid, mark: OpenMark): string {
   const asOf = asOfText(result);
   const open = grid.panels.some((panel) =>
     panel.rows.some((row) => row.cells.some((cell) => cell.state === 'incomplete')),
   );
-  const known = asOf === null ? '' : `Data up to ${asOf}.`;
-  if (!open) return known;
+  if (!open) return asOf === null ? '' : `Data up to ${asOf}.`;
   const when = asOf === null ? 'still in progress' : `still in progress on ${asOf}`;
-  return `Dashed cells (…) are ${when}: not a loss, and in no sum. Blank cells have not begun.`;
+  if (mark === 'left out') return `Periods ${when} are left out.`;
+  const cells = mark === 'dashed' ? 'Dashed cells (…)' : 'Cells with …';
+  return `${cells} are ${when}: not a loss, and in no sum. Blank cells have not begun.`;
 }
 
 /** What a picture leaves out, and why its cells hold no text. '' when it shows everything. */

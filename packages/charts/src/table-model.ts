@@ -45,7 +45,7 @@ export function tableModel(result: ResultTable, cap: number, title?: string): Ta
   const wide = grid !== null && grid.panels.length > 0;
   const body = wide ? wideBody(grid, cap) : plainBody(result, cap);
   const notes = [
-    ...(wide ? [tableStateNote(result, grid)] : []),
+    ...(wide ? [stateNote(result, grid, 'dots')] : []),
     ...result.notes.map((note) => cleanText(note.message)),
   ];
   return {
@@ -54,10 +54,6 @@ export function tableModel(result: ResultTable, cap: number, title?: string): Ta
     notes: notes.filter((note) => note !== ''),
     ...body,
   };
-}
-
-function tableStateNote(result: ResultTable, grid: CohortGrid): string {
-  return stateNote(result, grid).replace('Dashed cells (…)', `Cells with ${OPEN}`);
 }
 
 type Body = Pick<TableModel, 'columns' | 'heads' | 'lines' | 'more'>;

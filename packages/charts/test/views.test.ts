@@ -114,6 +114,7 @@ describe('what the pictures say', () => {
     const texts = await textsOf(draw('incomplete', 'heatmap'));
     expect(texts.filter((text) => /^\d+…$/.test(text))).toHaveLength(5);
     const spec = draw('incomplete', 'curve');
+    expect((await textsOf(spec)).join(' ')).toContain('in progress on 9 Dec 2011 are left out.');
     expect(JSON.stringify(spec)).toContain("datum.state === 'complete' && isValid(datum.rate)");
   });
 

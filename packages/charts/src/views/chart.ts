@@ -109,7 +109,8 @@ export function chart(
           heatmap(panel, index, grid, layout, top, line(panel)),
         ),
   );
-  const notes = [stateNote(result, grid), drawingNote(grid, shown), words.caption ?? ''];
+  const mark = shown.includes('heatmap') ? 'dashed' : 'left out';
+  const notes = [stateNote(result, grid, mark), drawingNote(grid, shown), words.caption ?? ''];
   return sortKeys({
     $schema: SCHEMA,
     background: '#ffffff',

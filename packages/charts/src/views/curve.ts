@@ -51,7 +51,7 @@ export function curve(grid: CohortGrid, layout: Layout): Spec {
     scale: { domain: [0, 1], clamp: true },
     axis: { title: null, format: '.0%', values: [0, 0.25, 0.5, 0.75, 1] },
   };
-  const color = single ? { value: BLUES[4] } : seriesColour(series, layout);
+  const color = single ? { value: BLUES[4] } : seriesColour(series, curveWidth(grid, layout));
   const banded = series.some(({ cells }) =>
     cells.some((cell) => cell.low !== null && cell.high !== null),
   );
@@ -88,10 +88,10 @@ export function curve(grid: CohortGrid, layout: Layout): Spec {
   return { width: curveWidth(grid, layout), height: HEIGHT, layer: layers };
 }
 
-function seriesColour(series: readonly Series[], layout: Layout): JsonObject {
+function seriesColour(series: readonly Series[], width: number): JsonObject {
   const names = series.map(({ label }) => label);
-  const widest = names.reduce((width, name) => Math.max(width, name.length * 7 + 40), 60);
-  const columns = Math.max(1, Math.min(names.length, Math.floor(layout.width / widest)));
+  const widest = names.reduce((most, name) => Math.max(most, name.length * 7 + 40), 60);
+  const columns = Math.max(1, Math.min(names.length, Math.floor(width / widest)));
   return {
     field: 'line',
     type: 'nominal',
