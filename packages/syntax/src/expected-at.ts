@@ -54,6 +54,11 @@ function cut(
   return { before: tokens.slice(0, until + 1), typed: null };
 }
 
+/** Inside a comment anything may be typed. */
+function nothing(replace: Span): Expected {
+  return { slots: [], keywords: [], replace, complete: true, statement: null, before: [] };
+}
+
 /** At a line's start a statement may begin, and the one above may go on with a clause. */
 function atStart(replace: Span, above: readonly IToken[]): Expected {
   const following = above.length === 0 ? [] : whatFollows(statementKind(above), above).expectations;
@@ -79,8 +84,11 @@ function atStart(replace: Span, above: readonly IToken[]): Expected {
  */
 export function expectedAt(text: string, offset: number): Expected {
   const at = Math.max(0, Math.min(offset, text.length));
-  const { before, typed } = cut(lex(text).tokens, at);
+  const { tokens, comments, annotations } = lex(text);
+  const { before, typed } = cut(tokens, at);
   const replace = typed === null ? { start: at, end: at } : spanOf(typed);
+  const asides = [...comments, ...annotations].map(spanOf);
+  if (asides.some(({ start, end }) => start < at && at <= end)) return nothing(replace);
   // A word at the place tells whether it would begin a statement of its own.
   const probe = text.slice(0, typed === null ? at : replace.start) + ' _';
   const all = slices(probe, lex(probe).tokens);

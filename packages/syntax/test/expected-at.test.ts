@@ -85,6 +85,11 @@ describe('what may follow', () => {
     expect(here('retention over $ho|').replace).toEqual({ start: 15, end: 18 });
   });
 
+  it('says nothing inside a comment', () => {
+    expect(here('retention # by |').keywords).toEqual([]);
+    expect(here('#| ti|\nretention').slots).toEqual([]);
+  });
+
   it('tells what the statement is and what stands before', () => {
     expect(here('x = 1\nbase: retention by plan with |')).toMatchObject({
       statement: 'query',

@@ -176,6 +176,11 @@ describe('fixes lead to a statement that parses', () => {
     ['retention from 2024-01-01 to 2024-06-30', 'retention during 2024-01-01 to 2024-06-30'],
     ['retention from 2024-01-01', 'retention since 2024-01-01'],
     ['load orders from data/orders.csv', "load orders from 'data/orders.csv'"],
+    ["laod orders from 'a.csv'", "load orders from 'a.csv'"],
+    ["retention wehre plan = 'pro'", "retention where plan = 'pro'"],
+    ['retention over 12 monhts', 'retention over 12 months'],
+    ['retention from "signup" to purchase', 'retention from signup to purchase'],
+    ['retention from signup to "first buy"', 'retention from signup to `first buy`'],
     ['retention timezone Europe/Paris by x', "retention timezone 'Europe/Paris' by x"],
   ])('%s', (text, wanted) => {
     expect(repaired(text)).toBe(wanted);

@@ -38,7 +38,7 @@ export abstract class ClauseRules extends TimeRules {
       { ALT: () => this.SUBRULE(this.asClause) },
       { ALT: () => this.SUBRULE(this.timezoneClause) },
     ]);
-    return this.ACTION(() => ({ ...clause, span: this.since(first) }) as Clause);
+    return this.ACTION(() => ({ ...clause, span: this.since(first) }));
   });
 
   readonly ofClause = this.rule('ofClause', () => {

@@ -99,7 +99,7 @@ export class TenureParser extends ClauseRules {
 
   /** While the grammar is recorded a rule yields a stand-in, not a list. */
   private asArray(words: readonly Name[]): readonly Name[] {
-    return Array.isArray(words) ? words : [];
+    return Array.isArray(words) ? (words as readonly Name[]) : [];
   }
 
   readonly literal: Rule<LiteralTree> = this.rule('literal', () =>
@@ -273,6 +273,8 @@ export class TenureParser extends ClauseRules {
   });
 
   /**
+   * Builds the parser; costs tens of milliseconds, so there is one ({@link theParser}).
+   *
    * @param validate True in the test that checks the grammar for ambiguities and left recursion;
    *   these checks cost a third of the start-up.
    */

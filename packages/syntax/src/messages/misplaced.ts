@@ -1,13 +1,14 @@
 import type { IToken } from 'chevrotain';
 import type { Diagnostic } from '../diagnostic.ts';
 import { statementKind, type Slice } from '../grammar/slices.ts';
-import { whatFollows, type Following } from '../grammar/what-follows.ts';
+import { whatFollows, type Expectation, type Following } from '../grammar/what-follows.ts';
 import { nearest } from '../nearest.ts';
 import { spanOf } from '../tokens/literals.ts';
 import * as T from '../tokens/tokens.ts';
-import { KEYWORDS, keywordOf } from '../tokens/words.ts';
+import { GRAINS, KEYWORDS, keywordOf } from '../tokens/words.ts';
 import { replacement, shown, syntaxError } from './diagnostic.ts';
 import { expectedPhrases, wordOf } from './expected.ts';
+import { misspeltClause, misspeltStatement, nameInQuotes } from './misspelt.ts';
 import { knownSlip, type Slip } from './slips.ts';
 
 const clauseWords = KEYWORDS.filter((keyword) => keyword.category === 'clause').map(
@@ -63,6 +64,12 @@ function reservedHelp(token: IToken, following: Following): readonly string[] {
   return [`\`${word}\` ${what}; for a column of that name write \`\` \`${word}\` \`\``];
 }
 
+function wordsOf({ type }: Expectation): readonly string[] {
+  if (type === T.Grain) return [...GRAINS.keys()];
+  const word = wordOf(type);
+  return word === null ? [] : [word];
+}
+
 function badStart(token: IToken): Diagnostic {
   const clause = keywordOf(token.image)?.category === 'clause';
   return syntaxError(
@@ -86,12 +93,18 @@ export function misplaced(slice: Slice, token: IToken): Diagnostic {
   const previous = before.at(-1);
   if (previous === undefined) return badStart(token);
   const following = whatFollows(statementKind(slice.tokens), before);
+  const misspelt =
+    statementKind(slice.tokens) === 'query'
+      ? (misspeltStatement(slice.tokens) ?? (found < 0 ? null : misspeltClause(before)))
+      : null;
+  if (misspelt !== null) return misspelt;
   if (following.complete && found >= 0) return leftOver(slice, index, token, previous);
   const phrases = expectedPhrases(following.expectations);
   const expected = phrases.length > 0 ? phrases.join(', ') : 'something else';
   if (found < 0) return stopsTooSoon(previous, expected);
-  const words = following.expectations.flatMap((one) => wordOf(one.type) ?? []);
-  const slip = knownSlip(slice.tokens, index) ?? meant(token, words);
+  const words = following.expectations.flatMap(wordsOf);
+  const slip =
+    knownSlip(slice.tokens, index) ?? nameInQuotes(token, following) ?? meant(token, words);
   if (slip?.instead !== undefined) return slip.instead;
   return syntaxError(
     'T1002',
