@@ -1,6 +1,5 @@
 import type { Outcome } from '@tenure/plan';
 import type { Engine } from './engine.ts';
-import { windows1252 } from './files/windows-1252.ts';
 import { fail, quoted, succeed } from './problem.ts';
 import { columnType, isIsoTime } from './tables/column-type.ts';
 import { unsafeParquetColumns } from './tables/parquet-table.ts';
@@ -25,14 +24,13 @@ export async function describeTable(
   }
   const samples = await sampleColumns(engine, table);
   const unsafe = table.format === 'parquet' ? await unsafeParquetColumns(engine, path) : new Set();
-  const decode = table.windows1252 ? windows1252 : (text: string): string => text;
   const known = table.columns.map((column, index) => {
     const sample = samples[index]!;
     const settled = settle(table, column, sample);
     return {
       ...settled,
       ...columnType(settled, sample, unsafe.has(column.name)),
-      samples: sample.values.map(decode),
+      samples: sample.values,
       short: sample.longest <= 12,
     };
   });

@@ -8,6 +8,14 @@ export function explainError(error: unknown, file: string): ReturnType<typeof fa
   const text = error instanceof Error ? error.message : String(error);
   const line = /CSV Error on Line: (\d+)/u.exec(text)?.[1];
   if (line !== undefined) return explainCsv(name, Number(line), text);
+  if (/not latin-1 encoded/iu.test(text)) {
+    return fail(
+      'T5005',
+      `${name} is not UTF-8`,
+      'looks like Windows-1252 or another old encoding',
+      'save it as UTF-8 (in Excel: CSV UTF-8)',
+    );
+  }
   const json =
     /Malformed JSON.*?(?:at byte (\d+))? in (?:line|record\/value) (\d+)[^:]*: ([^.\n]+)/su.exec(
       text,

@@ -122,8 +122,7 @@ function openChunk(bindings: Bindings, raw: DataChunk): Chunk {
   return {
     rows,
     bytes: (column, width) => bindings.vector_get_data(vector(column), rows * width),
-    validity: (column) =>
-      bindings.vector_get_validity(vector(column), ((rows + 63) >>> 6) * 8) as Uint8Array | null,
+    validity: (column) => bindings.vector_get_validity(vector(column), ((rows + 63) >>> 6) * 8),
     listBytes(column, width) {
       const parent = vector(column);
       const size = bindings.list_vector_get_size(parent);

@@ -17,7 +17,6 @@ export function succeed<T>(value: T): Outcome<T> {
 
 /** Text as it stands in a message: in backticks, cut where it is long, without control characters. */
 export function quoted(text: string, limit = 80): string {
-  // eslint-disable-next-line no-control-regex -- a file's name may hold anything
   const clean = text.replace(/[\u0000-\u001f\u007f-\u009f`]/gu, '�');
   const points = Array.from(clean);
   return `\`${points.length > limit ? `${points.slice(0, limit).join('')}…` : clean}\``;

@@ -28,9 +28,7 @@ export async function openArrow(file: string, path: string): Promise<Outcome<Arr
   try {
     const table = tableFromIPC(bytes, { useBigInt: true });
     const { names, remarks } = uniqueNames(table.names.map(String));
-    const columns = names.map(
-      (name, index) => [name, table.getChildAt(index) as Column<unknown>] as const,
-    );
+    const columns = names.map((name, index) => [name, table.getChildAt<unknown>(index)] as const);
     if (table.numRows === 0) {
       return fail(
         'T5004',

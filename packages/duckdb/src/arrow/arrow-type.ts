@@ -29,7 +29,7 @@ export function arrowType(column: Column<unknown>, samples: readonly string[]): 
 /** Whether the times of a column are instants. */
 export function isZoned(type: DataType, samples: readonly string[]): boolean {
   const own = valueType(type);
-  if (own.typeId === Type.Timestamp) return own.timezone !== null && own.timezone !== undefined;
+  if (own.typeId === Type.Timestamp) return Boolean(own.timezone);
   return own.typeId !== Type.Date && samples.some(hasOffset);
 }
 

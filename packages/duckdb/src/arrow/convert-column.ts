@@ -86,7 +86,7 @@ function mapBooleans(column: Column<unknown>, refuse: (value: unknown) => void):
   const values = new Uint8Array(column.length);
   let row = 0;
   for (const value of column) {
-    const text = value === null || value === undefined ? '' : String(value).trim().toLowerCase();
+    const text = isMissing(value) ? '' : showValue(value, column.type).trim().toLowerCase();
     const boolean = /^(?:true|t|1|yes|y)$/u.test(text)
       ? 1
       : /^(?:false|f|0|no|n)$/u.test(text)
@@ -126,4 +126,8 @@ function toNumber(value: unknown): number {
   if (typeof value === 'bigint' || typeof value === 'boolean') return Number(value);
   const text = typeof value === 'string' ? value.trim() : '';
   return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/iu.test(text) ? Number(text) : NaN;
+}
+
+function isMissing(value: unknown): boolean {
+  return value === null || value === undefined;
 }

@@ -54,6 +54,8 @@ export function internPairs(): Interner {
       }
     },
     add(keys, rows, validity, codes, at) {
+      // Locals: a variable of the enclosing function costs a load at every use.
+      let [entries, limit] = [table, mask];
       for (let row = 0; row < rows; row++) {
         if (validity !== null && (validity[row >>> 3]! & (1 << (row & 7))) === 0) {
           codes[at + row] = -1;
@@ -61,24 +63,22 @@ export function internPairs(): Interner {
         }
         const a = keys[row * 2]!;
         const b = keys[row * 2 + 1]!;
-        let place = mix(a, b) & mask;
-        for (;;) {
-          const entry = place * 3;
-          const code = table[entry + 2]!;
-          if (code === 0) {
-            table[entry] = a;
-            table[entry + 1] = b;
-            table[entry + 2] = ++count;
-            codes[at + row] = count - 1;
-            if (count * 2 > mask) grow();
-            break;
-          }
-          if (table[entry] === a && table[entry + 1] === b) {
-            codes[at + row] = code - 1;
-            break;
-          }
-          place = (place + 1) & mask;
+        let entry = (mix(a, b) & limit) * 3;
+        let code = entries[entry + 2]!;
+        while (code !== 0 && (entries[entry] !== a || entries[entry + 1] !== b)) {
+          entry = entry === limit * 3 ? 0 : entry + 3;
+          code = entries[entry + 2]!;
         }
+        if (code === 0) {
+          entries[entry] = a;
+          entries[entry + 1] = b;
+          entries[entry + 2] = code = ++count;
+          if (count * 2 > limit) {
+            grow();
+            [entries, limit] = [table, mask];
+          }
+        }
+        codes[at + row] = code - 1;
       }
     },
   };
@@ -99,51 +99,57 @@ export function internQuads(): Interner {
     codesOf = new Int32Array(mask + 1).fill(-1);
     for (let from = 0; from < oldCodes.length; from++) {
       if (oldCodes[from]! < 0) continue;
-      let place = mixFour(oldKeys, from * 4) & mask;
-      while (codesOf[place]! >= 0) place = (place + 1) & mask;
+      const place = placeOfQuad(keysOf, codesOf, mask, oldKeys, from * 4);
       keysOf.set(oldKeys.subarray(from * 4, from * 4 + 4), place * 4);
       codesOf[place] = oldCodes[from]!;
     }
   };
-  const place = (keys: Uint32Array, key: number): number => {
-    let spot = mixFour(keys, key) & mask;
-    while (codesOf[spot]! >= 0) {
-      const own = spot * 4;
-      if (
-        keysOf[own] === keys[key] &&
-        keysOf[own + 1] === keys[key + 1] &&
-        keysOf[own + 2] === keys[key + 2] &&
-        keysOf[own + 3] === keys[key + 3]
-      ) {
-        break;
-      }
-      spot = (spot + 1) & mask;
-    }
-    return spot;
-  };
-
   return {
     size: () => count,
-    find: (keys, index) => codesOf[place(keys, index * 4)]!,
+    find: (keys, index) => codesOf[placeOfQuad(keysOf, codesOf, mask, keys, index * 4)]!,
     add(keys, rows, validity, codes, at) {
+      let [known, numbers, limit] = [keysOf, codesOf, mask];
       for (let row = 0; row < rows; row++) {
         if (validity !== null && (validity[row >>> 3]! & (1 << (row & 7))) === 0) {
           codes[at + row] = -1;
           continue;
         }
-        const spot = place(keys, row * 4);
-        const code = codesOf[spot]!;
-        if (code >= 0) {
-          codes[at + row] = code;
-          continue;
+        const place = placeOfQuad(known, numbers, limit, keys, row * 4);
+        let code = numbers[place]!;
+        if (code < 0) {
+          numbers[place] = code = count++;
+          for (let word = 0; word < 4; word++) known[place * 4 + word] = keys[row * 4 + word]!;
+          if (count * 2 > limit) {
+            grow();
+            [known, numbers, limit] = [keysOf, codesOf, mask];
+          }
         }
-        keysOf.set(keys.subarray(row * 4, row * 4 + 4), spot * 4);
-        codesOf[spot] = count;
-        codes[at + row] = count++;
-        if (count * 2 > mask) grow();
+        codes[at + row] = code;
       }
     },
   };
+}
+
+function placeOfQuad(
+  known: Uint32Array,
+  numbers: Int32Array,
+  limit: number,
+  keys: Uint32Array,
+  at: number,
+): number {
+  const a = keys[at]!;
+  const b = keys[at + 1]!;
+  const c = keys[at + 2]!;
+  const d = keys[at + 3]!;
+  let place = mixFour(a, b, c, d) & limit;
+  while (numbers[place]! >= 0) {
+    const own = place * 4;
+    if (known[own] === a && known[own + 1] === b && known[own + 2] === c && known[own + 3] === d) {
+      break;
+    }
+    place = (place + 1) & limit;
+  }
+  return place;
 }
 
 function mix(a: number, b: number): number {
@@ -153,9 +159,6 @@ function mix(a: number, b: number): number {
   return hash ^ (hash >>> 13);
 }
 
-function mixFour(keys: Uint32Array, at: number): number {
-  return mix(
-    keys[at]! ^ Math.imul(keys[at + 2]!, 0x27d4eb2f),
-    keys[at + 1]! ^ Math.imul(keys[at + 3]!, 0x165667b1),
-  );
+function mixFour(a: number, b: number, c: number, d: number): number {
+  return mix(a ^ Math.imul(c, 0x27d4eb2f), b ^ Math.imul(d, 0x165667b1));
 }

@@ -19,14 +19,15 @@ export function timeSink(sql: string, duckType: string, zoned: boolean): Sink {
     add(chunk, index, at) {
       const { rows } = chunk;
       const validity = chunk.validity(index);
+      let beyond = true;
       if (duckType === 'DATE') {
         const bytes = chunk.bytes(index, 4);
         const days = new Int32Array(bytes.buffer, bytes.byteOffset, rows);
         for (let row = 0; row < rows; row++) values[at + row] = days[row]! * millisecondsOfDay;
       } else {
-        readInt64(chunk.bytes(index, 8), rows, 1000, values, at, validity);
+        beyond = readInt64(chunk.bytes(index, 8), rows, 1000, values, at, validity);
       }
-      for (let row = at; row < at + rows; row++) {
+      for (let row = at; beyond && row < at + rows; row++) {
         const value = values[row]!;
         if (value > farthest || value < -farthest) values[row] = NaN;
       }

@@ -16,6 +16,7 @@ export interface CsvDialect {
 
 const candidates = [',', ';', '\t', '|'];
 const sampleRecords = 300;
+const sampleLength = 65_536;
 
 /**
  * Finds delimiter, header and names in the beginning of a text. DuckDB's own detection is not used:
@@ -23,9 +24,14 @@ const sampleRecords = 300;
  */
 export function detectDialect(text: string, whole: boolean, tabs: boolean): CsvDialect {
   const body = text.replace(/^\ufeff/u, '');
-  const options = (tabs ? ['\t'] : candidates).map((delimiter) =>
-    judge(splitRecords(body, delimiter, whole, sampleRecords), delimiter),
-  );
+  const start = body.slice(0, sampleLength);
+  const complete = whole && start.length === body.length;
+  const options = (tabs ? ['\t'] : candidates).map((delimiter) => {
+    const records = splitRecords(start, delimiter, complete, sampleRecords);
+    // Fewer than two records in so much text: very long lines, or a quote that is open for long.
+    const enough = complete || records.length > 1;
+    return judge(enough ? records : splitRecords(body, delimiter, whole, 2), delimiter);
+  });
   const best = options.reduce((top, option) => (option.score > top.score ? option : top));
   const records = best.records.slice(best.preamble);
   const skip = best.preamble > 0 ? (records[0]?.line ?? 1) - 1 : 0;

@@ -27,12 +27,7 @@ export function detectFormat(file: string, head: Head): Outcome<Format> {
   const name = formatOfName(file);
   const look = looksLike(head);
   if (look.kind === 'blank') {
-    return fail(
-      'T5004',
-      `${quoted(file)} is empty`,
-      'nothing but blank space',
-      'was it written to the end?',
-    );
+    return fail('T5004', `${quoted(file)} is empty`, 'holds nothing', 'was it written to the end?');
   }
   const expected = name?.format;
   if (look.kind === 'other') return mismatch(file, expected, look.name);

@@ -26,7 +26,7 @@ export async function readHead(path: string): Promise<Head> {
     const raw = buffer.subarray(0, bytesRead);
     const gzip = raw[0] === 0x1f && raw[1] === 0x8b;
     const bytes = gzip ? unpack(raw) : raw;
-    return { bytes, gzip, whole: size <= headBytes, tail };
+    return { bytes, gzip, whole: size <= headBytes && !(gzip && bytes.length === headBytes), tail };
   } finally {
     await file.close();
   }

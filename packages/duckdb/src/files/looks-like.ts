@@ -50,6 +50,7 @@ function lookOfText(bytes: Buffer): Look {
     .replace(/^\ufeff/u, '')
     .trimStart();
   if (text === '') return { kind: 'blank' };
+  if (/^\[\s*\]\s*$/u.test(text)) return { kind: 'blank' };
   const start = text.slice(0, 200).toLowerCase();
   if (/^<(?:!doctype html|html|head|body)\b/u.test(start))
     return { kind: 'other', name: 'an HTML page' };

@@ -1,7 +1,6 @@
 import type { ColumnData, ColumnRequest, SourceData, Unreadable } from '@tenure/plan';
 import { Unfit } from '../columns/sink.ts';
 import { Cancelled, type Engine } from '../engine.ts';
-import { windows1252 } from '../files/windows-1252.ts';
 import type { KnownColumn, KnownTable } from '../tables/table.ts';
 import { planColumn, type ColumnPlan, type TextRoute } from './plan-column.ts';
 import { findTimeReading } from './time-reading.ts';
@@ -119,13 +118,8 @@ async function take(
   const columns: [string, ColumnData][] = [];
   for (const [index, plan] of plans.entries()) {
     const data = await sinks[index]!.finish();
-    columns.push([plan.name, known.table.windows1252 ? decoded(data) : data]);
+    columns.push([plan.name, data]);
   }
   const unreadable: readonly Unreadable[] = await countUnreadable(engine, plans, from);
   return { data: { rows, columns: Object.fromEntries(columns) }, unreadable };
-}
-
-function decoded(data: ColumnData): ColumnData {
-  if (data.type !== 'text') return data;
-  return { ...data, dictionary: data.dictionary.map(windows1252) };
 }

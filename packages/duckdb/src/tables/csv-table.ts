@@ -20,7 +20,7 @@ export async function openCsv(
 ): Promise<Outcome<Table>> {
   const encoding = await encodingOfFile(path, head, cancelled);
   const text = decode(head.bytes, encoding);
-  const dialect = detectDialect(text, head.whole && !head.gzip, format === 'tsv');
+  const dialect = detectDialect(text, head.whole, format === 'tsv');
   if (dialect.names.length === 0) {
     return fail('T5004', `${quoted(file)} is empty`, 'no rows', 'was it written to the end?');
   }
@@ -41,14 +41,13 @@ export async function openCsv(
   }));
   const latin = encoding === 'latin-1';
   const remarks = latin
-    ? [...dialect.remarks, 'The file is not UTF-8; it was read as Windows-1252 (Western European).']
+    ? [...dialect.remarks, 'The file is not UTF-8; it was read as Latin-1 (Western European).']
     : dialect.remarks;
   return succeed({
     format,
     columns,
     remarks,
     slow: true,
-    windows1252: latin,
     from: (asText) => {
       const list = columns.map(
         ({ sql, duckType }, index) => `'${sql}': '${asText.has(index) ? 'VARCHAR' : duckType}'`,

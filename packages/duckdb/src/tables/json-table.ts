@@ -30,7 +30,6 @@ export async function openJson(
     columns,
     remarks: [],
     slow: true,
-    windows1252: false,
     from: (asText) => {
       const list = columns.map(
         ({ name, duckType }, index) =>

@@ -32,7 +32,6 @@ export async function openParquet(
     columns,
     remarks: [],
     slow: false,
-    windows1252: false,
     from: () => from,
   });
 }

@@ -23,8 +23,6 @@ export interface Table {
   from(asText: ReadonlySet<number>): string;
   /** Whether a second query reads the whole file again, as for text formats. */
   readonly slow: boolean;
-  /** Whether text holds Windows-1252 characters where DuckDB gave control characters. */
-  readonly windows1252: boolean;
 }
 
 /** A column with what its values look like. */
