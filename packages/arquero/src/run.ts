@@ -31,6 +31,11 @@ export function run(
   const poll = pollOf(options.cancelled);
   poll();
   const customers = customersOf(plan, tables);
-  const { rows, summary, cohorts } = finishOf(plan.root, { tables, customers, poll });
+  const { rows, summary, cohorts } = finishOf(plan.root, {
+    tables,
+    customers,
+    poll,
+    rows: new Map(),
+  });
   return { rows, summary, facts: factsOf(plan, tables, customers, cohorts.folded) };
 }

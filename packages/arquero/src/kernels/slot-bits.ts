@@ -47,17 +47,19 @@ export function slotBits(
   return { base, bits, events };
 }
 
-/** One start for every slot of every customer. */
-export function startsOfBits({ base, bits }: SlotBits): SlottedStarts {
+/** One start for every slot of every customer, or for the earliest alone. */
+export function startsOfBits({ base, bits }: SlotBits, earliest: boolean): SlottedStarts {
   let count = 0;
   for (let code = 0; code < bits.length; code += 1) {
-    for (let left = bits[code] as number; left !== 0; left &= left - 1) count += 1;
+    const own = bits[code] as number;
+    for (let left = earliest ? own & -own : own; left !== 0; left &= left - 1) count += 1;
   }
   const customers = new Int32Array(count);
   const slots = new Int32Array(count);
   let start = 0;
   for (let code = 0; code < bits.length; code += 1) {
-    for (let left = bits[code] as number; left !== 0; left &= left - 1) {
+    const own = bits[code] as number;
+    for (let left = earliest ? own & -own : own; left !== 0; left &= left - 1) {
       customers[start] = code;
       slots[start] = base + 31 - Math.clz32(left & -left);
       start += 1;

@@ -1,6 +1,6 @@
 import { type AnchorNode, type Expression, type GridNode, type TimeColumn } from '@tenure/plan';
 import { firstRows, recurringRows, type TimedRows } from '../kernels/anchors.ts';
-import { NARROW, slotBits, startsOfBits } from '../kernels/slot-bits.ts';
+import { NARROW, slotBits, startsOfBits, type SlotBits } from '../kernels/slot-bits.ts';
 import { slotsOf } from '../kernels/slots.ts';
 import { truthOfRows } from '../kernels/truth.ts';
 import { timeSpan } from '../times.ts';
@@ -14,13 +14,15 @@ export interface Starts {
   readonly customers: Int32Array;
   /** The start's row in `input`; null when only slots were asked for. */
   readonly rows: Int32Array | null;
+  /** Slots of all rows that could start, up to the as-of date, where they were marked on the way. */
+  readonly bits: SlotBits | null;
   /** The start's slot in the grid's grain. */
   readonly slots: Int32Array;
 }
 
 /**
  * Finds the starts. Rows at or after the as-of date are not known and start nothing. With `slotsOnly` the
- * rows of recurring starts may be left out: the caller names cohorts by the start's slot alone.
+ * rows of the starts may be left out: the caller names cohorts by the start's slot alone.
  */
 export function startsOf(
   node: AnchorNode,
@@ -43,13 +45,20 @@ export function startsOf(
     kept: input.kept,
     counts: matches,
   };
+  const base = slotOf(first) - 1;
+  const unbounded = node.window.from === null && node.window.until === null;
+  const bySlot =
+    node.entry === 'recurring' ||
+    node.entry === 'first_in_window' ||
+    (node.entry === 'first' && unbounded);
+  if (slotsOnly && bySlot && slotOf(last) - base < NARROW - 1) {
+    const bits = slotBits(timed, from, until, slotOf, base, context.customers.size, context.poll);
+    const starts = startsOfBits(bits, node.entry !== 'recurring');
+    return { input, time, rows: null, bits: unbounded ? bits : null, ...starts };
+  }
   if (node.entry === 'recurring') {
-    const base = slotOf(first) - 1;
-    if (slotsOnly && slotOf(last) - base < NARROW - 1) {
-      const bits = slotBits(timed, from, until, slotOf, base, context.customers.size, context.poll);
-      return { input, time, rows: null, ...startsOfBits(bits) };
-    }
-    return { input, time, ...recurringRows(timed, from, until, slotOf, context.poll) };
+    const starts = recurringRows(timed, from, until, slotOf, context.poll);
+    return { input, time, bits: null, ...starts };
   }
   const anyTime = node.entry !== 'first_in_window';
   const counts = node.entry === 'first_ever' ? holdsIn(node.name, input, context) : matches;
@@ -69,7 +78,7 @@ export function startsOf(
   for (let start = 0; start < rows.length; start += 1) {
     slots[start] = slotOf(firsts.times[customers[start] as number] as number);
   }
-  return { input, time, customers, rows, slots };
+  return { input, time, customers, rows, slots, bits: null };
 }
 
 function entered(

@@ -1,12 +1,15 @@
 import { type Calendar, type TableData, type TimeColumn } from '@tenure/plan';
 import { type Poll } from '../cancelled.ts';
 import { type Customers } from '../customers.ts';
+import { type Rows } from './rows.ts';
 
 /** What every node needs to run. */
 export interface Context {
   readonly tables: Readonly<Record<string, TableData>>;
   readonly customers: Customers;
   readonly poll: Poll;
+  /** Rows that were made already, by their node as JSON: starts and returns are often the same rows. */
+  readonly rows: Map<string, Rows>;
 }
 
 /** The calendar that buckets a column: wall-clock times stand as they are, whatever zone is set. */

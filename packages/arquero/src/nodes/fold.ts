@@ -47,30 +47,42 @@ export function foldOf(node: FoldNode, slotsOnly: boolean, context: Context): Fo
   if (((horizon >>> 5) + 1) * starts.slots.length > MOST_WORDS) {
     throw new TooManyCells(horizon * starts.slots.length);
   }
-  const rows = {
+  const rows = () => ({
     codes: input.codes,
     times: time.values,
     kept: input.kept,
     counts: holdsIn(node.activity, input, context),
-  };
+  });
   const until = Math.min(node.until ?? Infinity, grid.asOf);
   const orAfter = node.matching === 'on_or_after';
   const { size } = context.customers;
   const { poll } = context;
   if (atLeast <= 1 && edge + 1 - base < NARROW) {
-    const bits = slotBits(rows, -Infinity, until, slotOf, base, size, poll);
+    const bits =
+      starts.bits && sameRows(node)
+        ? starts.bits
+        : slotBits(rows(), -Infinity, until, slotOf, base, size, poll);
     return { starts, masks: masksOfBits(bits, starts, horizon, orAfter), closed, begun };
   }
   if (node.anchor.entry === 'recurring' || atLeast > 1) {
-    const masks = foldSorted(rows, starts, size, slotOf, until, horizon, atLeast, orAfter, poll);
+    const masks = foldSorted(rows(), starts, size, slotOf, until, horizon, atLeast, orAfter, poll);
     return { starts, masks, closed, begun };
   }
   const slotOfCustomer = new Int32Array(size).fill(NO_START);
   for (let start = 0; start < starts.slots.length; start += 1) {
     slotOfCustomer[starts.customers[start] as number] = starts.slots[start] as number;
   }
-  const masks = foldOnce(rows, slotOfCustomer, slotOf, until, horizon, orAfter, poll);
+  const masks = foldOnce(rows(), slotOfCustomer, slotOf, until, horizon, orAfter, poll);
   return { starts, masks: ofStarts(masks, starts.customers), closed, begun };
+}
+
+/** Whether any row that could start is a return and the other way round. */
+function sameRows({ anchor, input, time, activity, until }: FoldNode): boolean {
+  return (
+    until === null &&
+    anchor.time === time &&
+    JSON.stringify([anchor.input, anchor.condition]) === JSON.stringify([input, activity])
+  );
 }
 
 /** The masks of the customers that have a start, in the order of the starts. */

@@ -30,8 +30,15 @@ export interface Rows {
   readonly reach: (name: string) => Reach | null;
 }
 
-/** Runs the nodes that give rows. */
+/** Runs the nodes that give rows; equal nodes are run once. */
 export function rowsOf(node: RowsNode, context: Context): Rows {
+  const key = JSON.stringify(node);
+  const rows = context.rows.get(key) ?? made(node, context);
+  context.rows.set(key, rows);
+  return rows;
+}
+
+function made(node: RowsNode, context: Context): Rows {
   switch (node.kind) {
     case 'source':
       return source(node, context);
