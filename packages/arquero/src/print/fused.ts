@@ -16,6 +16,8 @@ export function fusedProgram(plan: Plan): string {
   const recurring = anchor.entry === 'recurring';
   return [
     '// What runs: kernels on typed arrays, then Arquero verbs on the counts.',
+    '// Where all slots fit into one word a customer, slotBits and masksOfBits stand in for the fold;',
+    '// where no row of a start is asked for either, its slots are the starts as well.',
     ...printRows('starting', anchor.input),
     `const starts = ${recurring ? 'recurringRows' : 'firstRows'}(starting, ${quote({
       time: anchor.time,
