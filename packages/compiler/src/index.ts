@@ -1,13 +1,38 @@
+// Text to plan
+export * from './compile.ts';
+export { bindPhrase } from './bind/phrase.ts';
+export { derivable } from './bind/dimension.ts';
+export { checkClauses } from './bind/clauses.ts';
+
 // Catalog
 export * from './catalog/catalog.ts';
+export * from './catalog/roles.ts';
+export { activeTables } from './bind/tables.ts';
 
-// What hosts and editors see of the stages below
-export type { Diagnostic, Severity, Span, Statement, TextEdit } from '@tenure/syntax';
+// Constants and settings
+export { literalConstant, parameterValue, type Constant } from './bind/constant.ts';
+export { SETTINGS, applySetting, calendarOf } from './settings.ts';
+
+// Messages
+export { error, note, listed, typed } from './messages/diagnostic.ts';
+export * from './messages/names.ts';
+export { badValue, notBuilt } from './messages/meaning.ts';
+
+// What hosts and editors see of the stages around
+export * from '@tenure/syntax';
+export { METRICS, PLANNED } from '@tenure/metrics';
+export type { BoundQuery, Metric } from '@tenure/metrics';
 export type {
+  ColumnData,
+  Note,
+  Outcome,
+  Plan,
+  ResultRow,
   ResultTable,
-  SourceReader,
-  SourceDescription,
   SourceColumn,
   SourceData,
+  SourceDescription,
+  SourceProblem,
+  SourceReader,
   TableData,
 } from '@tenure/plan';

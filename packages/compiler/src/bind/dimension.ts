@@ -1,0 +1,172 @@
+import { GRAINS, type Grain } from '@tenure/plan';
+import type { BoundDimension, BoundStep } from '@tenure/metrics';
+import type { ExpressionTree, Name, Span } from '@tenure/syntax';
+import { badValue, notBuilt, startIsNotSignup } from '../messages/meaning.ts';
+import { cannotDerive, columnWins, unknownColumn } from '../messages/names.ts';
+import { findColumn, findField, reportUnknownColumn } from './columns.ts';
+import { textOf, type FoundColumn, type Scope } from './scope.ts';
+
+/** What the statement starts from, as dimensions need to know it. */
+export interface Start {
+  /** Null for the signup or first event. */
+  readonly from: BoundStep | null;
+  /** The event's name where `from` is a bare event name. */
+  readonly event: string | null;
+}
+
+const isGrain = (word: string): word is Grain => (GRAINS as readonly string[]).includes(word);
+
+/** Resolves a dimension of `by` or `split by`; reported and null when it cannot be. */
+export function bindDimension(
+  scope: Scope,
+  tree: ExpressionTree,
+  start: Start,
+): BoundDimension | null {
+  switch (tree.kind) {
+    case 'name':
+      return bindName(scope, tree, start);
+    case 'field': {
+      const found = findField(scope, tree.table, tree.name);
+      return found && ofColumn(found);
+    }
+    case 'derived':
+      return bindDerived(scope, tree.word, tree.of, tree.span, start);
+    default:
+      scope.report(
+        notBuilt(tree.span, 'this kind of dimension', [
+          'a dimension is a column such as `plan` or derived such as `signup_month`',
+        ]),
+      );
+      return null;
+  }
+}
+
+/** A time column as it stands makes no cohorts, every moment being its own: it is taken by day. */
+function ofColumn({ side, column }: FoundColumn): BoundDimension {
+  const { name } = column;
+  return column.type === 'time'
+    ? { kind: 'bucket', name, column: name, side, grain: 'day' }
+    : { kind: 'value', name, column: name, side };
+}
+
+function bindName(scope: Scope, name: Name, start: Start): BoundDimension | null {
+  const parts = /^(.+)_([a-z]+)$/iu.exec(name.text);
+  const grain = parts?.[2]?.toLowerCase() ?? '';
+  const anchor = parts?.[1] ?? '';
+  const found = findColumn(scope, name);
+  if (found === 'ambiguous') return null;
+  if (found) {
+    if (!name.quoted && isGrain(grain) && isAnchor(scope, anchor)) {
+      scope.report(columnWins(name.span, name.text, found.table.name, `${grain} of ${anchor}`));
+    }
+    return ofColumn(found);
+  }
+  if (name.quoted || !isGrain(grain)) {
+    reportNoDimension(scope, name);
+    return null;
+  }
+  return derive(scope, anchor, grain, name.text, name.span, start);
+}
+
+function reportNoDimension(scope: Scope, name: Name): void {
+  const candidates = derivable(scope);
+  if (name.quoted) reportUnknownColumn(scope, name);
+  else {
+    const columns = scope.events.columns.map((column) => column.name);
+    const own = scope.customers?.columns.map((column) => column.name) ?? [];
+    scope.report(
+      unknownColumn(name.span, name.text, scope.events.name, [...columns, ...own, ...candidates]),
+    );
+  }
+}
+
+function bindDerived(
+  scope: Scope,
+  word: Name,
+  of: ExpressionTree,
+  span: Span,
+  start: Start,
+): BoundDimension | null {
+  const grain = word.text.toLowerCase().replace(/s$/u, '');
+  if (!isGrain(grain)) {
+    scope.report(notBuilt(word.span, `\`${word.text} of …\``, [`grains: ${GRAINS.join(', ')}`]));
+    return null;
+  }
+  if (of.kind !== 'name') {
+    scope.report(badValue(of.span, `I expected an event or a time column after \`${grain} of\``));
+    return null;
+  }
+  return derive(scope, of.text, grain, `${of.text}_${grain}`, span, start);
+}
+
+function isAnchor(scope: Scope, anchor: string): boolean {
+  const word = anchor.toLowerCase();
+  return (
+    word === 'signup' ||
+    word === 'start' ||
+    word === 'first_event' ||
+    timeColumn(scope, anchor) !== null
+  );
+}
+
+function timeColumn(scope: Scope, name: string): FoundColumn | null {
+  for (const [side, table] of [
+    ['events', scope.events],
+    ['customers', scope.customers],
+  ] as const) {
+    const column = table?.columns.find(
+      (candidate) =>
+        candidate.type === 'time' && candidate.name.toLowerCase() === name.toLowerCase(),
+    );
+    if (table && column) return { side, table, column };
+  }
+  return null;
+}
+
+/** The derived dimensions that would work here, the likeliest first. */
+export function derivable(scope: Scope): string[] {
+  const times = [scope.events, scope.customers].flatMap((table) =>
+    (table?.columns ?? []).filter((column) => column.type === 'time').map((column) => column.name),
+  );
+  const anchors = ['signup', 'start', 'first_event', ...times];
+  return ['month', 'week', 'day', 'quarter', 'year', 'hour'].flatMap((grain) =>
+    anchors.map((anchor) => `${anchor}_${grain}`),
+  );
+}
+
+function derive(
+  scope: Scope,
+  anchor: string,
+  grain: Grain,
+  name: string,
+  span: Span,
+  start: Start,
+): BoundDimension | null {
+  const word = anchor.toLowerCase();
+  const signup = scope.customers?.roles['signup'] ?? null;
+  if (word === 'start') return { kind: 'start', name, grain };
+  if (word === 'signup') {
+    if (start.from === null) return { kind: 'start', name, grain };
+    if (signup !== null) return { kind: 'bucket', name, column: signup, side: 'customers', grain };
+    scope.report(startIsNotSignup(span, grain, start.from.text));
+    return null;
+  }
+  if (word === 'first_event' && start.from === null && signup === null) {
+    return { kind: 'start', name, grain };
+  }
+  if (start.event !== null && word === `first_${start.event.toLowerCase()}`) {
+    return { kind: 'start', name, grain };
+  }
+  const found = timeColumn(scope, anchor);
+  if (found) return { kind: 'bucket', name, column: found.column.name, side: found.side, grain };
+  if (word.startsWith('first_') || word.startsWith('last_')) {
+    scope.report(
+      notBuilt(span, `\`${textOf(scope, span)}\` beside this start`, [
+        `for cohorts by the statement's own start write \`start_${grain}\``,
+      ]),
+    );
+    return null;
+  }
+  scope.report(cannotDerive(span, name, anchor, derivable(scope)));
+  return null;
+}

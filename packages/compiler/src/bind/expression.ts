@@ -1,0 +1,131 @@
+import type { ColumnType, Expression, Literal } from '@tenure/plan';
+import type { ExpressionTree, Name } from '@tenure/syntax';
+import { badValue, notBuilt } from '../messages/meaning.ts';
+import { findColumn, findField, reportUnknownColumn } from './columns.ts';
+import { bindBinary, isCondition } from './comparison.ts';
+import { parameterValue, type Constant } from './constant.ts';
+import type { FoundColumn, Scope } from './scope.ts';
+
+/** An expression with its names resolved. `sides` are the tables it reads; none for constants. */
+export interface Bound {
+  readonly expression: Expression;
+  readonly type: ColumnType | 'null';
+  readonly sides: ReadonlySet<'events' | 'customers'>;
+  /** Set for a date literal, which stands for a range of time. */
+  readonly date?: string;
+  /** How to call it in a message. */
+  readonly name: string;
+  readonly tree: ExpressionTree;
+}
+
+const NONE: ReadonlySet<'events' | 'customers'> = new Set();
+
+/** The literal of a constant. */
+export function literal(value: Constant): Literal {
+  const type =
+    typeof value === 'string' ? 'text' : typeof value === 'number' ? 'number' : 'boolean';
+  return { kind: 'literal', type, value };
+}
+
+function constant(value: Constant, tree: ExpressionTree): Bound {
+  const name =
+    typeof value === 'string' ? `the text '${value}'` : `the ${typeof value} ${String(value)}`;
+  const expression = literal(value);
+  return { expression, type: expression.type, sides: NONE, name, tree };
+}
+
+function columnOf(found: FoundColumn, tree: ExpressionTree, prefix: string): Bound {
+  const { column, side } = found;
+  return {
+    expression: {
+      kind: 'column',
+      name: side === 'customers' ? prefix + column.name : column.name,
+      type: column.type,
+    },
+    type: column.type,
+    sides: new Set([side]),
+    name: `\`${column.name}\` (${column.type})`,
+    tree,
+  };
+}
+
+function bindName(scope: Scope, name: Name, prefix: string): Bound | null {
+  const { parameters } = scope.catalog;
+  if (!name.quoted && Object.hasOwn(parameters, name.text)) {
+    return constant(parameters[name.text] as Constant, name);
+  }
+  const found = findColumn(scope, name);
+  if (found === 'ambiguous') return null;
+  if (found) return columnOf(found, name, prefix);
+  const word = name.text.toLowerCase();
+  if (!name.quoted && (word === 'true' || word === 'false')) return constant(word === 'true', name);
+  reportUnknownColumn(scope, name);
+  return null;
+}
+
+/**
+ * Resolves the names of an expression; reports and gives null when one cannot be. Columns of the customers
+ * table get `prefix` before their name: what the plan calls them among looked-up rows.
+ */
+export function bindExpression(scope: Scope, tree: ExpressionTree, prefix: string): Bound | null {
+  const bind = (part: ExpressionTree) => bindExpression(scope, part, prefix);
+  switch (tree.kind) {
+    case 'name':
+      return bindName(scope, tree, prefix);
+    case 'field': {
+      const found = findField(scope, tree.table, tree.name);
+      return found && columnOf(found, tree, prefix);
+    }
+    case 'text':
+    case 'number':
+      return constant(tree.value, tree);
+    case 'date':
+      return { ...constant(tree.text, tree), date: tree.text, name: `the date ${tree.text}` };
+    case 'parameter': {
+      const value = parameterValue(tree, scope.catalog, scope.report);
+      return value === null ? null : constant(value, tree);
+    }
+    case 'binary':
+    case 'in':
+    case 'between':
+      return bindBinary(scope, tree, bind);
+    case 'unary': {
+      const operand = bind(tree.operand);
+      if (!operand) return null;
+      if (tree.op === 'not') {
+        if (!isCondition(scope, operand)) return null;
+        return { ...operand, expression: { kind: 'not', item: operand.expression }, tree };
+      }
+      if (operand.type !== 'number') {
+        scope.report(badValue(tree.span, `\`-\` needs a number, and this is ${operand.name}`));
+        return null;
+      }
+      return {
+        ...operand,
+        expression: {
+          kind: 'arithmetic',
+          op: '-',
+          left: literal(0),
+          right: operand.expression,
+        },
+        tree,
+      };
+    }
+    case 'isNull': {
+      const operand = bind(tree.operand);
+      if (!operand) return null;
+      const item: Expression = { kind: 'isNull', item: operand.expression };
+      return {
+        ...operand,
+        expression: tree.negated ? { kind: 'not', item } : item,
+        type: 'boolean',
+        tree,
+      };
+    }
+    case 'call':
+    case 'derived':
+    case 'duration':
+      scope.report(notBuilt(tree.span, 'calls, derived dimensions and durations in a condition'));
+      return null;
+  }
+}

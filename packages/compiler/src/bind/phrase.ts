@@ -1,0 +1,104 @@
+import { METRICS, PLANNED, type Metric } from '@tenure/metrics';
+import type { Diagnostic, Name, Query } from '@tenure/syntax';
+import { badValue } from '../messages/meaning.ts';
+import { plannedMetric, unknownMetric } from '../messages/names.ts';
+
+/** A metric and the words that qualify it. */
+export interface BoundPhrase {
+  readonly metric: Metric;
+  readonly qualifiers: readonly string[];
+}
+
+const phrases = () => METRICS.flatMap((metric) => metric.phrases);
+
+/** Finds the metric that a phrase asks for; reported and null when there is none. */
+export function bindPhrase(
+  query: Query,
+  report: (diagnostic: Diagnostic) => void,
+): BoundPhrase | null {
+  const words = query.words.map((word) => word.text.toLowerCase());
+  for (const metric of METRICS) {
+    const phrase = metric.phrases.find((candidate) => endsWith(words, candidate));
+    if (phrase === undefined) continue;
+    const before = query.words.slice(0, words.length - phrase.split(' ').length);
+    const qualifiers = bindQualifiers(metric, before, report);
+    return qualifiers && { metric, qualifiers };
+  }
+  reportUnknown(query, words, report);
+  return null;
+}
+
+function endsWith(words: readonly string[], phrase: string): boolean {
+  const wanted = phrase.split(' ');
+  return wanted.every((word, i) => words[words.length - wanted.length + i] === word);
+}
+
+function reportUnknown(
+  query: Query,
+  words: readonly string[],
+  report: (diagnostic: Diagnostic) => void,
+): void {
+  const text = words.join(' ');
+  const planned = PLANNED.some((metric) =>
+    metric.phrases.some((phrase) => endsWith(words, phrase)),
+  );
+  if (planned) {
+    report(plannedMetric(query.phraseSpan, text, phrases()));
+    return;
+  }
+  // Qualifiers that are known leave the word that is not.
+  const qualifiers = new Set(
+    METRICS.flatMap((metric) => metric.qualifiers.map(({ word }) => word)),
+  );
+  const unknown = query.words.filter((word) => !qualifiers.has(word.text.toLowerCase()));
+  const [first] = unknown;
+  const span =
+    unknown.length === 1 && first
+      ? first.span
+      : { start: (first ?? { span: query.phraseSpan }).span.start, end: query.phraseSpan.end };
+  const word = unknown.length > 0 ? unknown.map((name) => name.text).join(' ') : text;
+  report(unknownMetric(span, word, phrases()));
+}
+
+function bindQualifiers(
+  metric: Metric,
+  words: readonly Name[],
+  report: (diagnostic: Diagnostic) => void,
+): readonly string[] | null {
+  const taken = new Map<string, string>();
+  for (const { text, span } of words) {
+    const word = text.toLowerCase();
+    const qualifier = metric.qualifiers.find((candidate) => candidate.word === word);
+    if (!qualifier) {
+      report(unknownQualifier(metric, text, span));
+      return null;
+    }
+    const other = taken.get(qualifier.group);
+    if (other !== undefined) {
+      report(badValue(span, `\`${metric.name}\` is either \`${other}\` or \`${word}\``));
+      return null;
+    }
+    taken.set(qualifier.group, word);
+  }
+  return [...taken.values()];
+}
+
+const LATER = ['cumulative', 'consecutive', 'bracketed'];
+
+function unknownQualifier(metric: Metric, text: string, span: Name['span']): Diagnostic {
+  const known = metric.qualifiers.map(({ word, summary }) => `\`${word}\`: ${summary}`);
+  const word = text.toLowerCase();
+  if (word === 'rolling') {
+    return badValue(span, '`rolling` means three different things among retention tools', [
+      '`unbounded`: active in period k or later; `with clock = exact`: windows of 24 hours',
+      '`consecutive`: active in every period so far',
+    ]);
+  }
+  return badValue(
+    span,
+    LATER.includes(word)
+      ? `This version cannot compute \`${word}\` ${metric.name} yet`
+      : `I do not know \`${text}\` before \`${metric.name}\``,
+    known.slice(0, 3),
+  );
+}

@@ -1,0 +1,109 @@
+import type { Expression } from '@tenure/plan';
+import type { BoundStep } from '@tenure/metrics';
+import type { Clause, Step } from '@tenure/syntax';
+import { notBuilt, pathOfDates, wrongSide } from '../messages/meaning.ts';
+import { unknownEvent } from '../messages/names.ts';
+import { isCondition } from './comparison.ts';
+import { bindExpression, literal } from './expression.ts';
+import { textOf, type Scope } from './scope.ts';
+
+/** The two ends of a path, bound. `event` is the name where the start is a bare event. */
+export interface BoundPath {
+  readonly from: BoundStep | null;
+  readonly to: BoundStep | null;
+  readonly event: string | null;
+}
+
+/** Binds `from … to …`; reported and null when a step cannot be. */
+export function bindPath(
+  scope: Scope,
+  clause: Extract<Clause, { kind: 'path' }> | undefined,
+): BoundPath | null {
+  if (!clause) return { from: null, to: null, event: null };
+  if (clause.to.length > 1) {
+    scope.report(notBuilt(clause.span, 'a path of more than two steps for this metric'));
+    return null;
+  }
+  const from = clause.from ? bindStep(scope, clause.from, true) : 'any';
+  const to = clause.to[0] ? bindStep(scope, clause.to[0], false) : 'any';
+  if (from === null || to === null) return null;
+  return {
+    from: from === 'any' ? null : from,
+    to: to === 'any' ? null : to,
+    event: clause.from?.kind === 'name' && from !== 'any' ? clause.from.text : null,
+  };
+}
+
+/** `any` for the signup and for any event. */
+function bindStep(scope: Scope, step: Step, isStart: boolean): BoundStep | 'any' | null {
+  const text = textOf(scope, step.span);
+  if (step.kind === 'name') {
+    const word = step.text.toLowerCase();
+    if (!step.quoted && isStart && (word === 'signup' || word === 'start')) return 'any';
+    if (!step.quoted && (word === 'any' || word === 'any_event')) return 'any';
+    return eventStep(scope, step.text, step.span);
+  }
+  if (step.condition.kind === 'date' || step.condition.kind === 'number') {
+    scope.report(pathOfDates(step.span, text, null, 'during 2024-01-01 to 2024-06-30'));
+    return null;
+  }
+  const bound = bindExpression(scope, step.condition, 'customers.');
+  if (!bound || !isCondition(scope, bound)) return null;
+  return {
+    condition: bound.expression,
+    name: nameOf(scope, bound.expression),
+    text: text.replace(/^\((.*)\)$/su, '$1'),
+  };
+}
+
+function eventStep(scope: Scope, event: string, span: Step['span']): BoundStep | null {
+  const column = scope.events.columns.find(({ name }) => name === scope.events.roles['event']);
+  if (!column) {
+    scope.report(unknownEvent(span, event, []));
+    return null;
+  }
+  if (column.type !== 'text') {
+    scope.report(
+      wrongSide(
+        span,
+        column.name,
+        'names the events, but it is no text',
+        'say which column does: `load … with event = action`',
+      ),
+    );
+    return null;
+  }
+  const known = column.samples.includes(event);
+  // The samples are the commonest names of the first rows: a full list only when there are few of them.
+  if (!known && column.samples.length < 20) {
+    scope.report(unknownEvent(span, event, column.samples));
+    return null;
+  }
+  const condition: Expression = {
+    kind: 'compare',
+    op: '=',
+    left: { kind: 'column', name: column.name, type: 'text' },
+    right: literal(event),
+  };
+  return { condition, name: condition, text: `${column.name} = '${event}'` };
+}
+
+/** The conjuncts of a condition that compare the event's name with a text, and nothing else. */
+function nameOf(scope: Scope, condition: Expression): Expression | null {
+  const event = scope.events.roles['event'];
+  const conjuncts = condition.kind === 'and' ? condition.items : [condition];
+  const names = conjuncts.flatMap((item): Expression[] => {
+    if (item.kind === 'and') {
+      const inner = nameOf(scope, item);
+      return inner ? [inner] : [];
+    }
+    const isName =
+      item.kind === 'compare' && item.left.kind === 'column' && item.left.name === event;
+    return isName ? [item] : [];
+  });
+  return names.length === 0
+    ? null
+    : names.length === 1
+      ? (names[0] ?? null)
+      : { kind: 'and', items: names };
+}

@@ -1,0 +1,149 @@
+import type { Grain, TimeRange } from '@tenure/plan';
+import { slotStart } from '@tenure/plan';
+import type { Clause, Instant } from '@tenure/syntax';
+import { badValue, notBuilt } from '../messages/meaning.ts';
+import { parameterValue, wholeNumber } from './constant.ts';
+import { textOf, type Interval, type Scope } from './scope.ts';
+import { dateInterval, slotAt } from './time.ts';
+
+const DATE_HELP = [
+  'a date is written `2024-01-31`, `2024-01`, `2024-Q1` or `2024-01-31T10:00:00Z`',
+];
+
+/** The range of time that an instant names; reported and null when it names none. */
+export function bindInstant(scope: Scope, instant: Instant): Interval | null {
+  const text =
+    instant.kind === 'date'
+      ? instant.text
+      : instant.kind === 'number'
+        ? String(instant.value)
+        : instant.kind === 'parameter'
+          ? parameterValue(instant, scope.catalog, scope.report)
+          : (scope.catalog.parameters[instant.text] ?? instant.text);
+  if (text === null) return null;
+  const interval = dateInterval(String(text), scope.calendar);
+  if (!interval) {
+    scope.report(badValue(instant.span, `\`${String(text)}\` is not a date`, DATE_HELP));
+  }
+  return interval;
+}
+
+/** What `during`, `since` and `until` leave of time, and how they are written. */
+export interface BoundWindow {
+  readonly range: TimeRange;
+  readonly text: string | null;
+}
+
+/** Binds the calendar clauses together; reported and null when one cannot be. */
+export function bindWindow(
+  scope: Scope,
+  clauses: readonly Clause[],
+  asOf: number,
+): BoundWindow | null {
+  let from: number | null = null;
+  let until: number | null = null;
+  const texts: string[] = [];
+  for (const clause of clauses) {
+    const range = rangeOf(scope, clause, asOf);
+    if (range === null) return null;
+    if (range === 'none') continue;
+    texts.push(textOf(scope, clause.span));
+    if (range.from !== null) from = from === null ? range.from : Math.max(from, range.from);
+    if (range.until !== null) until = until === null ? range.until : Math.min(until, range.until);
+    if (from !== null && until !== null && from >= until) {
+      scope.report(badValue(clause.span, 'This window is empty: it ends before it begins'));
+      return null;
+    }
+  }
+  return { range: { from, until }, text: texts.length > 0 ? texts.join(' ') : null };
+}
+
+function rangeOf(scope: Scope, clause: Clause, asOf: number): TimeRange | 'none' | null {
+  switch (clause.kind) {
+    case 'during': {
+      const { period } = clause;
+      if (period.kind === 'relative') return relativeRange(scope, period, asOf);
+      const first = bindInstant(scope, period);
+      const last = clause.to ? bindInstant(scope, clause.to) : first;
+      return first && last && { from: first.from, until: last.until };
+    }
+    case 'since': {
+      const first = bindInstant(scope, clause.instant);
+      return first && { from: first.from, until: null };
+    }
+    case 'until': {
+      const last = bindInstant(scope, clause.instant);
+      return last && { from: null, until: last.until };
+    }
+    default:
+      return 'none';
+  }
+}
+
+/** `last 6 months`: the six whole months before the as-of date. `this month`: the one that holds it. */
+function relativeRange(
+  scope: Scope,
+  period: Extract<Extract<Clause, { kind: 'during' }>['period'], { kind: 'relative' }>,
+  asOf: number,
+): TimeRange | null {
+  const { grain, which } = period;
+  if (which === 'next') {
+    scope.report(notBuilt(period.span, 'a window that lies after the data'));
+    return null;
+  }
+  const amount = period.amount ? wholeNumber(period.amount, 1, scope.catalog, scope.report) : 1;
+  if (amount === null) return null;
+  const { calendar } = scope;
+  const slot =
+    which === 'this' ? slotAt(asOf - 1, grain, calendar) + 1 : slotAt(asOf, grain, calendar);
+  return {
+    from: slotStart(slot - amount, grain, calendar),
+    until: slotStart(slot, grain, calendar),
+  };
+}
+
+/** How far a query looks: the last period and its grain. */
+export interface BoundHorizon {
+  readonly horizon: number;
+  readonly grain: Grain;
+}
+
+/** The most periods that a query may ask for: a year by the hour. */
+const MOST_PERIODS = 9000;
+
+/**
+ * Binds `over`. Without it the grain is that of the cohorts and the horizon what the data can hold, at
+ * most 12.
+ */
+export function bindHorizon(
+  scope: Scope,
+  clause: Extract<Clause, { kind: 'over' }> | undefined,
+  cohortGrain: Grain | null,
+  asOf: number,
+): BoundHorizon | null {
+  const grain = clause?.grain ?? cohortGrain ?? 'month';
+  const first = scope.events.range?.first ?? asOf;
+  const held = Math.max(
+    0,
+    slotAt(asOf - 1, grain, scope.calendar) -
+      slotAt(Math.min(first, asOf - 1), grain, scope.calendar),
+  );
+  if (!clause) return { horizon: Math.min(12, held), grain };
+  if (clause.ranges.length === 0) return { horizon: Math.min(held, MOST_PERIODS), grain };
+  const range = clause.ranges[0];
+  if (!range || clause.ranges.length > 1 || range.to) {
+    scope.report(notBuilt(clause.span, 'brackets of periods', ['say `over 12 months`']));
+    return null;
+  }
+  const horizon = wholeNumber(range.from, 1, scope.catalog, scope.report);
+  if (horizon === null) return null;
+  if (horizon > MOST_PERIODS) {
+    scope.report(
+      badValue(range.span, `${String(horizon)} periods are more than a result can show`, [
+        `at most ${String(MOST_PERIODS)}`,
+      ]),
+    );
+    return null;
+  }
+  return { horizon, grain };
+}

@@ -1,0 +1,95 @@
+import type { Plan } from '@tenure/plan';
+import { METRICS, type BoundQuery, type Metric, type Wording } from '@tenure/metrics';
+import { parse, type Diagnostic, type Query, type Span } from '@tenure/syntax';
+import { literalConstant } from './bind/constant.ts';
+import { bindQuery } from './bind/query.ts';
+import type { Catalog } from './catalog/catalog.ts';
+import { applySetting } from './settings.ts';
+
+/** A query ready to run. */
+export interface CompiledQuery {
+  readonly plan: Plan;
+  readonly query: BoundQuery;
+  readonly metric: Metric;
+  readonly view: string;
+  readonly wording: Wording;
+  readonly span: Span;
+}
+
+/** What compiling one query gave: a plan unless a diagnostic is an error. */
+export interface QueryResult {
+  readonly compiled: CompiledQuery | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Compiles one query against what is loaded: bind, check, lower. Nothing is thrown on input. */
+export function compileQuery(query: Query, text: string, catalog: Catalog): QueryResult {
+  const diagnostics: Diagnostic[] = [];
+  const bound = bindQuery(query, text, catalog, (diagnostic) => diagnostics.push(diagnostic));
+  if (!bound) return { compiled: null, diagnostics };
+  const { metric, view } = bound;
+  const plan = metric.lower(bound.query);
+  const wording = metric.wording(bound.query);
+  return {
+    compiled: { plan, query: bound.query, metric, view, wording, span: query.span },
+    diagnostics,
+  };
+}
+
+/** What compiling a text gave: its queries in order. */
+export interface Compiled {
+  readonly queries: readonly CompiledQuery[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Compiles every query of a text against a catalog: text → tree → bound tree → plan. `set`, `param` and
+ * `let` take effect on what follows; tables must be in the catalog, since no file is opened here.
+ */
+export function compile(text: string, catalog: Catalog): Compiled {
+  const program = parse(text);
+  const diagnostics = [...program.diagnostics];
+  const queries: CompiledQuery[] = [];
+  const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
+  let current = catalog;
+  for (const statement of program.statements) {
+    switch (statement.kind) {
+      case 'query':
+      case 'explain': {
+        const query = statement.kind === 'query' ? statement : statement.query;
+        const result = compileQuery(query, text, current);
+        diagnostics.push(...result.diagnostics);
+        if (result.compiled && statement.kind === 'query') queries.push(result.compiled);
+        break;
+      }
+      case 'set': {
+        const settings = applySetting(current, statement, report);
+        if (settings) current = { ...current, settings };
+        break;
+      }
+      case 'param': {
+        const value = literalConstant(statement.value, current, report);
+        if (value !== null) current = withParameter(current, statement.name.text, value);
+        break;
+      }
+      default:
+        break;
+    }
+  }
+  diagnostics.sort((a, b) => a.span.start - b.span.start);
+  return { queries, diagnostics };
+}
+
+/** A catalog in which a parameter has a value. */
+export function withParameter(
+  catalog: Catalog,
+  name: string,
+  value: string | number | boolean,
+): Catalog {
+  return { ...catalog, parameters: { ...catalog.parameters, [name]: value } };
+}
+
+/** The phrases of all metrics, for completion and messages. */
+export function metricPhrases(): readonly string[] {
+  return METRICS.flatMap((metric) => metric.phrases);
+}

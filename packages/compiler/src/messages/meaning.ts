@@ -1,0 +1,91 @@
+import type { Diagnostic, Span } from '@tenure/syntax';
+import { error, type Extras } from './diagnostic.ts';
+
+/** T3001: a clause that the metric does not take. */
+export function clauseNotTaken(
+  span: Span,
+  metric: string,
+  clause: string,
+  takes: string,
+): Diagnostic {
+  return error('T3001', span, `\`${metric}\` does not take \`${clause}\``, {
+    help: [`it takes ${takes}`],
+  });
+}
+
+/** T3002: a clause given twice. */
+export function clauseTwice(span: Span, clause: string, first: Span): Diagnostic {
+  return error('T3002', span, `\`${clause}\` is given twice`, {
+    label: `second \`${clause}\``,
+    related: [{ span: first, message: 'first one here' }],
+    help: ['keep one of them; several columns are one list: `by signup_month, plan`'],
+  });
+}
+
+/** T3004: an `or` across tables. */
+export function orAcrossTables(span: Span): Diagnostic {
+  return error('T3004', span, 'This condition joins customers with events in one breath', {
+    help: [
+      "who is counted goes to `where`, what counts as a return goes to `to (event = 'purchase')`",
+      'conditions joined by `and` may speak of either table',
+    ],
+  });
+}
+
+/** T3005: two sides of a comparison that cannot be compared. */
+export function cannotCompare(
+  span: Span,
+  left: string,
+  right: string,
+  extras: Extras = {},
+): Diagnostic {
+  return error('T3005', span, `This compares ${left} with ${right}`, extras);
+}
+
+/** T3006: dates where events belong. */
+export function pathOfDates(
+  span: Span,
+  text: string,
+  fixSpan: Span | null,
+  fix: string,
+): Diagnostic {
+  return error('T3006', span, `\`from … to …\` names events, and \`${text}\` is a date`, {
+    help: [`for cohorts that began in that time: \`${fix}\``],
+    ...(fixSpan ? { fix: { title: `Write ${fix}`, edit: { span: fixSpan, text: fix } } } : {}),
+  });
+}
+
+/** T3007: no table to ask. */
+export function nothingLoaded(span: Span): Diagnostic {
+  return error('T3008', span, 'No events are loaded', {
+    label: 'this needs a table of events',
+    help: ["load one first: `load orders from 'orders.csv'`"],
+  });
+}
+
+/** T3009: a value that a setting or clause cannot take. */
+export function badValue(span: Span, message: string, help: readonly string[] = []): Diagnostic {
+  return error('T3009', span, message, { help });
+}
+
+/** T3010: a form that the language has and this version does not compute. */
+export function notBuilt(span: Span, what: string, help: readonly string[] = []): Diagnostic {
+  return error('T3010', span, `This version cannot compute ${what} yet`, {
+    label: 'not built yet',
+    help,
+  });
+}
+
+/** T3011: the signup asked for where the start is another event. */
+export function startIsNotSignup(span: Span, grain: string, start: string): Diagnostic {
+  const text = `start_${grain}`;
+  return error('T3011', span, `The start of this statement is ${start}, not the signup`, {
+    label: `write \`${text}\``,
+    fix: { title: `Write ${text}`, edit: { span, text } },
+  });
+}
+
+/** T3012: a column of one table where the other is needed. */
+export function wrongSide(span: Span, column: string, message: string, help: string): Diagnostic {
+  return error('T3012', span, `\`${column}\` ${message}`, { help: [help] });
+}

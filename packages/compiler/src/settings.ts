@@ -1,0 +1,116 @@
+import { isZone, WEEKDAYS, type Calendar, type WeekStart } from '@tenure/plan';
+import type { Diagnostic, Span, Statement } from '@tenure/syntax';
+import { nearest } from '@tenure/syntax';
+import { dateInterval } from './bind/time.ts';
+import { literalConstant } from './bind/constant.ts';
+import type { Catalog } from './catalog/catalog.ts';
+import { error, listed } from './messages/diagnostic.ts';
+import { badValue } from './messages/meaning.ts';
+
+/** A setting as `set` takes it: its name, other ways to write it, and its default. */
+export const SETTINGS: readonly {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly initial: string;
+  readonly summary: string;
+}[] = [
+  {
+    name: 'time zone',
+    aliases: ['timezone', 'time_zone', 'zone'],
+    initial: 'UTC',
+    summary: 'the zone whose wall clock counts',
+  },
+  {
+    name: 'week start',
+    aliases: ['week_start'],
+    initial: 'monday',
+    summary: 'the day a week begins on',
+  },
+  {
+    name: 'as_of',
+    aliases: ['as of'],
+    initial: 'the end of the latest day in the data',
+    summary: 'the moment up to which the data are known',
+  },
+];
+
+/** The calendar of a catalog's settings. */
+export function calendarOf(catalog: Catalog): Calendar {
+  return {
+    zone: catalog.settings['time zone'] ?? 'UTC',
+    weekStart: (catalog.settings['week start'] as WeekStart | undefined) ?? 'monday',
+  };
+}
+
+/** A `set` carried out on the settings; null, with a diagnostic reported, when it cannot be. */
+export function applySetting(
+  catalog: Catalog,
+  statement: Extract<Statement, { kind: 'set' }>,
+  report: (diagnostic: Diagnostic) => void,
+): Catalog['settings'] | null {
+  const setting = SETTINGS.find(
+    ({ name, aliases }) => name === statement.setting || aliases.includes(statement.setting),
+  );
+  if (!setting) {
+    report(unknownSetting(statement.settingSpan, statement.setting));
+    return null;
+  }
+  if (!statement.value) {
+    report(badValue(statement.span, `\`set ${setting.name}\` needs a value`));
+    return null;
+  }
+  const constant = literalConstant(statement.value, catalog, report);
+  if (constant === null) return null;
+  const value = checked(setting.name, String(constant), statement.value.span, catalog, report);
+  return value === null ? null : { ...catalog.settings, [setting.name]: value };
+}
+
+function unknownSetting(span: Span, word: string): Diagnostic {
+  const found = nearest(
+    word,
+    SETTINGS.flatMap(({ name, aliases }) => [name, ...aliases]),
+  );
+  return error('T2012', span, `There is no setting called \`${word}\``, {
+    ...(found === null ? {} : { label: `did you mean \`${found}\`?` }),
+    help: [`settings: ${listed(SETTINGS.map(({ name }) => name))}`],
+  });
+}
+
+function checked(
+  name: string,
+  value: string,
+  span: Span,
+  catalog: Catalog,
+  report: (diagnostic: Diagnostic) => void,
+): string | null {
+  switch (name) {
+    case 'time zone':
+      return checkedZone(value, span, report);
+    case 'week start': {
+      const day = value.toLowerCase();
+      if ((WEEKDAYS as readonly string[]).includes(day)) return day;
+      report(badValue(span, `\`${value}\` is not a day of the week`, [listed(WEEKDAYS)]));
+      return null;
+    }
+    default:
+      if (dateInterval(value, calendarOf(catalog))) return value;
+      report(badValue(span, `\`${value}\` is not a date`, ['write `set as_of 2024-06-30`']));
+      return null;
+  }
+}
+
+/** A zone's name if this machine knows it; reported and null otherwise. */
+export function checkedZone(
+  value: string,
+  span: Span,
+  report: (diagnostic: Diagnostic) => void,
+): string | null {
+  if (isZone(value)) return value;
+  const found = nearest(value, Intl.supportedValuesOf('timeZone'));
+  report(
+    badValue(span, `There is no time zone called \`${value}\``, [
+      found ? `did you mean '${found}'?` : "zones are named like 'Europe/Paris' or 'UTC'",
+    ]),
+  );
+  return null;
+}
