@@ -4,6 +4,12 @@ import { root, windows } from './places.mjs';
 /** A step of the set-up that did not work out, with what its reader can do. */
 export class SetUpError extends Error {}
 
+/** What runs now; a set-up that gives up takes it along. */
+const running = new Set();
+process.on('exit', () => {
+  for (const child of running) child.kill();
+});
+
 /**
  * Runs a program to its end and gives what it printed. What it printed is shown only when it fails.
  *
@@ -21,6 +27,7 @@ export function run(command, args, { env = {}, cwd = root, what = command } = {}
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: windows && /\.(cmd|bat)$/.test(command),
     });
+    running.add(child);
     let printed = '';
     let everything = '';
     child.stdout.on('data', (chunk) => {
@@ -30,8 +37,12 @@ export function run(command, args, { env = {}, cwd = root, what = command } = {}
     child.stderr.on('data', (chunk) => {
       everything += chunk;
     });
-    child.on('error', (error) => reject(new SetUpError(`${what}: ${error.message}`)));
+    child.on('error', (error) => {
+      running.delete(child);
+      reject(new SetUpError(`${what}: ${error.message}`));
+    });
     child.on('close', (code) => {
+      running.delete(child);
       if (code === 0) resolve(printed);
       else reject(new SetUpError(`${what} failed (${code}).\n${everything.trim()}`));
     });

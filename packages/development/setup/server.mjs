@@ -60,6 +60,8 @@ export async function startServer({
     '--ServerApp.port_retries=0',
     // The first Ctrl-C ends it, without a question.
     '--ServerApp.answer_yes=True',
+    '--MultiKernelManager.default_kernel_name=tenure',
+    '--LabApp.log_level=ERROR',
     '--LabApp.extension_manager=readonly',
     '--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate',
   ];

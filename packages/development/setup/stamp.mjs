@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { ours, root } from './places.mjs';
 
+const stamps = join(ours, 'stamps');
 const LEFT_OUT = new Set(['node_modules', 'dist', 'test', '__pycache__']);
 
 function* filesUnder(path) {
@@ -25,7 +26,7 @@ export function hashOf(paths, ...more) {
   const hash = createHash('sha256');
   for (const path of paths) {
     hash.update(`\0${path}\0`);
-    for (const file of filesUnder(join(root, path))) {
+    for (const file of filesUnder(resolve(root, path))) {
       hash.update(`\0${relative(root, file)}\0`).update(readFileSync(file));
     }
   }
@@ -36,12 +37,12 @@ export function hashOf(paths, ...more) {
  * Does a step unless it was done for the same inputs before and what it made is still there.
  *
  * @param {{ name: string, inputs: string, outputs: readonly string[], log: (text: string) => void,
- *   say: string, work: () => Promise<void> }} step `inputs` is a hash, `outputs` are paths, `say` is
- *   shown when there is something to do.
+ *   say: string, work: () => Promise<unknown>, folder?: string }} step `inputs` is a hash, `outputs`
+ *   are paths, `say` is shown when there is something to do, `folder` is where the stamps are.
  * @returns {Promise<boolean>} Whether it had to be done.
  */
-export async function once({ name, inputs, outputs, log, say, work }) {
-  const stamp = join(ours, 'stamps', name);
+export async function once({ name, inputs, outputs, log, say, work, folder = stamps }) {
+  const stamp = join(folder, name);
   const made = outputs.every((path) => existsSync(path));
   if (made && existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return false;
   log(`${say} …`);

@@ -11,7 +11,7 @@ const folder = join(ours, 'tools');
 
 function installed(name) {
   const file = join(folder, 'node_modules', name, 'package.json');
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).version : null;
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).version.replace(/^v/, '') : null;
 }
 
 /** npm as it was started, or as the PATH has it. */
