@@ -5,6 +5,7 @@ export { parseConnection, type Connection, type ConnectionOutcome } from './conn
 export { CATALOG_TARGET } from './comms.ts';
 
 // Installing
+export { KERNEL_ENTRY } from './kernel-entry.ts';
 export { KERNEL_NAME, kernelSpec, kernelSpecFiles, type KernelSpec } from './kernelspec.ts';
 export {
   installKernel,

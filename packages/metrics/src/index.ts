@@ -13,3 +13,7 @@ export type * from './bound.ts';
 
 // What metrics share
 export { columnsOf } from './expression-columns.ts';
+
+// From counts to the result table
+export { resultTable, type Counts } from './result-table.ts';
+export { cellNotes } from './result-notes.ts';

@@ -67,7 +67,7 @@ export const retention: Metric = {
       summary: 'the level of the Wilson intervals',
     },
   ],
-  views: ['overview', 'heatmap', 'curve', 'table'],
+  views: ['default', 'heatmap', 'curve', 'table'],
   columns: retentionColumns,
   lower: lowerRetention,
   wording: retentionWording,

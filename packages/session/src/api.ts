@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly onOutcome?: (outcome: StatementOutcome) => void;
   /** False leaves the pictures out of the outputs (`tenure run --format json`); true unless given. */
   readonly pictures?: boolean;
+  /** True checks the queries against what is loaded and computes none of them (`tenure check`). */
+  readonly checkOnly?: boolean;
 }
 
 /** What one statement gave. */

@@ -1,0 +1,39 @@
+import type { Catalog, CatalogTable, ColumnData, ResultTable, SourceData } from '@tenure/compiler';
+
+/** A loaded table: what names see of it, and the columns read so far. */
+export interface LoadedTable {
+  readonly info: CatalogTable;
+  readonly columns: Map<string, ColumnData>;
+  readonly unreadable: SourceData['unreadable'];
+}
+
+/** A result kept by name, and how it was last drawn. */
+export interface KeptResult {
+  readonly result: ResultTable;
+  readonly view: string;
+}
+
+/** What a session holds. Statements replace its parts; nothing else does. */
+export interface State {
+  tables: Map<string, LoadedTable>;
+  active: readonly string[];
+  settings: Catalog['settings'];
+  parameters: Catalog['parameters'];
+  readonly results: Map<string, KeptResult>;
+}
+
+/** A session in which nothing is loaded. */
+export function emptyState(): State {
+  return { tables: new Map(), active: [], settings: {}, parameters: {}, results: new Map() };
+}
+
+/** What names can mean in a state: plain JSON. */
+export function catalogOf(state: State): Catalog {
+  return {
+    tables: [...state.tables.values()].map(({ info }) => info),
+    active: state.active,
+    settings: state.settings,
+    parameters: state.parameters,
+    results: [...state.results.keys()],
+  };
+}

@@ -1,0 +1,60 @@
+import { badValue, compileQuery, notBuilt, type CompiledQuery } from '@tenure/compiler';
+import { fusedProgram, plainProgram } from '@tenure/arquero';
+import { neededColumns } from '../read-columns.ts';
+import { catalogOf } from '../state.ts';
+import { NOTHING, textOutput, type Context, type Given, type StatementOf } from './context.ts';
+
+/** `explain`: says what a query means, or prints its plan, the data it reads, or the code that runs. */
+export function explain(context: Context, statement: StatementOf<'explain'>): Given {
+  const { query, target, dialect, span } = statement;
+  const { compiled, diagnostics } = compileQuery(query, context.text, catalogOf(context.state));
+  diagnostics.forEach(context.report);
+  if (!compiled) return NOTHING;
+  switch (target) {
+    case null:
+      return text(inWords(compiled));
+    case 'plan':
+      return text(JSON.stringify(compiled.plan, null, 2));
+    case 'data':
+      return text(dataOf(context, compiled));
+    case 'arquero':
+      if (dialect === null) return text(plainProgram(compiled.plan));
+      if (dialect === 'fused') return text(fusedProgram(compiled.plan));
+      context.report(
+        badValue(span, `\`explain arquero\` takes \`fused\` or nothing, not \`${dialect}\``),
+      );
+      return NOTHING;
+    default:
+      context.report(
+        notBuilt(span, `\`explain ${target}\``, [
+          'targets: `plan`, `data`, `arquero`, `arquero fused`',
+        ]),
+      );
+      return NOTHING;
+  }
+}
+
+function text(content: string): Given {
+  return { result: null, outputs: [textOutput(content)] };
+}
+
+function inWords({ wording, metric }: CompiledQuery): string {
+  const settings = Object.entries(wording.settings)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `  ${name}: ${String(value)}`);
+  return [
+    wording.title,
+    wording.definition,
+    `Formula: ${metric.formula}`,
+    'Settings:',
+    ...settings,
+  ].join('\n');
+}
+
+function dataOf(context: Context, { plan }: CompiledQuery): string {
+  const lines = [...neededColumns(plan)].map(([name, columns]) => {
+    const info = context.state.tables.get(name)?.info;
+    return `${name} (${info?.file ?? ''}, ${String(info?.rows ?? 0)} rows): ${[...columns].join(', ')}`;
+  });
+  return lines.join('\n');
+}

@@ -1,0 +1,13 @@
+import { SETTINGS, applySetting } from '@tenure/compiler';
+import { catalogOf } from '../state.ts';
+import { NOTHING, textOutput, type Context, type Given, type StatementOf } from './context.ts';
+
+/** `set`: changes a setting and shows those in force. */
+export function set(context: Context, statement: StatementOf<'set'>): Given {
+  const { state, report } = context;
+  const settings = applySetting(catalogOf(state), statement, report);
+  if (!settings) return NOTHING;
+  state.settings = settings;
+  const inForce = SETTINGS.map(({ name, initial }) => `${name}: ${settings[name] ?? initial}`);
+  return { result: null, outputs: [textOutput(inForce.join(' · '))] };
+}
