@@ -2,11 +2,13 @@ import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import { noClock, noDefaultExport } from '../checks/restricted-syntax.mjs';
 
-const rules = { 'no-restricted-syntax': ['error', noDefaultExport, ...noClock] } as const;
+const rules: Linter.RulesRecord = {
+  'no-restricted-syntax': ['error', noDefaultExport, ...noClock],
+};
 
 /** How many places of a text the rules object to. */
 function objections(text: string): number {
-  const messages = new Linter().verify(text, [{ rules: { ...rules } }]);
+  const messages = new Linter().verify(text, [{ rules }]);
   return messages.filter(({ ruleId }) => ruleId === 'no-restricted-syntax').length;
 }
 
