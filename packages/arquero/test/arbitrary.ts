@@ -60,10 +60,10 @@ const SPREAD: Readonly<Record<Grain, number>> = {
   year: 600,
 };
 
-const timeAround = (moment: number, grain: Grain): fc.Arbitrary<number> =>
+const timeAround = (moment: number, spread: number): fc.Arbitrary<number> =>
   fc
     .tuple(
-      fc.integer({ min: -SPREAD[grain], max: SPREAD[grain] }),
+      fc.integer({ min: -spread, max: spread }),
       fc.integer({ min: -90, max: 90 }),
       fc.boolean(),
     )
@@ -268,6 +268,19 @@ const HORIZONS: Readonly<Record<Grain, number>> = {
   year: 2,
 };
 
+/** A condition with events for it, so that every operator meets every kind of value and null. */
+export const conditionOf = fc.record({
+  condition,
+  events: table({
+    numeric: false,
+    zoned: true,
+    first: 0,
+    time: timeAround(MOMENTS[0] as number, 3),
+    least: 10,
+    most: 60,
+  }),
+});
+
 /** A plan with tables for it: hostile ids, clock changes, and every node and option. */
 export const caseOf: fc.Arbitrary<{ plan: Plan; tables: Record<string, TableData> }> = fc
   .record({
@@ -278,9 +291,11 @@ export const caseOf: fc.Arbitrary<{ plan: Plan; tables: Record<string, TableData
     grain: fc.constantFrom(...GRAINS),
     moment: fc.constantFrom(...MOMENTS),
     first: fc.nat(IDS.length - 1),
+    wide: fc.boolean(),
   })
-  .chain(({ zone, zoned, numeric, numericCustomers, grain, moment, first }) => {
-    const time = timeAround(moment, grain);
+  .chain(({ zone, zoned, numeric, numericCustomers, grain, moment, first, wide }) => {
+    const spread = SPREAD[grain] * (wide ? 4 : 1);
+    const time = timeAround(moment, spread);
     // Wall-clock times come with UTC, as the compiler sets it; half-hour clock changes have no whole hours.
     const own = zoned && !(grain === 'hour' && zone === 'Australia/Lord_Howe') ? zone : 'UTC';
     return fc
@@ -307,7 +322,7 @@ export const caseOf: fc.Arbitrary<{ plan: Plan; tables: Record<string, TableData
         until: rarely(time),
         asOf: fc.oneof(
           time,
-          fc.constantFrom(moment, moment + SPREAD[grain] * DAY, moment + 2 * SPREAD[grain] * DAY),
+          fc.constantFrom(moment, moment + spread * DAY, moment + 2 * spread * DAY),
         ),
         horizon: fc.integer({ min: 0, max: HORIZONS[grain] }),
         weekStart: fc.constantFrom(...WEEKDAYS),
