@@ -53,18 +53,26 @@ export function factsOf(
   };
 }
 
+const nulls = new WeakMap<Int32Array, number>();
+
+function nullCodes(codes: Int32Array): number {
+  let count = nulls.get(codes);
+  if (count !== undefined) return count;
+  count = 0;
+  for (let i = 0; i < codes.length; i += 1) if ((codes[i] as number) < 0) count += 1;
+  nulls.set(codes, count);
+  return count;
+}
+
 function droppedRows(codes: Int32Array, times: Float64Array | null): Dropped {
-  let nullCustomer = 0;
   let nullTime = 0;
-  for (let i = 0; i < codes.length; i += 1) {
-    if ((codes[i] as number) < 0) {
-      nullCustomer += 1;
-    } else if (times !== null) {
+  if (times !== null) {
+    for (let i = 0; i < codes.length; i += 1) {
       const time = times[i] as number;
-      if (!(time >= FIRST_TIME && time < LAST_TIME)) nullTime += 1;
+      if ((codes[i] as number) >= 0 && !(time >= FIRST_TIME && time < LAST_TIME)) nullTime += 1;
     }
   }
-  return { nullCustomer, nullTime };
+  return { nullCustomer: nullCodes(codes), nullTime };
 }
 
 function distinct(codes: Int32Array, size: number): number {

@@ -31,13 +31,14 @@ function rangeCodes(values: Float64Array | Int32Array, low: number, high: number
   return { codes, size: high - low + 1, valueOf: (code) => code + low };
 }
 
-const bits = new DataView(new ArrayBuffer(8));
+const double = new Float64Array(1);
+const halves = new Int32Array(double.buffer);
 
 /** Mixes both halves of a double; the multiplier is Knuth's 2^32 over the golden ratio. */
 function hashOf(value: number): number {
-  if (value === (value | 0)) return Math.imul(value | 0, 0x9e3779b1) >>> 0;
-  bits.setFloat64(0, value);
-  return Math.imul(bits.getInt32(0) ^ Math.imul(bits.getInt32(4), 0x85ebca6b), 0x9e3779b1) >>> 0;
+  double[0] = value;
+  const mixed = (halves[0] as number) ^ Math.imul(halves[1] as number, 0x85ebca6b);
+  return Math.imul(mixed ^ (mixed >>> 15), 0x9e3779b1) >>> 0;
 }
 
 function hashCodes(values: Float64Array | Int32Array): NumberCodes {
