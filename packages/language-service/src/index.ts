@@ -1,1 +1,29 @@
-export {};
+// What a text says
+export { diagnose } from './diagnose.ts';
+export { complete, type Completions } from './complete.ts';
+export type { CompletionItem, CompletionKind } from './completion/item.ts';
+export { hover, type Hover } from './hover.ts';
+export { completeness, type Completeness } from './completeness.ts';
+
+// What is said of clauses and statements
+export { CLAUSES } from './clauses.ts';
+export type { ClauseHelp, ClauseName } from './clause-help.ts';
+export { STATEMENTS } from './statements.ts';
+
+// Words of the language, for highlighters
+export {
+  GRAINS,
+  isBareName,
+  isReserved,
+  KEYWORDS,
+  keywordOf,
+  METRICS,
+  NAME_SOURCE,
+  SHORT_UNITS,
+  STATEMENT_WORDS,
+} from '@tenure/compiler';
+export type { Keyword, WordCategory } from '@tenure/compiler';
+
+// What goes in and out
+export { EMPTY_CATALOG } from '@tenure/compiler';
+export type { Catalog, CatalogTable, Diagnostic, Span, TextEdit } from '@tenure/compiler';

@@ -1,0 +1,83 @@
+import { calendarOf, derivable, type Catalog } from '@tenure/compiler';
+import { columnDetail, columnNamed, columnsOf, tablesOf } from '../data.ts';
+import { nameText, textLiteral } from '../names.ts';
+import type { Place } from '../place.ts';
+import { item, type CompletionItem } from './item.ts';
+
+const GRAINS = ['month', 'week', 'day', 'quarter', 'year', 'hour'];
+
+/** Columns, each as it must be written; all in backticks where one is typed already. */
+export function columnItems({ known, typed }: Place): readonly CompletionItem[] {
+  const write = (name: string) =>
+    typed.startsWith('`') ? `\`${name.replaceAll('`', '``')}\`` : nameText(name);
+  return columnsOf(known.catalog).map((it) => {
+    const name = write(it.column.name);
+    return item(
+      'column',
+      it.shared ? `${nameText(it.table.name)}.${name}` : name,
+      columnDetail(it),
+    );
+  });
+}
+
+/** Derived dimensions: of the signup first, then of the other anchors and time columns. */
+export function derivedItems({ known }: Place): readonly CompletionItem[] {
+  return derivedNames(known.catalog)
+    .filter((name) => nameText(name) === name && columnNamed(known.catalog, name) === null)
+    .map((name) => item('dimension', name, derivedDetail(name)));
+}
+
+function derivedNames(catalog: Catalog): readonly string[] {
+  const signup = GRAINS.map((grain) => `signup_${grain}`);
+  const start = GRAINS.map((grain) => `start_${grain}`);
+  const [events, customers = null] = tablesOf(catalog);
+  if (events === undefined) return [...signup, ...start];
+  const scope = { text: '', catalog, events, customers, identities: null, zoned: true };
+  const all = derivable({ ...scope, calendar: calendarOf(catalog), report: () => undefined });
+  return [...signup, ...start, ...all];
+}
+
+/** A line about a derived dimension. */
+export function derivedDetail(name: string): string {
+  const [, anchor = '', grain = ''] = /^(.*)_([a-z]+)$/u.exec(name) ?? [];
+  if (anchor === 'signup') return `${grain} of the signup, or of the first event`;
+  if (anchor === 'start') return `${grain} of the start event of this statement`;
+  if (anchor === 'first_event') return `${grain} of the first event`;
+  return `${grain} of ${anchor}`;
+}
+
+/** Event names by frequency, and the words for the signup and for any event. */
+export function eventItems({ known, shape, typed, before }: Place): readonly CompletionItem[] {
+  const first = before.at(-1)?.toLowerCase() === 'from' && shape.clause === 'path';
+  const [events] = tablesOf(known.catalog);
+  const column = events?.columns.find(({ name }) => name === events.roles['event']);
+  const names = column?.type === 'text' ? column.samples : [];
+  const write = (name: string) => (typed.startsWith('`') ? textInBackticks(name) : nameText(name));
+  return [
+    ...(first ? [item('event', 'signup', 'the signup, or the first event')] : []),
+    ...names.map((name) => item('event', write(name), `event of ${events?.name ?? ''}`)),
+    item('event', 'any', 'any event'),
+  ];
+}
+
+const textInBackticks = (name: string) => `\`${name.replaceAll('`', '``')}\``;
+
+/** Parameters after their dollar sign, with their values. */
+export function parameterItems({ known }: Place): readonly CompletionItem[] {
+  const values = Object.entries(known.catalog.parameters).map(([name, value]) =>
+    item('parameter', `$${name}`, typeof value === 'string' ? textLiteral(value) : String(value)),
+  );
+  return values.reverse();
+}
+
+/** Tables of the session. */
+export function tableItems({ known: { catalog } }: Place): readonly CompletionItem[] {
+  return catalog.tables.map(({ name, kind, rows, file }) =>
+    item('table', nameText(name), `${kind}, ${String(rows)} rows of ${file}`),
+  );
+}
+
+/** Results that have a name, the latest first. */
+export function resultItems({ known: { catalog } }: Place): readonly CompletionItem[] {
+  return [...catalog.results].reverse().map((name) => item('result', nameText(name), 'a result'));
+}

@@ -1,0 +1,142 @@
+import { keywordOf, METRICS, SETTINGS } from '@tenure/compiler';
+import { CLAUSES } from '../clauses.ts';
+import { derivedDetail } from '../completion/names.ts';
+import { optionNamed } from '../completion/options.ts';
+import { columnNamed, tablesOf } from '../data.ts';
+import { nameOf } from '../names.ts';
+import type { Place } from '../place.ts';
+import { shapeOf } from '../shape.ts';
+import { STATEMENTS } from '../statements.ts';
+import { columnMarkdown, tableMarkdown } from './data.ts';
+import { code, paragraphs } from './markdown.ts';
+
+/** What a word means where it stands; null for one that is not known. */
+export function meaningOf(place: Place, image: string): string | null {
+  if (image.startsWith('$')) return parameterMeaning(place, image.slice(1));
+  if (image.startsWith("'") || image.startsWith('"')) return null;
+  const { slots } = place.expected;
+  for (const slot of slots) {
+    const found = inSlot(slot, place, image);
+    if (found !== null) return found;
+  }
+  return image.startsWith('`') ? null : wordMeaning(place, image.toLowerCase());
+}
+
+function inSlot(slot: string, place: Place, image: string): string | null {
+  const { catalog } = place.known;
+  const word = image.toLowerCase();
+  switch (slot) {
+    case 'metric':
+      return phraseMeaning(place, word);
+    case 'dimension':
+    case 'condition':
+    case 'operand':
+    case 'expression':
+    case 'population':
+      return nameMeaning(place, image);
+    case 'event':
+      return eventMeaning(place, nameOf(image));
+    case 'option': {
+      const option = optionNamed(place.shape.metric, word);
+      return option
+        ? paragraphs(`**${option.name}**: a setting of \`with\``, option.summary)
+        : null;
+    }
+    case 'view':
+      return METRICS.some(({ views }) => views.includes(word))
+        ? paragraphs(`**${word}**: a way to draw the result`)
+        : null;
+    case 'setting':
+      return settingMeaning(place, word);
+    case 'source':
+    case 'subject': {
+      const table = catalog.tables.find(({ name }) => name === nameOf(image));
+      return table ? tableMarkdown(table) : null;
+    }
+    case 'result':
+    case 'comparison':
+      return catalog.results.includes(nameOf(image))
+        ? paragraphs(`${code(nameOf(image))}: a result`)
+        : null;
+    default:
+      return null;
+  }
+}
+
+function phraseMeaning({ whole, expected, known }: Place, word: string): string | null {
+  // The word itself is the last of the phrase before the place, and the phrase may go on after it.
+  const metric =
+    METRICS.find(({ phrases }) => phrases.some((it) => it.split(' ').includes(word))) ?? null;
+  if (metric !== null) {
+    return paragraphs(`**${metric.name}**`, metric.summary, `Formula: ${metric.formula}`);
+  }
+  const owner = expected.statement === null ? shapeOf([word]).metric : whole.metric;
+  for (const { name, qualifiers } of owner === null ? METRICS : [owner]) {
+    const found = qualifiers.find((it) => it.word === word);
+    if (found) return paragraphs(`**${word}** ${name}`, found.summary);
+  }
+  return known.catalog.results.includes(word) ? paragraphs(`${code(word)}: a result`) : null;
+}
+
+function nameMeaning({ known, before }: Place, image: string): string | null {
+  const { catalog } = known;
+  const quoted = image.startsWith('`');
+  const name = nameOf(image);
+  if (!quoted && Object.hasOwn(catalog.parameters, name)) return constant(known.catalog, name);
+  const table = before.at(-1) === '.' ? nameOf(before.at(-2) ?? '') : undefined;
+  const column = columnNamed(catalog, name, table);
+  if (column) return columnMarkdown(column);
+  const derived = /^(.+)_(hour|day|week|month|quarter|year)$/u.test(name.toLowerCase());
+  if (!quoted && derived) return paragraphs(`${code(name)}: ${derivedDetail(name.toLowerCase())}`);
+  const found = tablesOf(catalog).find((it) => it.name === name);
+  return found ? tableMarkdown(found) : null;
+}
+
+function parameterMeaning({ known }: Place, name: string): string | null {
+  return Object.hasOwn(known.catalog.parameters, name) ? constant(known.catalog, name) : null;
+}
+
+function constant(catalog: Place['known']['catalog'], name: string): string {
+  return paragraphs(`${code(name)} = ${code(String(catalog.parameters[name]))}`);
+}
+
+function eventMeaning({ known }: Place, name: string): string | null {
+  if (name.toLowerCase() === 'signup') {
+    return paragraphs(
+      '**signup**',
+      'The signup where a customers table has one, else the first event.',
+    );
+  }
+  if (name.toLowerCase() === 'any') return paragraphs('**any**: any event');
+  const [events] = tablesOf(known.catalog);
+  const column = events?.columns.find((it) => it.name === events.roles['event']);
+  if (!events || !column?.samples.includes(name)) return null;
+  return paragraphs(`${code(name)}: an event of ${code(events.name)}`);
+}
+
+function settingMeaning({ known, before }: Place, word: string): string | null {
+  const words = [...before.slice(1), word].join(' ').toLowerCase();
+  const found = SETTINGS.find(({ name, aliases }) =>
+    [name, ...aliases].some((it) => it === words || it.startsWith(`${words} `)),
+  );
+  if (!found) return null;
+  const value = known.catalog.settings[found.name];
+  const now = value === undefined ? `Default: ${found.initial}` : `Set to ${code(value)}`;
+  return paragraphs(`**${found.name}**: ${found.summary}`, now);
+}
+
+function wordMeaning({ before, expected }: Place, word: string): string | null {
+  const last = before.at(-1)?.toLowerCase() ?? '';
+  const two = `${last} ${word}`;
+  const clause =
+    CLAUSES.find((it) => it.word === two) ??
+    CLAUSES.find((it) => it.word === word) ??
+    CLAUSES.find((it) => it.word.startsWith(`${word} `));
+  if (clause && expected.keywords.includes(word)) {
+    return paragraphs(`**${clause.word}**`, clause.meaning, `Without it: ${clause.initial}.`);
+  }
+  if (expected.statement === null && keywordOf(word)?.category === 'statement') {
+    return paragraphs(`**${word}**`, STATEMENTS[word] ?? '');
+  }
+  return null;
+}

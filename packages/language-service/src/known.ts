@@ -1,0 +1,82 @@
+import {
+  activeTables,
+  applySetting,
+  EMPTY_CATALOG,
+  literalConstant,
+  withParameter,
+  type Catalog,
+  type Diagnostic,
+  type ExpressionTree,
+  type LiteralTree,
+  type Statement,
+} from '@tenure/compiler';
+
+/** What is known where a statement begins: the session's catalog and what the text above it adds. */
+export interface Known {
+  readonly catalog: Catalog;
+  /** Whether the tables a query reads are known; false after a `load` in the same text. */
+  readonly data: boolean;
+  /** Names that the text gives a meaning which is not known here, such as a definition. */
+  readonly opaque: ReadonlySet<string>;
+}
+
+type Report = (diagnostic: Diagnostic) => void;
+
+/** What is known before the first statement of a text; a null catalog is that of no session. */
+export function knownAtStart(catalog: Catalog | null): Known {
+  const known = catalog ?? EMPTY_CATALOG;
+  const data = activeTables(known, { start: 0, end: 0 }, () => undefined) !== null;
+  return { catalog: known, data, opaque: new Set() };
+}
+
+/** What is known after a statement. Faults of `set`, `param` and `let` are reported, nothing is thrown. */
+export function knownAfter(known: Known, statement: Statement, report: Report): Known {
+  const { catalog } = known;
+  switch (statement.kind) {
+    case 'load':
+      return { ...known, data: false };
+    case 'use': {
+      const active = statement.names.map(({ text }) => text);
+      const all = active.every((name) => catalog.tables.some((table) => table.name === name));
+      return all ? { ...known, catalog: { ...catalog, active } } : { ...known, data: false };
+    }
+    case 'set': {
+      const settings = applySetting(catalog, statement, report);
+      return settings ? { ...known, catalog: { ...catalog, settings } } : known;
+    }
+    case 'param':
+    case 'let':
+      return withConstant(known, statement.name.text, statement.value, report);
+    case 'define':
+      return withOpaque(known, statement.name.text);
+    case 'query':
+      return statement.name ? withResult(known, statement.name.text) : known;
+    default:
+      return known;
+  }
+}
+
+function isLiteral(tree: ExpressionTree | LiteralTree): tree is LiteralTree {
+  return ['text', 'number', 'date', 'duration', 'parameter', 'name'].includes(tree.kind);
+}
+
+function withConstant(
+  known: Known,
+  name: string,
+  value: ExpressionTree | LiteralTree,
+  report: Report,
+): Known {
+  const constant = isLiteral(value) ? literalConstant(value, known.catalog, report) : null;
+  if (constant === null) return withOpaque(known, name);
+  const opaque = new Set([...known.opaque].filter((other) => other !== name));
+  return { ...known, opaque, catalog: withParameter(known.catalog, name, constant) };
+}
+
+function withOpaque(known: Known, name: string): Known {
+  return { ...known, opaque: new Set([...known.opaque, name]) };
+}
+
+function withResult(known: Known, name: string): Known {
+  const results = [...new Set([...known.catalog.results, name])];
+  return { ...known, catalog: { ...known.catalog, results } };
+}

@@ -1,0 +1,14 @@
+/** What each statement does, by the word that begins it. */
+export const STATEMENTS: Readonly<Record<string, string>> = {
+  load: "Opens a table from a file: `load orders from 'orders.csv'`.",
+  use: 'Chooses the tables that queries read.',
+  set: 'Sets the time zone, the first day of the week or the as-of date.',
+  param: 'Names a constant that may be given from outside: `param horizon = 12`.',
+  let: 'Names a constant: `let big = 100`.',
+  define: 'Names an event, a segment, a measure, a dimension or a cohort.',
+  explain: 'Says what a query means, or prints it as a program.',
+  compare: 'Draws several results together.',
+  show: 'Draws a result again: `show base as curve`.',
+  describe: 'Says what a metric or a table is.',
+  save: 'Writes a result to a file.',
+};
