@@ -25,8 +25,7 @@ export const catalogPlugin: JupyterFrontEndPlugin<ICatalogs> = {
     return {
       of(node) {
         for (const [panel, catalog] of catalogs) {
-          // Before the first load there is nothing to measure names against.
-          if (panel.node.contains(node)) return catalog.tables.length > 0 ? catalog : null;
+          if (panel.node.contains(node)) return catalog;
         }
         return null;
       },

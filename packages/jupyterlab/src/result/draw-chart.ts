@@ -10,11 +10,16 @@ const SVG_VALUES = 5000;
  * works under a strict content security policy; nothing is fetched, and a chart that asks for an
  * address counts as one that cannot be drawn.
  *
+ * @param description What the chart shows, for those who cannot see it; the specification's own wins.
  * @returns A function that takes the chart and its listeners away. Rejects when it cannot be drawn.
  */
-export async function drawChart(host: HTMLElement, spec: unknown): Promise<() => void> {
+export async function drawChart(
+  host: HTMLElement,
+  spec: unknown,
+  description: string,
+): Promise<() => void> {
   const loader = noLoader();
-  const drawn = await embed(host, chartOf(spec), {
+  const drawn = await embed(host, chartOf(spec, description), {
     mode: 'vega-lite',
     ast: true,
     expr: expressionInterpreter,
@@ -32,12 +37,12 @@ export async function drawChart(host: HTMLElement, spec: unknown): Promise<() =>
   return drawn.finalize;
 }
 
-function chartOf(spec: unknown): VisualizationSpec {
+function chartOf(spec: unknown, description: string): VisualizationSpec {
   if (typeof spec !== 'object' || spec === null || Array.isArray(spec)) {
     throw new Error('the output holds no chart');
   }
   // `usermeta` could switch the options above off.
-  return { ...spec, usermeta: {} };
+  return { description, ...spec, usermeta: {} };
 }
 
 function countValues(spec: unknown): number {

@@ -1,7 +1,7 @@
 import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
 import { Widget } from '@lumino/widgets';
 import { PICTURE, VEGA_LITE } from './mime-types.ts';
-import { pictureNode } from './picture.ts';
+import { pictureFacts, pictureNode } from './picture.ts';
 
 /** One output: the chart, or the kernel's picture of it where the chart cannot be drawn. */
 export class ResultWidget extends Widget implements IRenderMime.IRenderer {
@@ -15,22 +15,22 @@ export class ResultWidget extends Widget implements IRenderMime.IRenderer {
   /** Draws what the bundle holds in place of what was drawn before; it never fails. */
   async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
     this.clear();
+    const { data, metadata } = model;
+    const facts = pictureFacts(metadata[PICTURE], data['text/plain']);
     const host = document.createElement('div');
     host.className = 'tenure-chart';
     this.node.append(host);
     try {
       const { drawChart } = await import('./draw-chart.ts');
-      const end = await drawChart(host, model.data[VEGA_LITE]);
+      const end = await drawChart(host, data[VEGA_LITE], facts.words);
       // Meanwhile the output may have been replaced or its cell deleted.
       if (this.isDisposed || host.parentNode !== this.node) end();
       else this.end = end;
     } catch (error) {
       if (this.isDisposed || host.parentNode !== this.node) return;
-      const sentence = model.data['text/plain'];
-      const text = typeof sentence === 'string' ? sentence : 'Chart';
       // The failed drawing has left its classes and styles on its element.
       host.className = 'tenure-chart';
-      host.replaceChildren(pictureNode(model.data[PICTURE], text, error));
+      host.replaceChildren(pictureNode(data[PICTURE], facts, error));
     }
   }
 
