@@ -32,3 +32,20 @@ export function intervalName(result: ResultTable): string {
   const told = /([\d.]+)\s*%/.exec(settingText(result, 'interval') ?? '')?.[1] ?? '95';
   return `${told}\u00a0% interval`;
 }
+
+/** Every choice in force in one line, in the words of the language: `entry: first · matching: classic`. */
+export function settingsLine(result: ResultTable): string {
+  const told = Object.entries(result.settings)
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([name, value]) => `${cleanText(name)}: ${cleanText(value)}`);
+  return told.length > 0 ? `Counted with ${told.join(' · ')}` : '';
+}
+
+/** The three settings that move a number without a word in the statement, for the foot of a chart. */
+export function calendarLine(result: ResultTable): string {
+  const told = ['time zone', 'week start', 'as of'].flatMap((name) => {
+    const value = settingText(result, name);
+    return value === null ? [] : [`${name}: ${value}`];
+  });
+  return told.join(' · ');
+}

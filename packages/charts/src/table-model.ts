@@ -4,6 +4,7 @@ import { type CohortGrid, cohortGrid, type GridCell } from './cohort-grid.ts';
 import { formatDate } from './cohort-label.ts';
 import { formatCell, formatCount, formatNumber } from './format.ts';
 import { stateNote } from './footnote.ts';
+import { settingsLine } from './settings.ts';
 import { capital } from './words.ts';
 
 /** A column of a table to print. */
@@ -47,6 +48,7 @@ export function tableModel(result: ResultTable, cap: number, title?: string): Ta
   const notes = [
     ...(wide ? [stateNote(result, grid, 'dots')] : []),
     ...result.notes.map((note) => cleanText(note.message)),
+    settingsLine(result),
   ];
   return {
     title: cleanText(title ?? result.title),

@@ -3,6 +3,7 @@ import { cleanText } from '../clean-text.ts';
 import { type CohortGrid, cohortGrid, type Panel } from '../cohort-grid.ts';
 import { drawingNote, stateNote } from '../footnote.ts';
 import { drawnPanels, type Layout, layoutOf, MAX_PANELS } from '../layout.ts';
+import { calendarLine } from '../settings.ts';
 import { FONT, INK, type JsonObject, SCHEMA, sortKeys, type Spec } from '../spec.ts';
 import { wrap } from '../wrap.ts';
 import { chartData, POOLED, seriesOf } from './chart-data.ts';
@@ -110,7 +111,12 @@ export function chart(
         ),
   );
   const mark = shown.includes('heatmap') ? 'dashed' : 'left out';
-  const notes = [stateNote(result, grid, mark), drawingNote(grid, shown), words.caption ?? ''];
+  const notes = [
+    stateNote(result, grid, mark),
+    drawingNote(grid, shown),
+    calendarLine(result),
+    words.caption ?? '',
+  ];
   return sortKeys({
     $schema: SCHEMA,
     background: '#ffffff',
