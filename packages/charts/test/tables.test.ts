@@ -25,6 +25,7 @@ describe('htmlTable', () => {
       <tfoot>
       <tr><td colspan="5" align="left">Cells with … are still in progress on 20 Mar 2024: not a loss, and in no sum. Blank cells have not begun.</td></tr>
       <tr><td colspan="5" align="left">3 rows had no customer</td></tr>
+      <tr><td colspan="5" align="left">Counted with as_of: 2024-03-20</td></tr>
       </tfoot>
       </table>"
     `);
@@ -94,7 +95,8 @@ describe('textTable', () => {
       Mar 2024           317        …
 
       Cells with … are still in progress on 20 Mar 2024: not a loss, and in no sum. Blank cells have not begun.
-      3 rows had no customer"
+      3 rows had no customer
+      Counted with as_of: 2024-03-20"
     `);
   });
 
