@@ -1,4 +1,5 @@
 import type { StreamParser, StringStream } from '@codemirror/language';
+import { NAME_SOURCE } from '@tenure/language-service';
 import { categoryOf } from './words.ts';
 
 /** What a piece of text is, for colouring; `tags.ts` says how each is drawn. */
@@ -37,7 +38,8 @@ export interface TokenizerState {
   goesOn: boolean;
 }
 
-const NAME = /^[\p{L}_][\p{L}\p{M}\p{N}_]*/u;
+const NAME = new RegExp(`^${NAME_SOURCE}`, 'u');
+const PARAMETER = new RegExp(`^\\$${NAME_SOURCE}`, 'u');
 const DATE =
   /^\d{4}-(?:\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?)?|Q[1-4]|W\d{2})/i;
 const DURATION = /^\d[\d_]*(?:mo|[hdwqy])(?![\p{L}\p{N}_])/iu;
@@ -86,7 +88,7 @@ function piece(stream: StringStream, state: TokenizerState): TokenStyle {
   if (stream.match(DATE)) return 'date';
   if (stream.match(DURATION)) return 'duration';
   if (stream.match(NUMBER)) return 'number';
-  if (stream.match(/^\$[\p{L}_][\p{L}\p{M}\p{N}_]*/u)) return 'parameter';
+  if (stream.match(PARAMETER)) return 'parameter';
   return mark(stream, state);
 }
 
