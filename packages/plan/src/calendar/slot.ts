@@ -89,7 +89,7 @@ export function slotter(
 ): (time: number) => number {
   const table = zoneOffsets(calendar.zone, from, until);
   if (grain === 'hour') {
-    return (time) => Math.floor((time + (((offsetOf(table, time) % HOUR) + HOUR) % HOUR)) / HOUR);
+    return (time) => Math.floor((time + pastHour(offsetOf(table, time))) / HOUR);
   }
   const { weekStart } = calendar;
   return (time) => slotOfDay(Math.floor((time + offsetOf(table, time)) / DAY), grain, weekStart);
@@ -97,24 +97,45 @@ export function slotter(
 
 /** The instant at which a slot begins; it ends where the next begins. */
 export function slotStart(slot: number, grain: Grain, calendar: Calendar): number {
-  if (grain === 'hour') {
-    const offset = offsetOf(offsetsAround(slot * HOUR, calendar), slot * HOUR);
-    return slot * HOUR - (((offset % HOUR) + HOUR) % HOUR);
+  if (grain !== 'hour') {
+    return instantOf(calendar.zone, dayOfSlot(slot, grain, calendar.weekStart) * DAY);
   }
-  return instantOf(calendar.zone, dayOfSlot(slot, grain, calendar.weekStart) * DAY);
+  // Where a clock moves by half an hour, the hours begin at other minutes after it than before.
+  const { since, offsets } = offsetsAround(slot * HOUR, calendar);
+  const slotOf = slotter('hour', calendar, slot * HOUR - DAY, slot * HOUR + DAY);
+  const starts = offsets.map((offset) => slot * HOUR - pastHour(offset));
+  const here = [...starts, ...since].filter((start) => slotOf(start) === slot);
+  return Math.min(...here);
+}
+
+/** How far an offset is past a whole hour: 30 minutes in India. */
+function pastHour(offset: number): number {
+  return ((offset % HOUR) + HOUR) % HOUR;
 }
 
 function offsetsAround(instant: number, calendar: Calendar): ZoneOffsets {
   return zoneOffsets(calendar.zone, instant - DAY, instant + DAY);
 }
 
-/** The start of a slot as local ISO text: `2024-03-01`, for hours `2024-03-01T06:00`. */
+/**
+ * The start of a slot as local ISO text: `2024-03-01`, for hours `2024-03-01T06:00`. The two slots of an
+ * hour that a clock repeats have one label. Slots outside the range of `Date` are called by its ends.
+ */
 export function slotLabel(slot: number, grain: Grain, calendar: Calendar): string {
   if (grain === 'hour') {
     const start = slotStart(slot, grain, calendar);
-    const local = start + offsetOf(offsetsAround(start, calendar), start);
-    return new Date(local).toISOString().slice(0, 16);
+    return isoText(start + offsetOf(offsetsAround(start, calendar), start)).replace(
+      /:\d\d\.\d+Z$/u,
+      '',
+    );
   }
-  const day = dayOfSlot(slot, grain, calendar.weekStart);
-  return new Date(day * DAY).toISOString().slice(0, 10);
+  return isoText(dayOfSlot(slot, grain, calendar.weekStart) * DAY).replace(/T.*$/u, '');
+}
+
+/** The greatest distance from 1970 that `Date` can tell, in milliseconds. */
+const FARTHEST = 8.64e15;
+
+function isoText(local: number): string {
+  const told = Number.isNaN(local) ? FARTHEST : Math.max(-FARTHEST, Math.min(FARTHEST, local));
+  return new Date(told).toISOString();
 }

@@ -1,5 +1,13 @@
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+const DAY = 86_400_000;
+
+/**
+ * The times within which changes of the clock are looked for. Zones kept no common time before; after it,
+ * the offset of its end holds. Without bounds, one date misread as the year 200000 would cost minutes.
+ */
+const FIRST = Date.UTC(1840, 0, 1);
+const LAST = Date.UTC(2200, 0, 1);
+
+const bounded = (instant: number) => Math.min(LAST, Math.max(FIRST, instant || 0));
 
 /**
  * A zone's offsets from UTC over a range of time. `offsets[i]` (milliseconds, east positive) holds from
@@ -43,7 +51,8 @@ export function isZone(zone: string): boolean {
 }
 
 /** The offset of a zone at an instant, in milliseconds, east positive. */
-function offsetAt(zone: string, instant: number): number {
+function offsetAt(zone: string, time: number): number {
+  const instant = bounded(time);
   const parts: Record<string, string> = {};
   for (const { type, value } of formatOf(zone).formatToParts(instant)) parts[type] = value;
   const year = parts['era'] === 'BC' ? 1 - Number(parts['year']) : Number(parts['year']);
@@ -54,26 +63,28 @@ function offsetAt(zone: string, instant: number): number {
 }
 
 /**
- * The offsets of a zone between two instants, found once so that no row asks `Intl`.
- * Steps of seven days: no zone has changed its clock twice within a week since 1970 but for
- * one-off oddities, and a change is then found to the second by halving.
+ * The offsets of a zone between two instants, found once so that no row asks `Intl`; those before 1840
+ * and after 2200 are the ones of 1840 and 2200. Steps of seven days: no zone has changed its clock twice
+ * within a week since 1970 but for one-off oddities, and a change is then found to the second by halving.
  */
 export function zoneOffsets(zone: string, from: number, until: number): ZoneOffsets {
   const since = [-Infinity];
-  const offsets = [offsetAt(zone, from)];
   if (zone === 'UTC') return { since, offsets: [0] };
-  for (let at = from; at < until; at += 7 * DAY) {
+  // Whole seconds throughout, as changes are: halving then ends on the change itself.
+  const first = Math.floor(bounded(from) / 1000) * 1000;
+  const last = Math.ceil(bounded(until) / 1000) * 1000;
+  const offsets = [offsetAt(zone, first)];
+  for (let at = first; at < last; at += 7 * DAY) {
     let low = at;
-    let high = Math.min(at + 7 * DAY, until);
+    let high = Math.min(at + 7 * DAY, last);
     const next = offsetAt(zone, high);
     if (next === offsets[offsets.length - 1]) continue;
     while (high - low > 1000) {
       const middle = Math.floor((low + high) / 2000) * 1000;
-      if (middle <= low) break;
       if (offsetAt(zone, middle) === next) high = middle;
       else low = middle;
     }
-    since.push(Math.ceil(high / 1000) * 1000);
+    since.push(high);
     offsets.push(next);
   }
   return { since, offsets };
@@ -104,5 +115,5 @@ export function instantOf(zone: string, local: number): number {
   if (first + offsetAt(zone, first) === local) return first;
   if (last + offsetAt(zone, last) === local) return last;
   const { since } = zoneOffsets(zone, first - DAY, last + DAY);
-  return since.find((instant) => instant > first - HOUR && Number.isFinite(instant)) ?? last;
+  return since.find((instant) => instant > first) ?? last;
 }
