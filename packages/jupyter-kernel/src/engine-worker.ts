@@ -10,7 +10,7 @@ export interface WorkerHost {
 }
 
 /** Serves an engine in the worker that calls this; does nothing on the main thread. */
-export function serveInWorker(createEngine: (host: WorkerHost) => Engine): void {
+export function serveInWorker(createEngine: (host: WorkerHost) => Engine | Promise<Engine>): void {
   if (parentPort === null) return;
   const port = parentPort;
   const { flag, folder } = workerData as WorkerSettings;
@@ -22,9 +22,11 @@ export function serveInWorker(createEngine: (host: WorkerHost) => Engine): void 
       void Promise.allSettled(running).then(() => process.exit(0));
       return;
     }
-    const run = serveEngine(engine, request, (message) => {
-      port.postMessage(message);
-    });
+    const run = Promise.resolve(engine).then((ready) =>
+      serveEngine(ready, request, (message) => {
+        port.postMessage(message);
+      }),
+    );
     running.add(run);
     void run.finally(() => running.delete(run));
   });

@@ -1,14 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Connection } from '../src/index.ts';
 import { connect } from './client.ts';
-import { ANY_PORTS } from './start.ts';
+import { connectionFile } from './connection-file.ts';
 
 const KERNEL = fileURLToPath(new URL('./kernel-process.ts', import.meta.url));
 let folder = '';
@@ -23,29 +21,6 @@ afterEach(() => {
   started = [];
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Ports that were free a moment ago, all held open until each is known. */
-async function freePorts(): Promise<Connection['ports']> {
-  const entries = Object.keys(ANY_PORTS.ports).map(async (channel) => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return { channel, server, port: (server.address() as AddressInfo).port };
-  });
-  const held = await Promise.all(entries);
-  for (const { server } of held) server.close();
-  return Object.fromEntries(
-    held.map(({ channel, port }) => [channel, port]),
-  ) as Connection['ports'];
-}
-
-async function connectionFile(): Promise<{ file: string; connection: Connection }> {
-  const connection: Connection = { ...ANY_PORTS, ports: await freePorts() };
-  const { transport, ip, key, ports } = connection;
-  const named = Object.entries(ports).map(([channel, port]) => [`${channel}_port`, port]);
-  const file = join(folder, 'connection.json');
-  writeFileSync(file, JSON.stringify({ transport, ip, key, ...Object.fromEntries(named) }));
-  return { file, connection };
-}
 
 function start(args: readonly string[], environment: object = {}): ChildProcess {
   const kernel = spawn(
@@ -70,7 +45,7 @@ describe('a kernel process', () => {
   test.each([true, false])(
     'ends on a shutdown request, restart %s, after its reply',
     async (restart) => {
-      const { file, connection } = await connectionFile();
+      const { file, connection } = await connectionFile(folder);
       const kernel = start(['-f', file]);
       const client = await connect(connection);
       await client.run('say a');
@@ -86,7 +61,7 @@ describe('a kernel process', () => {
     ['in a loop that asks for nothing', 'loop'],
     ['in a wait that cannot be cut off', 'hang'],
   ])('ends %s', async (_, code) => {
-    const { file, connection } = await connectionFile();
+    const { file, connection } = await connectionFile(folder);
     const kernel = start(['-f', file]);
     const client = await connect(connection);
     await client.send('shell', 'execute_request', { code });
@@ -98,7 +73,7 @@ describe('a kernel process', () => {
   });
 
   test('ends when the process that started it is gone', async () => {
-    const { file, connection } = await connectionFile();
+    const { file, connection } = await connectionFile(folder);
     const parent = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], {
       stdio: 'ignore',
     });
@@ -112,7 +87,7 @@ describe('a kernel process', () => {
   });
 
   test('goes on after its engine ran out of memory', async () => {
-    const { file, connection } = await connectionFile();
+    const { file, connection } = await connectionFile(folder);
     const kernel = start(['-f', file], { NODE_OPTIONS: '--max-old-space-size=64' });
     const client = await connect(connection);
     const { reply } = await client.run('load a\nexhaust');

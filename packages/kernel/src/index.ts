@@ -8,7 +8,8 @@ export {
 
 // Engines
 export type { CellRun, Engine, Replay, RunEvents } from './engine.ts';
-export { sessionEngine } from './session-engine.ts';
+export { createEngine } from './create-engine.ts';
+export { sessionEngine, type Interruption } from './session-engine.ts';
 export { remoteEngine, type RemoteEngine, type RemoteEngineOptions } from './remote-engine.ts';
 export type { EnginePort } from './engine-portal.ts';
 export { serveEngine } from './serve-engine.ts';

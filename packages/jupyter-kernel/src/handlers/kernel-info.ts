@@ -23,7 +23,7 @@ const KERNEL_INFO = {
     codemirror_mode: 'tenure',
     pygments_lexer: 'text',
   },
-  banner: `Tenure ${VERSION}: customer retention in one sentence.\nBegin with: load "orders.csv"`,
+  banner: `Tenure ${VERSION}: customer retention in one sentence.\nBegin with: load orders from 'orders.csv'`,
   help_links: [
     { text: 'Arquero', url: 'https://idl.uw.edu/arquero/' },
     { text: 'Vega-Lite', url: 'https://vega.github.io/vega-lite/' },

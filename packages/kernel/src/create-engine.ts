@@ -1,0 +1,17 @@
+import type { Host } from '@tenure/session';
+import type { Engine } from './engine.ts';
+import { sessionEngine } from './session-engine.ts';
+
+/**
+ * An engine beside the caller. `interrupt` is what makes the host's `cancelled` true, where it is one.
+ * The session is loaded here and not on import: who speaks to an engine in a worker does not need it.
+ */
+export async function createEngine(host: Host, interrupt?: () => void): Promise<Engine> {
+  const [{ createSession, formatDiagnostics }, { complete, completeness, hover }] =
+    await Promise.all([import('@tenure/session'), import('@tenure/language-service')]);
+  const language = { complete, completeness, hover, formatDiagnostics };
+  return sessionEngine(createSession(host), language, {
+    ...(interrupt === undefined ? {} : { interrupt }),
+    ...(host.cancelled === undefined ? {} : { cancelled: host.cancelled }),
+  });
+}
