@@ -1,6 +1,7 @@
 // Running a plan
 export { run, type BackendResult, type RunOptions } from './run.ts';
 export { type Dropped, type Facts } from './facts.ts';
+export { movedStarts } from './moved-starts.ts';
 export { Cancelled, TooManyCells } from './cancelled.ts';
 
 // Loaded tables

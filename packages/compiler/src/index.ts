@@ -20,7 +20,7 @@ export { badValue, notBuilt } from './messages/meaning.ts';
 
 // What hosts and editors see of the stages around
 export * from '@tenure/syntax';
-export { METRICS, PLANNED, cellNotes, resultTable } from '@tenure/metrics';
+export { METRICS, PLANNED, cellNotes, resultTable, withoutWhere } from '@tenure/metrics';
 export type { BoundQuery, Metric } from '@tenure/metrics';
 export type {
   ColumnData,

@@ -17,3 +17,4 @@ export { columnsOf } from './expression-columns.ts';
 // From counts to the result table
 export { resultTable, type Counts } from './result-table.ts';
 export { cellNotes } from './result-notes.ts';
+export { withoutWhere } from './without-where.ts';

@@ -9,6 +9,7 @@ import {
 } from '@tenure/compiler';
 import { Cancelled, TooManyCells, run, type BackendResult } from '@tenure/arquero';
 import { renderOutputs, type ViewName } from '@tenure/charts';
+import { movedStartsNotes } from '../moved-starts-note.ts';
 import { readColumns } from '../read-columns.ts';
 import { catalogOf } from '../state.ts';
 import { NOTHING, type Context, type Given, type StatementOf } from './context.ts';
@@ -49,6 +50,7 @@ async function compute(
     return resultTable(metric, bound, wording, plan, counts, [
       ...notes,
       ...dataNotes(context, compiled, counts),
+      ...movedStartsNotes(compiled, tables),
       ...cellNotes(bound, counts.rows),
     ]);
   } catch (fault) {

@@ -1,0 +1,20 @@
+import { withoutWhere, type CompiledQuery, type Note, type TableData } from '@tenure/compiler';
+import { movedStarts } from '@tenure/arquero';
+
+/** Says how many customers `where` starts in another period than their first event, and the other reading. */
+export function movedStartsNotes(
+  { plan, query, metric }: CompiledQuery,
+  tables: Readonly<Record<string, TableData>>,
+): readonly Note[] {
+  const all = withoutWhere(query);
+  if (!all) return [];
+  const moved = movedStarts(plan, metric.lower(all), tables);
+  if (moved === 0) return [];
+  const who = moved === 1 ? '1 customer starts' : `${String(moved)} customers start`;
+  return [
+    {
+      code: 'T4005',
+      message: `\`where\` leaves out the first event of some: ${who} in another ${query.grain} than without it; to restrict the returns alone write \`to (${query.where.text ?? '…'})\``,
+    },
+  ];
+}
