@@ -21,5 +21,11 @@ export interface Completions {
 export function complete(text: string, offset: number, catalog: Catalog | null): Completions {
   const place = placeAt(text, offset, catalog);
   const { start, end } = place.replace;
-  return { from: start, to: end, items: matching(itemsAt(place), place.typed) };
+  const glued = start === end && /[\p{L}\p{N}_%)]/u.test(text.charAt(start - 1));
+  return {
+    from: start,
+    to: end,
+    // A word straight after a number would run into it: `12months`.
+    items: glued ? [] : matching(itemsAt(place), place.typed),
+  };
 }

@@ -34,6 +34,15 @@ export function columnsOf(catalog: Catalog): readonly DataColumn[] {
   );
 }
 
+/** The columns of one of the tables that a query reads. */
+export function columnsIn(catalog: Catalog, name: string): readonly DataColumn[] {
+  return tablesOf(catalog)
+    .filter((table) => table.name === name)
+    .flatMap((table) =>
+      table.columns.map((column) => ({ table, column, role: null, shared: false })),
+    );
+}
+
 /** The column that a name means: exactly, then by its role, then ignoring case. */
 export function columnNamed(catalog: Catalog, name: string, table?: string): DataColumn | null {
   const columns = columnsOf(catalog).filter((it) => table === undefined || it.table.name === table);

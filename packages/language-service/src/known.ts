@@ -34,7 +34,7 @@ export function knownAfter(known: Known, statement: Statement, report: Report): 
   const { catalog } = known;
   switch (statement.kind) {
     case 'load':
-      return { ...known, data: false };
+      return { ...known, catalog: reloaded(known.catalog, statement), data: false };
     case 'use': {
       const active = statement.names.map(({ text }) => text);
       const all = active.every((name) => catalog.tables.some((table) => table.name === name));
@@ -54,6 +54,17 @@ export function knownAfter(known: Known, statement: Statement, report: Report): 
     default:
       return known;
   }
+}
+
+/** A file that was loaded before is likely to be the same still: good enough to propose its columns. */
+function reloaded(
+  catalog: Catalog,
+  { table, file }: Extract<Statement, { kind: 'load' }>,
+): Catalog {
+  const before = catalog.tables.some((it) => it.name === table.text && it.file === file.value);
+  if (!before) return catalog;
+  const others = catalog.active.filter((name) => name !== table.text);
+  return { ...catalog, active: [...others, table.text] };
 }
 
 function isLiteral(tree: ExpressionTree | LiteralTree): tree is LiteralTree {

@@ -1,4 +1,11 @@
-import { expectedAt, parse, type Catalog, type Expected, type Span } from '@tenure/compiler';
+import {
+  expectedAt,
+  KEYWORDS,
+  parse,
+  type Catalog,
+  type Expected,
+  type Span,
+} from '@tenure/compiler';
 import { knownAfter, knownAtStart, type Known } from './known.ts';
 import { shapeOf, type Shape } from './shape.ts';
 
@@ -57,14 +64,18 @@ function above(text: string, start: number): readonly string[] {
   return before.at(-1) === 'by' ? before.slice(0, -1) : [];
 }
 
-/** The words of a statement with those after the place: the line, and lines that go on with a clause. */
+const clauseWords = KEYWORDS.filter(({ category }) => category === 'clause').map((it) => it.word);
+
+/** The rest of a line, and the lines after it that go on with a clause. */
+const REST = new RegExp(
+  String.raw`^[^;\r\n]*(?:\r?\n[ \t]*(?:${clauseWords.join('|')})\b[^;\r\n]*)*`,
+  'iu',
+);
+
+/** The words of a statement with those after the place. */
 function withRest(text: string, at: number, before: readonly string[]): readonly string[] {
-  const tail = text.slice(at);
-  const lines =
-    /^[^;\r\n]*(?:\r?\n[ \t]*(?:by|split|over|at|within|during|since|until|where|for|vs|with|using|forecast|sort|limit|top|as|timezone|from|to)\b[^;\r\n]*)*/iu.exec(
-      tail,
-    );
-  const end = text.slice(0, at) + (lines?.[0] ?? '') + ' ';
+  const rest = REST.exec(text.slice(at))?.[0] ?? '';
+  const end = `${text.slice(0, at)}${rest} `;
   const words = expectedAt(end, end.length).before;
   return before.every((word, index) => words[index] === word) ? words : before;
 }

@@ -1,4 +1,10 @@
-import { keywordOf, METRICS, type Metric } from '@tenure/compiler';
+import {
+  EXPLAIN_DIALECTS,
+  EXPLAIN_TARGETS,
+  keywordOf,
+  METRICS,
+  type Metric,
+} from '@tenure/compiler';
 import type { ClauseName } from './clause-help.ts';
 
 /** What can be told of a query from its words alone, finished or not. */
@@ -69,13 +75,22 @@ function goesOn(word: string, previous: string, clause: ClauseName | null): bool
   }
 }
 
+/** Where the metric's words begin, after `explain arquero fused` and the result's name. */
+function phraseStart(images: readonly string[]): number {
+  let at = 0;
+  if (images[0] === 'explain') {
+    at = EXPLAIN_TARGETS.includes(images[1] ?? '') ? 2 : 1;
+    if (at === 2 && EXPLAIN_DIALECTS.includes(images[2] ?? '')) at = 3;
+  }
+  return images[at + 1] === ':' ? at + 2 : at;
+}
+
 /** Reads the words of a statement, as the lexer cut them. */
 export function shapeOf(words: readonly string[]): Shape {
   const images = words.map((word) => word.toLowerCase());
-  const colon = images[1] === ':' ? 2 : 0;
-  const first = images[colon] === 'explain' ? colon + 1 : colon;
+  const first = phraseStart(images);
   const end = images.findIndex((word, at) => at >= first && keywordOf(word)?.category === 'clause');
-  const phrase = images.slice(first, end < 0 ? images.length : end).filter((word) => word !== ':');
+  const phrase = images.slice(first, end < 0 ? images.length : end);
   const used = new Set<ClauseName>();
   let clause: ClauseName | null = null;
   let depth = 0;

@@ -1,6 +1,6 @@
 import { DEFINITION_KINDS, EXPLAIN_TARGETS, type Expected } from '@tenure/compiler';
-import { columnDetail } from '../data.ts';
-import { nameText } from '../names.ts';
+import { columnDetail, columnsIn } from '../data.ts';
+import { nameOf, nameText } from '../names.ts';
 import type { Place } from '../place.ts';
 import { timeItems } from './dates.ts';
 import { item, type CompletionItem } from './item.ts';
@@ -9,6 +9,7 @@ import {
   columnItems,
   derivedItems,
   eventItems,
+  grainOfItems,
   parameterItems,
   resultItems,
   tableItems,
@@ -29,7 +30,8 @@ const RESULT_COLUMNS = ['cohort', 'segment', 'period', 'customers', 'exposed', '
 
 /** Everything that can stand at a place, whatever is typed of it already. */
 export function itemsAt(place: Place): readonly CompletionItem[] {
-  const { expected } = place;
+  const { expected, before } = place;
+  if (before.at(-1) === '.') return fieldItems(place, nameOf(before.at(-2) ?? ''));
   const names = expected.slots.flatMap((slot) => slotItems(slot, place));
   const keywords = keywordItems(place);
   // At the start of a line that could go on with a clause, the metrics of a new statement come last.
@@ -47,8 +49,9 @@ function slotItems(slot: Expected['slots'][number], place: Place): readonly Comp
       return dimensionItems(place);
     case 'condition':
     case 'expression':
+      return statement === 'let' ? [] : columnItems(place);
     case 'population':
-      return statement === 'param' || statement === 'let' ? [] : columnItems(place);
+      return isAnchor(place) ? [] : columnItems(place);
     case 'operand':
       return operandItems(place);
     case 'sortKey':
@@ -80,7 +83,7 @@ function slotItems(slot: Expected['slots'][number], place: Place): readonly Comp
     case 'subject':
       return [...metricItems(), ...tableItems(place), ...columnItems(place)];
     case 'parameter':
-      return parameterItems(place);
+      return takesParameters(place) ? parameterItems(place) : [];
     case 'definitionKind':
       return DEFINITION_KINDS.map((kind) => item('keyword', kind));
     case 'target':
@@ -95,17 +98,42 @@ function slotItems(slot: Expected['slots'][number], place: Place): readonly Comp
 function dimensionItems(place: Place): readonly CompletionItem[] {
   const derived = derivedItems(place);
   const first = derived.filter(({ label }) => label.startsWith('signup_'));
-  return [...first, ...columnItems(place), ...derived];
+  return [...first, ...columnItems(place), ...derived, ...grainOfItems()];
 }
 
 /** The other side of a comparison, or what a grain is taken of. */
 function operandItems(place: Place): readonly CompletionItem[] {
-  const [last, before] = [place.before.at(-1)?.toLowerCase(), place.shape.clause];
-  if (last === 'of' && (before === 'by' || before === 'split')) {
+  if (isAnchor(place)) {
     const anchors = ['signup', 'start'].map((name) => item('dimension', name, `the ${name}`));
     return [...anchors, ...columnItems(place).filter(({ detail }) => detail.startsWith('time'))];
   }
-  return [...valueItems(place), ...parameterItems(place), ...columnItems(place)];
+  const values = valueItems(place);
+  const parameters = values.length > 0 ? parameterItems(place) : [];
+  return [...values, ...parameters, ...columnItems(place)];
+}
+
+/** Whether the place is that of the signup in `by month of signup`. */
+function isAnchor({ before, shape }: Place): boolean {
+  return (
+    before.at(-1)?.toLowerCase() === 'of' && (shape.clause === 'by' || shape.clause === 'split')
+  );
+}
+
+/** The grammar takes a constant in more places than there is a use for one. */
+function takesParameters(place: Place): boolean {
+  const { slots, statement } = place.expected;
+  if (slots.includes('sortKey') || slots.includes('dimension') || slots.includes('column')) {
+    return false;
+  }
+  if (isAnchor(place)) return false;
+  return statement !== 'set' || settingItems(place)[0]?.kind !== 'setting';
+}
+
+/** The columns of the table before a dot. */
+function fieldItems({ known: { catalog } }: Place, table: string): readonly CompletionItem[] {
+  return columnsIn(catalog, table).map((it) =>
+    item('column', nameText(it.column.name), columnDetail(it)),
+  );
 }
 
 function newTableItems(): readonly CompletionItem[] {

@@ -4,6 +4,7 @@ import { clauseNamed } from '../shape.ts';
 import { STATEMENTS } from '../statements.ts';
 import type { Place } from '../place.ts';
 import { item, type CompletionItem } from './item.ts';
+import { phraseItems } from './phrase.ts';
 
 /** The words of the language that fit: statements, clauses, operators, grains. */
 export function keywordItems(place: Place): readonly CompletionItem[] {
@@ -14,6 +15,8 @@ export function keywordItems(place: Place): readonly CompletionItem[] {
         return [];
       case 'grain':
         return grainFits(word, place) ? [item('keyword', word, '')] : [];
+      case 'operator':
+        return word === 'not' && !slots.some(isCondition) ? [] : [item('keyword', word)];
       case 'statement':
         return [item('keyword', word, STATEMENTS[word] ?? '')];
       default:
@@ -21,10 +24,14 @@ export function keywordItems(place: Place): readonly CompletionItem[] {
     }
   });
   const clauses = continuingItems(place);
-  return slots.includes('clause') || place.expected.statement === null
-    ? [...clauses, ...clauseItems(place), ...items]
+  if (place.expected.statement === null) return [...clauseItems(place), ...items];
+  return slots.includes('clause')
+    ? [...clauses, ...items, ...clauseItems(place)]
     : [...clauses, ...items];
 }
+
+const isCondition = (slot: string) =>
+  slot === 'condition' || slot === 'operand' || slot === 'clause' || slot === 'expression';
 
 /** A grain is said in the plural after a number, in the singular after `this` and `at`. */
 function grainFits(word: string, { before }: Place): boolean {
@@ -33,9 +40,14 @@ function grainFits(word: string, { before }: Place): boolean {
 }
 
 /** Clauses that the metric takes and the statement does not have yet. */
-function clauseItems({ expected, shape, whole }: Place): readonly CompletionItem[] {
+function clauseItems(place: Place): readonly CompletionItem[] {
+  const { expected, shape, whole } = place;
   if (shape.depth > 0) return [];
-  const isShow = shape.phrase[0] === 'show' || expected.statement === 'show';
+  const isShow = shape.phrase[0] === 'show';
+  // Qualifiers alone want their metric first.
+  if (shape.metric === null && !isShow && phraseItems(place).length > 0) {
+    if (expected.statement !== null || shape.phrase.length === 0) return [];
+  }
   const takes = isShow ? ['as'] : shape.metric?.clauses;
   if (expected.statement !== null && !['query', 'explain', 'show'].includes(expected.statement)) {
     return [];
@@ -60,9 +72,9 @@ function continuingItems({ expected, shape, before }: Place): readonly Completio
             ? !expected.slots.includes('clause')
             : ['path', 'during', 'over'].includes(shape.clause);
         case 'of':
-          return last === 'as' || shape.clause === 'within';
+          return (last === 'as' && expected.statement !== 'show') || shape.clause === 'within';
         default:
-          return !expected.slots.includes('clause') && expected.statement !== null;
+          return !expected.slots.includes('clause') && expected.statement !== 'set';
       }
     })
     .map((word) => item('keyword', word, word === 'to' ? 'and then' : ''));

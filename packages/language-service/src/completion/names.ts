@@ -37,6 +37,14 @@ function derivedNames(catalog: Catalog): readonly string[] {
   return [...signup, ...start, ...all];
 }
 
+/** The explicit form, which never means a column: `month of`. */
+export function grainOfItems(): readonly CompletionItem[] {
+  return GRAINS.map((grain) => ({
+    ...item('dimension', `${grain} of`, `the ${grain} of the signup or of a time column`),
+    insert: `${grain} of `,
+  }));
+}
+
 /** A line about a derived dimension. */
 export function derivedDetail(name: string): string {
   const [, anchor = '', grain = ''] = /^(.*)_([a-z]+)$/u.exec(name) ?? [];

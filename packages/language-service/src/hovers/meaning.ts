@@ -14,6 +14,7 @@ import { code, paragraphs } from './markdown.ts';
 export function meaningOf(place: Place, image: string): string | null {
   if (image.startsWith('$')) return parameterMeaning(place, image.slice(1));
   if (image.startsWith("'") || image.startsWith('"')) return null;
+  if (place.before.at(-1) === '.') return nameMeaning(place, image);
   const { slots } = place.expected;
   for (const slot of slots) {
     const found = inSlot(slot, place, image);
@@ -125,7 +126,10 @@ function settingMeaning({ known, before }: Place, word: string): string | null {
   return paragraphs(`**${found.name}**: ${found.summary}`, now);
 }
 
-function wordMeaning({ before, expected }: Place, word: string): string | null {
+function wordMeaning({ before, expected, shape }: Place, word: string): string | null {
+  // `during A to B` and `over 1 to 3` have a `to` that is no clause.
+  if (word === 'to' && shape.clause !== null && ['during', 'over'].includes(shape.clause))
+    return null;
   const last = before.at(-1)?.toLowerCase() ?? '';
   const two = `${last} ${word}`;
   const clause =
