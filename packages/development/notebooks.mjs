@@ -1,0 +1,15 @@
+// Executes the notebooks and writes them back with their outputs: `node packages/development/notebooks.mjs`
+// after the set-up. The data beside them are made anew before. The same sources give the same bytes.
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './setup/places.mjs';
+import { executeNotebook } from './browser/execute.mjs';
+import { run } from './setup/run.mjs';
+
+const folder = join(root, 'notebooks');
+await run(process.execPath, ['examples/generate.mjs', '--to', join(folder, 'shop')]);
+for (const name of readdirSync(folder).filter((entry) => entry.endsWith('.ipynb'))) {
+  const text = await executeNotebook(folder, name);
+  writeFileSync(join(folder, name), text);
+  console.log(`notebooks/${name}: ${(Buffer.byteLength(text) / 1e6).toFixed(2)} MB`);
+}
