@@ -1,6 +1,5 @@
-import * as vega from 'vega';
-import { expressionInterpreter } from 'vega-interpreter';
-import { compile, type TopLevelSpec } from 'vega-lite';
+import type { LoggerInterface } from 'vega';
+import type { TopLevelSpec } from 'vega-lite';
 import { cleanText } from './clean-text.ts';
 import { type Advances, fontAdvances } from './font-metrics.ts';
 import type { Spec } from './spec.ts';
@@ -21,11 +20,20 @@ interface TextMetrics {
   width: (item: TextItem, text: string | number | null) => number;
 }
 
-// Not in vega's types: what it measures text with, and the counter behind the ids of gradients.
-const { textMetrics, resetSVGDefIds } = vega as unknown as {
-  readonly textMetrics: TextMetrics;
-  resetSVGDefIds(): void;
-};
+/** Vega is large: it is loaded with the first drawing and not on import. */
+async function loadVega() {
+  const [vega, { expressionInterpreter }, { compile }] = await Promise.all([
+    import('vega'),
+    import('vega-interpreter'),
+    import('vega-lite'),
+  ]);
+  // Not in vega's types: what it measures text with, and the counter behind the ids of gradients.
+  const { textMetrics, resetSVGDefIds } = vega as unknown as {
+    readonly textMetrics: TextMetrics;
+    resetSVGDefIds(): void;
+  };
+  return { vega, expressionInterpreter, compile, textMetrics, resetSVGDefIds };
+}
 
 const quiet = {
   level: () => quiet,
@@ -33,7 +41,7 @@ const quiet = {
   warn: () => quiet,
   info: () => quiet,
   debug: () => quiet,
-} as unknown as vega.LoggerInterface;
+} as unknown as LoggerInterface;
 
 function measure(regular: Advances, bold: Advances): TextMetrics['width'] {
   return (item, text) => {
@@ -59,6 +67,7 @@ export function toSvg(spec: Spec, fonts: readonly Uint8Array[]): Promise<Svg> {
 }
 
 async function draw(spec: Spec, fonts: readonly Uint8Array[]): Promise<Svg> {
+  const { vega, expressionInterpreter, compile, textMetrics, resetSVGDefIds } = await loadVega();
   // Vega writes into the data it is given.
   const own = structuredClone(spec);
   const { spec: compiled } = compile(own as unknown as TopLevelSpec, { logger: quiet });

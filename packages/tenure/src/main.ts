@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { USAGE } from './usage.ts';
+
+type Command = (args: readonly string[]) => Promise<number>;
+
+// Each is loaded when it is asked for: what one needs must not slow down the others.
+const COMMANDS = new Map<string, () => Promise<Command>>([
+  ['run', async () => (await import('./commands/run.ts')).run],
+  ['check', async () => (await import('./commands/check.ts')).check],
+  ['kernel', async () => (await import('./commands/kernel.ts')).kernel],
+]);
+
+/** The command `tenure`: prints, and gives the exit code (0 well, 1 an error in the program, 2 not understood). */
+export async function main(args: readonly string[]): Promise<number> {
+  const [name = '', ...rest] = args;
+  const until = rest.indexOf('--');
+  const options = until < 0 ? rest : rest.slice(0, until);
+  if (name === 'help' || [name, ...options].some((word) => word === '--help' || word === '-h')) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  if (name === '--version' || name === '-v') {
+    process.stdout.write(`${version()}\n`);
+    return 0;
+  }
+  const command = COMMANDS.get(name);
+  if (command) return (await command())(rest);
+  process.stderr.write(name === '' ? USAGE : `${unknown(name)}\n`);
+  return 2;
+}
+
+function unknown(name: string): string {
+  if (name.endsWith('.tenure') || existsSync(name)) {
+    return `to run a program: tenure run ${name}`;
+  }
+  return `tenure has no command called ${JSON.stringify(name)}; there are run, check and kernel (tenure --help)`;
+}
+
+function version(): string {
+  const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}
