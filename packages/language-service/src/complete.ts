@@ -2,7 +2,7 @@ import type { Catalog } from '@tenure/compiler';
 import { itemsAt } from './completion/items.ts';
 import type { CompletionItem } from './completion/item.ts';
 import { matching } from './completion/matching.ts';
-import { placeAt } from './place.ts';
+import { inText, placeAt } from './place.ts';
 
 /** What can stand at a place, and the range it takes the place of, in UTF-16 units. */
 export interface Completions {
@@ -20,6 +20,10 @@ export interface Completions {
  */
 export function complete(text: string, offset: number, catalog: Catalog | null): Completions {
   const place = placeAt(text, offset, catalog);
+  if (place === null) {
+    const at = inText(text, offset);
+    return { from: at, to: at, items: [] };
+  }
   const { start, end } = place.replace;
   const glued = start === end && /[\p{L}\p{N}_%)]/u.test(text.charAt(start - 1));
   return {

@@ -18,8 +18,8 @@ export function hover(text: string, offset: number, catalog: Catalog | null): Ho
   const word = /[\p{L}\p{N}_$`'"]/u;
   const inside = word.test(text.charAt(offset)) ? offset + 1 : offset;
   const place = placeAt(text, inside, catalog);
+  if (place === null || place.replace.start === place.replace.end) return null;
   const { start, end } = place.replace;
-  if (start === end) return null;
   const markdown = meaningOf(place, text.slice(start, end));
   return markdown === null ? null : { span: place.replace, markdown };
 }

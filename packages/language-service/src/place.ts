@@ -25,20 +25,49 @@ export interface Place {
   readonly known: Known;
 }
 
-/** Looks at a place of a text; beyond its end the end is meant. */
-export function placeAt(text: string, offset: number, catalog: Catalog | null): Place {
-  const at = Math.max(0, Math.min(Number.isFinite(offset) ? Math.trunc(offset) : 0, text.length));
-  const { expected, replace } = look(text, at);
-  const before = expected.statement === null ? above(text, replace.start) : expected.before;
+/**
+ * Looks at a place of a text; beyond its end the end is meant. Null where the lines around it are longer
+ * than anyone types, so that no text can keep an editor waiting.
+ */
+export function placeAt(text: string, offset: number, catalog: Catalog | null): Place | null {
+  const at = inText(text, offset);
+  const from = windowStart(text, at);
+  if (at - from > MOST_BEFORE) return null;
+  const near = text.slice(from, at + MOST_AFTER);
+  const { expected, replace } = look(near, at - from);
+  const before = expected.statement === null ? above(near, replace.start) : expected.before;
   return {
     expected,
-    replace,
-    typed: text.slice(replace.start, at),
+    replace: { start: replace.start + from, end: replace.end + from },
+    typed: near.slice(replace.start, at - from),
     before,
     shape: shapeOf(before),
-    whole: shapeOf(withRest(text, at, before)),
-    known: knownBefore(text, replace.start, catalog),
+    whole: shapeOf(withRest(near, at - from, before)),
+    known: knownBefore(text.slice(0, replace.start + from), catalog),
   };
+}
+
+/** An offset as a place of the text: beyond its end the end, what is no number its start. */
+export function inText(text: string, offset: number): number {
+  return Math.max(0, Math.min(Number.isNaN(offset) ? 0 : Math.trunc(offset), text.length));
+}
+
+/** Characters of the statement that are looked at, before the place and after it. */
+const MOST_BEFORE = 10_000;
+const MOST_AFTER = 2000;
+
+/** Lines before the place that are looked at; what is above them is taken for other statements. */
+const MOST_LINES = 60;
+
+/** The start of the first line to look at: no token and no comment goes over the end of a line. */
+function windowStart(text: string, at: number): number {
+  let start = at;
+  for (let lines = 0; lines < MOST_LINES && start > 0; lines += 1) {
+    const line = text.lastIndexOf('\n', start - 2) + 1;
+    if (lines > 0 && at - line > MOST_BEFORE) break;
+    start = line;
+  }
+  return start;
 }
 
 function look(text: string, at: number): { expected: Expected; replace: Span } {
@@ -80,9 +109,18 @@ function withRest(text: string, at: number, before: readonly string[]): readonly
   return before.every((word, index) => words[index] === word) ? words : before;
 }
 
-function knownBefore(text: string, start: number, catalog: Catalog | null): Known {
+/** The most of the text above that is read for its parameters, tables and results. */
+const MOST_ABOVE = 100_000;
+
+/** A line that could change what is known: all but queries without a name. */
+const TELLING = /^[ \t]*(?:load|use|set|param|let|define)\b|^[^'"#\r\n]{0,200}:|;/imu;
+
+function knownBefore(head: string, catalog: Catalog | null): Known {
   let known = knownAtStart(catalog);
-  for (const statement of parse(text.slice(0, start)).statements) {
+  const from = head.length > MOST_ABOVE ? head.indexOf('\n', head.length - MOST_ABOVE) + 1 : 0;
+  const above = head.length > MOST_ABOVE && from === 0 ? '' : head.slice(from);
+  if (!TELLING.test(above)) return known;
+  for (const statement of parse(above).statements) {
     known = knownAfter(known, statement, () => undefined);
   }
   return known;

@@ -84,6 +84,21 @@ describe('hostile text', () => {
     expect(() => completeness(text)).not.toThrow();
   });
 
+  it('has nothing to propose in a line that nobody types', () => {
+    const text = `retention by ${'a, '.repeat(20_000)}`;
+    for (const offset of [text.length, 30_000, Number.POSITIVE_INFINITY]) {
+      const at = Math.min(offset, text.length);
+      expect(complete(text, offset, SHOP)).toEqual({ from: at, to: at, items: [] });
+      expect(hover(text, offset, SHOP)).toBeNull();
+    }
+    expect(complete(text, 13, SHOP).items).not.toEqual([]);
+  });
+
+  it('knows what stands far above in a long text', () => {
+    const text = `param far = 3\n${'retention by plan\n'.repeat(500)}retention over $`;
+    expect(complete(text, text.length, SHOP).items[0]?.label).toBe('$far');
+  });
+
   it('survives a catalog with odd times and samples', () => {
     const odd: Catalog = {
       ...SHOP,

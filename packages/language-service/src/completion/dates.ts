@@ -5,16 +5,16 @@ import { item, type CompletionItem } from './item.ts';
 /** The most years that are proposed, the latest ones. */
 const MOST_YEARS = 10;
 
-/** The years that the data hold, the latest first, and the last month. */
+/** The years that the data hold, the latest first. */
 export function timeItems({ known }: Place): readonly CompletionItem[] {
   const [events] = tablesOf(known.catalog);
-  const range = events?.range;
-  if (!range || !Number.isFinite(range.first) || !Number.isFinite(range.last)) return [];
+  if (!events?.range) return [];
+  const { name, range } = events;
   const first = yearOf(range.first);
   const last = yearOf(range.last);
   if (first === null || last === null) return [];
   const count = Math.min(MOST_YEARS, last - first + 1);
-  const detail = `the data of ${events?.name ?? ''} reach from ${String(first)} to ${String(last)}`;
+  const detail = `the data of ${name} reach from ${String(first)} to ${String(last)}`;
   return Array.from({ length: Math.max(0, count) }, (_, index) =>
     item('value', String(last - index), detail),
   );
