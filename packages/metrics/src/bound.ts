@@ -57,6 +57,8 @@ export interface BoundQuery {
     readonly events: Expression | null;
     readonly customers: Expression | null;
     readonly text: string | null;
+    /** The part of the text that speaks of events; null without one. */
+    readonly eventsText: string | null;
   };
   /** Null: the signup, which is the customers table's where it has one, else the first event. */
   readonly from: BoundStep | null;

@@ -1,8 +1,10 @@
-import { slotLabel, slotter, type Note, type ResultRow } from '@tenure/plan';
-import type { BoundQuery } from './bound.ts';
+import { slotLabel, slotter, type Grain, type Note, type ResultRow } from '@tenure/plan';
+import type { BoundDimension, BoundQuery } from './bound.ts';
 
 /** Below this many customers a cohort's rates are named in a note. */
 const SMALL = 30;
+/** The most small cohorts that a note names. */
+const NAMED = 5;
 const DAY = 86_400_000;
 
 /** What must be said about the cells of a cohort result: the period in progress, small cohorts. */
@@ -14,7 +16,10 @@ function progressNotes(query: BoundQuery, rows: readonly ResultRow[]): Note[] {
   if (!rows.some((row) => row['state'] === 'incomplete')) return [];
   const { grain, calendar, asOf } = query;
   const slot = slotter(grain, calendar, asOf - DAY, asOf + DAY)(asOf);
-  const label = (at: number) => shortened(slotLabel(at, grain, calendar), grain);
+  const label = (at: number) => {
+    const name = shortened(slotLabel(at, grain, calendar), grain);
+    return grain === 'week' ? `that of ${name}` : name;
+  };
   const shown = query.options['incomplete'] === true;
   return [
     {
@@ -24,28 +29,55 @@ function progressNotes(query: BoundQuery, rows: readonly ResultRow[]): Note[] {
   ];
 }
 
-/** `2011-12-01` is `2011-12` for a month and `2011` for a year. */
-function shortened(label: string, grain: string): string {
-  return grain === 'month' ? label.slice(0, 7) : grain === 'year' ? label.slice(0, 4) : label;
+/** A slot's label as people write it: `2011-12` for a month, `2011-Q4` for a quarter. */
+function shortened(label: string, grain: Grain): string {
+  const [, year = '', month = ''] = /^(.+)-(\d\d)-\d\d/u.exec(label) ?? [];
+  switch (grain) {
+    case 'year':
+      return year;
+    case 'quarter':
+      return `${year}-Q${String(Math.ceil(Number(month) / 3))}`;
+    case 'month':
+      return `${year}-${month}`;
+    case 'hour':
+      return label.replace('T', ' ');
+    case 'week':
+    case 'day':
+      return label;
+  }
 }
 
 function smallCohortNotes(query: BoundQuery, rows: readonly ResultRow[]): Note[] {
-  if (query.by.length !== 1) return [];
-  const small = rows.filter(
-    (row) =>
-      row['period'] === 0 && Number(row['customers']) > 0 && Number(row['customers']) < SMALL,
-  );
-  if (small.length === 0) return [];
-  const grain = query.by[0]?.kind === 'value' ? '' : (query.by[0]?.grain ?? '');
-  const named = small
-    .slice(0, 5)
-    .map((row) => `${shortened(String(row['cohort']), grain)}: ${String(row['customers'])}`);
-  const more = small.length > 5 ? ', …' : '';
-  const subject = small.length === 1 ? '1 cohort has' : `${String(small.length)} cohorts have`;
+  const small = new Map<string, number>();
+  for (const row of rows) {
+    const customers = Number(row['customers']);
+    if (customers > 0 && customers < SMALL) small.set(cohortName(query, row), customers);
+  }
+  if (small.size === 0) return [];
+  const named = [...small]
+    .slice(0, NAMED)
+    .map(([name, customers]) =>
+      name === '' ? String(customers) : `${name}: ${String(customers)}`,
+    );
+  const more = small.size > NAMED ? ', …' : '';
+  const subject = small.size === 1 ? '1 cohort has' : `${String(small.size)} cohorts have`;
   return [
     {
       code: 'T4003',
       message: `${subject} fewer than ${String(SMALL)} customers (${named.join(', ')}${more}): read their rates with their intervals`,
     },
   ];
+}
+
+/** What a row's cohort and segment are called: `2024-03, pro`. Empty where there are no dimensions. */
+function cohortName({ by, split }: BoundQuery, row: ResultRow): string {
+  return [...namesOf(by, 'cohort', row), ...namesOf(split, 'segment', row)].join(', ');
+}
+
+function namesOf(dimensions: readonly BoundDimension[], single: string, row: ResultRow): string[] {
+  return dimensions.map((dimension) => {
+    const value = row[dimensions.length === 1 ? single : dimension.name] ?? null;
+    if (value === null) return 'no value';
+    return dimension.kind === 'value' ? String(value) : shortened(String(value), dimension.grain);
+  });
 }

@@ -10,6 +10,8 @@ export interface BoundWhere {
   readonly events: Expression | null;
   readonly customers: Expression | null;
   readonly text: string | null;
+  /** The conjuncts that speak of events, as written. */
+  readonly eventsText: string | null;
 }
 
 function conjuncts(tree: ExpressionTree): ExpressionTree[] {
@@ -23,11 +25,16 @@ function all(items: readonly Expression[]): Expression | null {
   return { kind: 'and', items };
 }
 
+/** An `or` beside others needs its parentheses again. */
+const joinable = (count: number) => (text: string) =>
+  count > 1 && /\bor\b/iu.test(text) ? `(${text})` : text;
+
 /** Binds `where`: each conjunct filters the table that it speaks of; one that speaks of both is reported. */
 export function bindWhere(scope: Scope, condition: ExpressionTree | undefined): BoundWhere | null {
-  if (!condition) return { events: null, customers: null, text: null };
+  if (!condition) return { events: null, customers: null, text: null, eventsText: null };
   const events: Expression[] = [];
   const customers: Expression[] = [];
+  const eventTexts: string[] = [];
   let good = true;
   for (const tree of conjuncts(condition)) {
     const bound = bindExpression(scope, tree, '');
@@ -35,8 +42,17 @@ export function bindWhere(scope: Scope, condition: ExpressionTree | undefined): 
     else if (bound.sides.size > 1) {
       scope.report(orAcrossTables(tree.span));
       good = false;
-    } else (bound.sides.has('customers') ? customers : events).push(bound.expression);
+    } else if (bound.sides.has('customers')) customers.push(bound.expression);
+    else {
+      events.push(bound.expression);
+      eventTexts.push(textOf(scope, tree.span));
+    }
   }
   if (!good) return null;
-  return { events: all(events), customers: all(customers), text: textOf(scope, condition.span) };
+  return {
+    events: all(events),
+    customers: all(customers),
+    text: textOf(scope, condition.span),
+    eventsText: eventTexts.length > 0 ? eventTexts.map(joinable(eventTexts.length)).join(' and ') : null,
+  };
 }

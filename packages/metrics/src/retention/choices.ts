@@ -25,7 +25,7 @@ export function retentionChoices(query: BoundQuery): RetentionChoices {
         ? entry
         : 'first',
     atLeast: typeof options['at_least'] === 'number' ? options['at_least'] : 1,
-    returnsInWindow: options['returns'] === 'window',
+    returnsInWindow: options['returns'] === 'window' && query.during.until !== null,
     incomplete: options['incomplete'] === true,
     confidence: typeof options['confidence'] === 'number' ? options['confidence'] : 0.95,
     startsFromCustomers: query.from === null && (query.customers?.time ?? null) !== null,

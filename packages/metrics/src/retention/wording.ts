@@ -2,7 +2,7 @@ import type { Wording } from '../metric.ts';
 import type { BoundDimension, BoundQuery } from '../bound.ts';
 import { retentionChoices, type RetentionChoices } from './choices.ts';
 
-/** Says a retention query in words: title, the rule in a sentence, and every choice in force. */
+/** Says a retention query in words: title, the rule in sentences, and every choice in force. */
 export function retentionWording(query: BoundQuery): Wording {
   const choices = retentionChoices(query);
   return {
@@ -15,6 +15,9 @@ export function retentionWording(query: BoundQuery): Wording {
 const spoken = (dimension: BoundDimension) =>
   dimension.kind === 'value' ? dimension.name : dimension.name.replaceAll('_', ' ');
 
+const counted = (amount: number, word: string) =>
+  `${String(amount)} ${word}${amount === 1 ? '' : 's'}`;
+
 function title(query: BoundQuery, choices: RetentionChoices): string {
   const by = query.by.length > 0 ? ` by ${query.by.map(spoken).join(', ')}` : '';
   const split = query.split.length > 0 ? `, split by ${query.split.map(spoken).join(', ')}` : '';
@@ -26,32 +29,51 @@ function title(query: BoundQuery, choices: RetentionChoices): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function startText(query: BoundQuery, choices: RetentionChoices): string {
-  if (choices.startsFromCustomers) return 'signup';
+function startEvent(query: BoundQuery): string {
   return query.from ? `event with ${query.from.text}` : 'event';
 }
 
+/** Who counts, and from when. */
+function entryText(query: BoundQuery, choices: RetentionChoices): string {
+  if (choices.startsFromCustomers) return 'Each customer counts once, from their signup';
+  const start = startEvent(query);
+  switch (choices.entry) {
+    case 'first':
+      return `Each customer counts once, from their first ${start}`;
+    case 'first_in_window':
+      return `Each customer counts once, from their first ${start} in the window`;
+    case 'first_ever':
+      return `Each customer counts once, from their first ${query.from?.name ? 'event of that name' : 'event'} ever, if it is an ${start}`;
+    case 'recurring':
+      return `Each ${query.grain} in which a customer has an ${start} is a start of its own`;
+  }
+}
+
+/** What makes a customer retained. */
+function returnText(query: BoundQuery, { atLeast, matching }: RetentionChoices): string {
+  const { grain, to } = query;
+  const condition = to ? ` with ${to.text}` : '';
+  const events = atLeast > 1 ? `at least ${String(atLeast)} events` : to ? 'an event' : 'any event';
+  const later = matching === 'on_or_after' ? ' or later' : '';
+  return `retained in ${grain} k means ${events}${condition} in the k-th calendar ${grain} after it${later}`;
+}
+
 function definition(query: BoundQuery, choices: RetentionChoices): string {
-  const { grain } = query;
-  const start = startText(query, choices);
-  const entry = {
-    first: choices.startsFromCustomers
-      ? `Each customer counts once, from their signup`
-      : `Each customer counts once, from their first ${start}`,
-    first_in_window: `Each customer counts once, from their first ${start} in the window`,
-    first_ever: `Each customer counts once, if their first event of that name ever is an ${start}`,
-    recurring: `Each ${grain} in which a customer has an ${start} is a start of its own`,
-  }[choices.entry];
-  const times = choices.atLeast > 1 ? `at least ${String(choices.atLeast)} times ` : '';
-  const back = query.to ? `an event with ${query.to.text}` : 'any event';
-  const when = choices.matching === 'on_or_after' ? `${grain} k or later` : `${grain} k`;
+  const during = query.duringText ? ` Only starts ${query.duringText}.` : '';
   const where = query.where.text ? ` Only rows where ${query.where.text}.` : '';
-  return `${entry}; retained in ${grain} k means ${back} ${times}in ${when} after it, by the calendar.${where}`;
+  return `${entryText(query, choices)}; ${returnText(query, choices)}.${during}${where}`;
+}
+
+function startSetting(query: BoundQuery, choices: RetentionChoices): string {
+  if (choices.startsFromCustomers) return 'signup';
+  return choices.entry === 'recurring'
+    ? `every ${query.grain} with an ${startEvent(query)}`
+    : `first ${startEvent(query)}`;
 }
 
 function settings(query: BoundQuery, choices: RetentionChoices): Wording['settings'] {
   return {
-    start: choices.startsFromCustomers ? 'signup' : `first ${startText(query, choices)}`,
+    start: startSetting(query, choices),
     return: query.to ? query.to.text : 'any event',
     entry: choices.entry,
     matching: choices.matching === 'on_or_after' ? 'unbounded' : 'classic',
@@ -59,7 +81,7 @@ function settings(query: BoundQuery, choices: RetentionChoices): Wording['settin
     'time zone': query.zoned ? query.calendar.zone : 'as written in the data',
     'week start': query.calendar.weekStart,
     'period 0': 'cohort size',
-    over: `${String(query.horizon)} ${query.grain}s`,
+    over: counted(query.horizon, query.grain),
     during: query.duringText ?? 'all of the data',
     where: query.where.text ?? 'no condition',
     returns: choices.returnsInWindow ? 'to the end of the window' : 'to the end of the data',
