@@ -12,7 +12,5 @@ export function utf16Offset(text: string, codePoints: number): number {
 
 /** How many code points stand in front of a UTF-16 offset. */
 export function codePointOffset(text: string, offset: number): number {
-  let codePoints = 0;
-  for (const _character of text.slice(0, offset)) codePoints += 1;
-  return codePoints;
+  return Array.from(text.slice(0, offset)).length;
 }
