@@ -98,7 +98,7 @@ function describeOpened(file: string, outcome: Outcome<Opened>): Outcome<SourceD
   if (!outcome.ok) return outcome;
   const { value } = outcome;
   const { description } = value.kind === 'arrow' ? value.arrow : value.known;
-  return succeed({ ...description, file });
+  return succeed({ ...description, file, stamp: value.stamp });
 }
 
 async function readOpened(
@@ -116,9 +116,9 @@ async function readOpened(
       'not in the file',
     );
   }
-  return succeed(
+  const read =
     opened.kind === 'arrow'
       ? readArrow(opened.arrow, columns)
-      : await readTable(await start(), opened.known, columns),
-  );
+      : await readTable(await start(), opened.known, columns);
+  return succeed({ ...read, stamp: opened.stamp });
 }

@@ -18,6 +18,8 @@ export interface SourceDescription {
   readonly columns: readonly SourceColumn[];
   /** What was noticed while opening, in sentences: renamed duplicate columns, skipped lines. */
   readonly remarks: readonly string[];
+  /** Changes when the file does; readers of what never changes leave it out. */
+  readonly stamp?: string;
 }
 
 /** A column to read, and the type it is wanted as (its own type when left out). */
@@ -38,6 +40,8 @@ export interface Unreadable {
 export interface SourceData {
   readonly data: TableData;
   readonly unreadable: readonly Unreadable[];
+  /** The stamp of the file that was read, as in {@link SourceDescription}. */
+  readonly stamp?: string;
 }
 
 /** Why a file could not be opened or read, in the user's words. */

@@ -15,7 +15,7 @@ export type ParameterValue = string | number | boolean;
 
 /** How a text is run. */
 export interface RunOptions {
-  /** Values for the `param` statements of the text, by name; they win over the text. */
+  /** Values for parameters, by name; they win over the `param` statements of the text. */
   readonly params?: Readonly<Record<string, ParameterValue>>;
   /** Called as soon as a statement is done, in order, before `run` returns. */
   readonly onOutcome?: (outcome: StatementOutcome) => void;

@@ -1,29 +1,8 @@
 import { error, type ColumnData, type Plan, type Span, type TableData } from '@tenure/compiler';
+import { neededColumns } from './needed-columns.ts';
 import type { Context } from './statements/context.ts';
-import { sourceError } from './statements/load.ts';
+import { sourceError } from './statements/load-problems.ts';
 import { wantedAs } from './wanted-as.ts';
-
-/** The columns that a plan reads, by table. */
-export function neededColumns(plan: Plan): ReadonlyMap<string, ReadonlySet<string>> {
-  const needed = new Map<string, Set<string>>();
-  const need = (table: string, names: readonly string[]) => {
-    const known = needed.get(table) ?? new Set();
-    names.forEach((name) => known.add(name));
-    needed.set(table, known);
-  };
-  const visit = (node: unknown): void => {
-    if (typeof node !== 'object' || node === null) return;
-    const { kind, table, columns, identities } = node as Partial<Record<string, unknown>>;
-    if (kind === 'source') {
-      need(table as string, columns as string[]);
-      const ids = identities as { table: string; alias: string; customer: string } | null;
-      if (ids) need(ids.table, [ids.alias, ids.customer]);
-    }
-    Object.values(node).forEach(visit);
-  };
-  visit(plan.root);
-  return needed;
-}
 
 /**
  * The data a plan needs, read as far as they are not there yet; null when something was reported.
@@ -35,7 +14,7 @@ export async function readColumns(
   span: Span,
 ): Promise<Readonly<Record<string, TableData>> | null> {
   const { state, host } = context;
-  const tables: Record<string, TableData> = {};
+  const tables: [string, TableData][] = [];
   for (const [name, columns] of neededColumns(plan)) {
     const table = state.tables.get(name);
     if (!table) return null;
@@ -50,7 +29,8 @@ export async function readColumns(
         context.report(sourceError(context, span, read.problem));
         return null;
       }
-      if (read.value.data.rows !== table.info.rows) {
+      const { data, unreadable, stamp } = read.value;
+      if (data.rows !== table.info.rows || stamp !== table.stamp) {
         context.report(
           error('T5007', span, `\`${table.info.file}\` has changed since it was loaded`, {
             help: [`load it again: \`load ${name} from '${table.info.file}'\``],
@@ -58,16 +38,15 @@ export async function readColumns(
         );
         return null;
       }
-      for (const [column, data] of Object.entries(read.value.data.columns)) {
-        table.columns.set(column, data);
+      for (const [column, values] of Object.entries(data.columns)) {
+        table.columns.set(column, values);
       }
+      for (const item of unreadable) table.unreadable.set(item.column, item);
     }
-    tables[name] = {
-      rows: table.info.rows,
-      columns: Object.fromEntries(
-        [...columns].map((column) => [column, table.columns.get(column) as ColumnData]),
-      ),
-    };
+    const wanted = [...columns].map(
+      (column) => [column, table.columns.get(column) as ColumnData] as const,
+    );
+    tables.push([name, { rows: table.info.rows, columns: Object.fromEntries(wanted) }]);
   }
-  return tables;
+  return Object.fromEntries(tables);
 }

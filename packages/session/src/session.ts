@@ -34,6 +34,8 @@ async function runText(
   const program = parse(text);
   const outcomes: StatementOutcome[] = [];
   const diagnostics: Diagnostic[] = [...program.diagnostics];
+  const failedLoads: string[] = [];
+  state.parameters = { ...state.parameters, ...options.params };
   for (const statement of program.statements) {
     const own: Diagnostic[] = [];
     const context: Context = {
@@ -42,23 +44,42 @@ async function runText(
       text,
       options,
       report: (diagnostic) => own.push(diagnostic),
+      failedLoads,
     };
     const { result, outputs } = await carryOut(context, statement);
     const { start, end } = statement.span;
+    const failed = own.some(({ severity }) => severity === 'error');
+    if (failed && statement.kind === 'load') failedLoads.push(statement.table.text);
+    const unread = program.diagnostics.some(({ span }) => span.start < start);
+    const told = own.filter((one) => !isConsequence(one, text, failedLoads, unread));
     const outcome: StatementOutcome = {
       text: text.slice(start, end),
       kind: statement.kind,
       result,
       outputs,
-      diagnostics: own,
+      diagnostics: told,
     };
-    diagnostics.push(...own);
+    diagnostics.push(...told);
     outcomes.push(outcome);
     options.onOutcome?.(outcome);
     if (own.some(({ code }) => code === 'T5010')) break;
   }
   diagnostics.sort((a, b) => a.span.start - b.span.start);
   return { outcomes, diagnostics, ok: !diagnostics.some(({ severity }) => severity === 'error') };
+}
+
+/**
+ * True for what only says again that an earlier statement of the text failed: no events, since the `load`
+ * above was refused or could not be parsed.
+ */
+function isConsequence(
+  { code, span }: Diagnostic,
+  text: string,
+  failedLoads: readonly string[],
+  unread: boolean,
+): boolean {
+  if (code === 'T3008') return failedLoads.length > 0 || unread;
+  return code === 'T2010' && failedLoads.includes(text.slice(span.start, span.end));
 }
 
 /** Carries out a statement; a fault of ours is reported as one and ends nothing but the statement. */

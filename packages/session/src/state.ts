@@ -4,13 +4,19 @@ import type { Catalog, CatalogTable, ColumnData, ResultTable, SourceData } from 
 export interface LoadedTable {
   readonly info: CatalogTable;
   readonly columns: Map<string, ColumnData>;
-  readonly unreadable: SourceData['unreadable'];
+  /** Values that could not be read, by column. */
+  readonly unreadable: Map<string, SourceData['unreadable'][number]>;
+  /** Which state of the file the columns come from; undefined where the reader does not tell. */
+  readonly stamp: string | undefined;
 }
 
-/** A result kept by name, and how it was last drawn. */
+/** A result kept by name, and how it was drawn. */
 export interface KeptResult {
-  readonly result: ResultTable;
+  /** Null for one that was only checked. */
+  readonly result: ResultTable | null;
   readonly view: string;
+  readonly title: string | undefined;
+  readonly caption: string | undefined;
 }
 
 /** What a session holds. Statements replace its parts; nothing else does. */

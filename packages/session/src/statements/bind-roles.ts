@@ -12,6 +12,7 @@ import {
 } from '@tenure/compiler';
 import { badValue, nearest, notBuilt } from '@tenure/compiler';
 import type { Context, StatementOf } from './context.ts';
+import { undated } from './load-problems.ts';
 
 /** Columns by role. */
 export type Roles = Readonly<Partial<Record<Role, string>>>;
@@ -123,6 +124,16 @@ function reportMissing(
   const table = statement.table.text;
   const names = columns.map(({ name }) => typed(name));
   const likely = candidates[0] ?? likeliest(role, columns);
+  const column = columns.find(({ name }) => name === likely);
+  // Named like a time and none: to propose it would lead to the next error.
+  if (
+    role === 'time' &&
+    column?.type === 'text' &&
+    !column.samples.some((one) => /\d/u.test(one))
+  ) {
+    context.report(undated(statement, column.name, columns));
+    return;
+  }
   const proposal = likely === undefined ? null : `with ${role} = ${typed(likely)}`;
   const end = statement.file.span.end;
   context.report(

@@ -11,6 +11,8 @@ export interface Context {
   readonly text: string;
   readonly options: RunOptions;
   readonly report: (diagnostic: Diagnostic) => void;
+  /** Tables whose `load` failed earlier in the same text. */
+  readonly failedLoads: readonly string[];
 }
 
 /** What a statement gives. */

@@ -1,6 +1,6 @@
 import { badValue, compileQuery, notBuilt, type CompiledQuery } from '@tenure/compiler';
 import { fusedProgram, plainProgram } from '@tenure/arquero';
-import { neededColumns } from '../read-columns.ts';
+import { neededColumns } from '../needed-columns.ts';
 import { catalogOf } from '../state.ts';
 import { NOTHING, textOutput, type Context, type Given, type StatementOf } from './context.ts';
 

@@ -1,19 +1,22 @@
 import {
-  error,
+  activeTables,
+  note,
   type CatalogTable,
   type ColumnData,
   type SourceColumn,
   type SourceDescription,
-  type SourceProblem,
-  type Span,
   type TableData,
   type TableKind,
 } from '@tenure/compiler';
 import { summarize, type TableSummary } from '@tenure/arquero';
-import { wantedAs } from '../wanted-as.ts';
+import { strangers } from '../notes/strangers.ts';
+import { textNumberRemarks } from '../notes/text-numbers.ts';
+import { catalogOf } from '../state.ts';
 import { loadSummary } from '../views/load-summary.ts';
+import { wantedAs } from '../wanted-as.ts';
 import { bindRoles, kindOf, type Roles } from './bind-roles.ts';
 import { NOTHING, type Context, type Given, type StatementOf } from './context.ts';
+import { isUsable, sourceError } from './load-problems.ts';
 
 /** `load`: opens a file, finds its roles, reads the columns that have one, and says what is there. */
 export async function load(context: Context, statement: StatementOf<'load'>): Promise<Given> {
@@ -40,17 +43,36 @@ export async function load(context: Context, statement: StatementOf<'load'>): Pr
     context.report(sourceError(context, statement.file.span, read.problem));
     return NOTHING;
   }
-  const { data, unreadable } = read.value;
+  const { data, unreadable, stamp } = read.value;
   const summary = summarize(data, roles.customer ?? '', time ?? null);
   if (!isUsable(context, statement, kind, roles, summary, described.value)) return NOTHING;
   const info = tableInfo(statement, kind, described.value, roles, columns, data, summary);
   state.tables.delete(info.name);
-  state.tables.set(info.name, { info, columns: new Map(Object.entries(data.columns)), unreadable });
+  state.tables.set(info.name, {
+    info,
+    columns: new Map(Object.entries(data.columns)),
+    unreadable: new Map(unreadable.map((item) => [item.column, item])),
+    stamp,
+  });
   state.active = [...state.active.filter((name) => name !== info.name), info.name];
-  return {
-    result: null,
-    outputs: [loadSummary(info, summary, unreadable, described.value.remarks)],
+  warnOfStrangers(context, statement);
+  const remarks = [...described.value.remarks, ...textNumberRemarks(columns)];
+  return { result: null, outputs: [loadSummary(info, summary, unreadable, remarks)] };
+}
+
+/** Said at once, and again with every number that comes of such a join. */
+function warnOfStrangers({ state, report }: Context, { file }: StatementOf<'load'>): void {
+  const tables = activeTables(catalogOf(state), file.span, () => undefined);
+  if (!tables) return;
+  const { events, customers, identities } = tables;
+  const joined = {
+    events: events.name,
+    customers: customers?.name ?? null,
+    identities: identities?.name ?? null,
   };
+  for (const { code, message } of strangers(state, joined)) {
+    report({ ...note(code, file.span, message), severity: 'warning' });
+  }
 }
 
 /** Ids of text files are read as text, so that `00042` stays what it is; times as times, whatever their type. */
@@ -91,53 +113,4 @@ function tableInfo(
         ? null
         : { first: summary.first, last: summary.last },
   };
-}
-
-/** A table without one customer or without one time has nothing to count. */
-function isUsable(
-  context: Context,
-  statement: StatementOf<'load'>,
-  kind: TableKind,
-  roles: Roles,
-  summary: TableSummary,
-  { columns }: SourceDescription,
-): boolean {
-  const lacks =
-    summary.customers === 0
-      ? roles.customer
-      : kind === 'events' && summary.first === null
-        ? roles.time
-        : undefined;
-  if (lacks === undefined) return true;
-  const samples = columns.find(({ name }) => name === lacks)?.samples ?? [];
-  const binding = statement.bindings.find(
-    ({ value }) => value.kind === 'name' && value.text === lacks,
-  );
-  const what = lacks === roles.customer ? 'a customer' : 'a date that I can read';
-  context.report(
-    error(
-      'T5006',
-      binding?.value.span ?? statement.file.span,
-      `No row of \`${statement.table.text}\` has ${what} in \`${lacks}\``,
-      {
-        label:
-          samples.length > 0
-            ? `values look like '${samples.slice(0, 3).join("', '")}'`
-            : 'all empty',
-        help: [
-          lacks === roles.customer
-            ? 'say which column names the customer: `with customer = …`'
-            : 'dates are read as `2024-01-31`, `31.12.2024` or seconds since 1970; or say `with time = …`',
-        ],
-      },
-    ),
-  );
-  return false;
-}
-
-/** A reader's problem at its place in the text. */
-export function sourceError(context: Context, span: Span, problem: SourceProblem) {
-  return context.host.cancelled?.() === true
-    ? error('T5010', span, 'Interrupted')
-    : error(problem.code, span, problem.message, { label: problem.label, help: problem.help });
 }

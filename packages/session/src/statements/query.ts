@@ -7,9 +7,11 @@ import {
   type Note,
   type ResultTable,
 } from '@tenure/compiler';
-import { Cancelled, TooManyCells, run, type BackendResult } from '@tenure/arquero';
+import { Cancelled, TooManyCells, run } from '@tenure/arquero';
 import { renderOutputs, type ViewName } from '@tenure/charts';
-import { movedStartsNotes } from '../moved-starts-note.ts';
+import { dataNotes } from '../notes/data-notes.ts';
+import { failedLoadNotes } from '../notes/failed-loads.ts';
+import { movedStartsNotes } from '../notes/moved-starts.ts';
 import { readColumns } from '../read-columns.ts';
 import { catalogOf } from '../state.ts';
 import { NOTHING, type Context, type Given, type StatementOf } from './context.ts';
@@ -18,20 +20,28 @@ import { NOTHING, type Context, type Given, type StatementOf } from './context.t
 export async function query(context: Context, statement: StatementOf<'query'>): Promise<Given> {
   const { compiled, diagnostics } = compileQuery(statement, context.text, catalogOf(context.state));
   diagnostics.forEach(context.report);
-  if (!compiled || context.options.checkOnly === true) return NOTHING;
+  if (!compiled) return NOTHING;
+  const annotation = (key: string) =>
+    statement.annotations.find((candidate) => candidate.key.toLowerCase() === key)?.value;
+  const drawn = {
+    view: compiled.view,
+    title: annotation('title'),
+    caption: annotation('caption'),
+  };
+  const { results } = context.state;
+  const name = statement.name?.text;
+  if (context.options.checkOnly === true) {
+    if (name !== undefined && !results.has(name)) results.set(name, { ...drawn, result: null });
+    return NOTHING;
+  }
   const notes = diagnostics.map(({ code, message }) => ({ code, message }));
   const result = await compute(context, compiled, notes);
   if (!result) return NOTHING;
-  if (statement.name) {
-    context.state.results.set(statement.name.text, { result, view: compiled.view });
-  }
-  const annotation = (key: string) =>
-    statement.annotations.find((candidate) => candidate.key.toLowerCase() === key)?.value;
+  if (name !== undefined) results.set(name, { ...drawn, result });
   const outputs = await renderOutputs(result, {
+    ...drawn,
     view: compiled.view as ViewName,
     pictures: context.options.pictures ?? true,
-    title: annotation('title'),
-    caption: annotation('caption'),
   });
   return { result, outputs };
 }
@@ -49,7 +59,8 @@ async function compute(
     const counts = run(plan, tables, cancelled ? { cancelled } : {});
     return resultTable(metric, bound, wording, plan, counts, [
       ...notes,
-      ...dataNotes(context, compiled, counts),
+      ...failedLoadNotes(context, compiled),
+      ...dataNotes(context.state, compiled, counts),
       ...movedStartsNotes(compiled, tables),
       ...cellNotes(bound, counts.rows),
     ]);
@@ -66,36 +77,4 @@ async function compute(
     } else throw fault;
     return null;
   }
-}
-
-/** Rows that no count could use, and starts that found nobody. */
-function dataNotes(
-  context: Context,
-  { query: bound }: CompiledQuery,
-  { facts }: BackendResult,
-): Note[] {
-  const notes: Note[] = [];
-  for (const [table, { nullCustomer, nullTime }] of Object.entries(facts.dropped)) {
-    const parts = [
-      nullCustomer > 0 ? `${String(nullCustomer)} without a customer` : '',
-      nullTime > 0 ? `${String(nullTime)} without a time` : '',
-    ].filter(Boolean);
-    if (parts.length > 0) {
-      notes.push({ code: 'T4006', message: `Rows of \`${table}\` left out: ${parts.join(', ')}` });
-    }
-  }
-  if (facts.starts === 0) {
-    notes.push({
-      code: 'T4007',
-      message: `Nobody starts: no row passes ${bound.from ? `\`${bound.from.text}\`` : 'the conditions'} in the window`,
-    });
-  }
-  const signups = bound.customers !== null && bound.from === null && bound.customers.time !== null;
-  if (signups) {
-    notes.push({
-      code: 'T4008',
-      message: `Cohorts go by \`${bound.customers.time ?? ''}\` of \`${bound.customers.table}\`; \`use ${context.state.active.find((name) => name === bound.events.table) ?? ''}\` alone starts from the first event instead`,
-    });
-  }
-  return notes;
 }

@@ -7,7 +7,8 @@ export async function show(context: Context, statement: StatementOf<'show'>): Pr
   const { results } = context.state;
   const { text, span } = statement.name;
   const kept = results.get(text);
-  if (!kept) {
+  const { checkOnly = false, pictures = true } = context.options;
+  if (!kept || (kept.result === null && !checkOnly)) {
     const found = nearest(text, [...results.keys()]);
     context.report(
       error('T2014', span, `There is no result called \`${text}\``, {
@@ -40,9 +41,8 @@ export async function show(context: Context, statement: StatementOf<'show'>): Pr
     }
   }
   const view = VIEWS.find(({ name }) => name === wanted)?.name ?? 'default';
-  const outputs = await renderOutputs(kept.result, {
-    view,
-    pictures: context.options.pictures ?? true,
-  });
+  if (checkOnly || kept.result === null) return NOTHING;
+  const { title, caption } = kept;
+  const outputs = await renderOutputs(kept.result, { view, pictures, title, caption });
   return { result: null, outputs };
 }
