@@ -1,9 +1,10 @@
 import type { Plan } from '@tenure/plan';
 import { METRICS, type BoundQuery, type Metric, type Wording } from '@tenure/metrics';
-import { parse, type Diagnostic, type Query, type Span } from '@tenure/syntax';
-import { literalConstant } from './bind/constant.ts';
+import { parse, type Diagnostic, type Name, type Query, type Span } from '@tenure/syntax';
+import { expressionConstant, literalConstant } from './bind/constant.ts';
 import { bindQuery } from './bind/query.ts';
 import type { Catalog } from './catalog/catalog.ts';
+import { unknownTable } from './messages/names.ts';
 import { applySetting } from './settings.ts';
 
 /** A query ready to run. */
@@ -72,12 +73,34 @@ export function compile(text: string, catalog: Catalog): Compiled {
         if (value !== null) current = withParameter(current, statement.name.text, value);
         break;
       }
+      case 'let': {
+        const value = expressionConstant(statement.value, 'a `let`', current, report);
+        if (value !== null) current = withParameter(current, statement.name.text, value);
+        break;
+      }
+      case 'use': {
+        const active = usedTables(current, statement.names, report);
+        if (active) current = { ...current, active };
+        break;
+      }
       default:
         break;
     }
   }
   diagnostics.sort((a, b) => a.span.start - b.span.start);
   return { queries, diagnostics };
+}
+
+/** The names of the tables that `use` makes active; reported and null when one is not loaded. */
+function usedTables(
+  catalog: Catalog,
+  names: readonly Name[],
+  report: (diagnostic: Diagnostic) => void,
+): readonly string[] | null {
+  const known = catalog.tables.map(({ name }) => name);
+  const unknown = names.filter(({ text }) => !known.includes(text));
+  for (const { span, text } of unknown) report(unknownTable(span, text, known));
+  return unknown.length > 0 ? null : names.map(({ text }) => text);
 }
 
 /** A catalog in which a parameter has a value. */

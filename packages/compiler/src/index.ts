@@ -10,7 +10,12 @@ export * from './catalog/roles.ts';
 export { activeTables } from './bind/tables.ts';
 
 // Constants and settings
-export { literalConstant, parameterValue, type Constant } from './bind/constant.ts';
+export {
+  expressionConstant,
+  literalConstant,
+  parameterValue,
+  type Constant,
+} from './bind/constant.ts';
 export { SETTINGS, applySetting, calendarOf } from './settings.ts';
 
 // Messages

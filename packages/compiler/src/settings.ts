@@ -1,11 +1,11 @@
 import { isZone, WEEKDAYS, type Calendar, type WeekStart } from '@tenure/plan';
 import type { Diagnostic, Span, Statement } from '@tenure/syntax';
-import { nearest } from '@tenure/syntax';
+import { nearest, SETTINGS as SETTING_WORDS } from '@tenure/syntax';
 import { dateInterval } from './bind/time.ts';
 import { literalConstant } from './bind/constant.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { error, listed } from './messages/diagnostic.ts';
-import { badValue } from './messages/meaning.ts';
+import { badValue, notBuilt } from './messages/meaning.ts';
 
 /** A setting as `set` takes it: its name, other ways to write it, and its default. */
 export const SETTINGS: readonly {
@@ -52,6 +52,10 @@ export function applySetting(
     ({ name, aliases }) => name === statement.setting || aliases.includes(statement.setting),
   );
   if (!setting) {
+    if (SETTING_WORDS.includes(statement.setting)) {
+      report(notBuilt(statement.span, `with \`set ${statement.setting}\``));
+      return null;
+    }
     report(unknownSetting(statement.settingSpan, statement.setting));
     return null;
   }
@@ -105,12 +109,20 @@ export function checkedZone(
   span: Span,
   report: (diagnostic: Diagnostic) => void,
 ): string | null {
-  if (isZone(value)) return value;
+  if (isZone(value)) return /^(etc\/)?(utc|gmt)$/iu.test(value) ? 'UTC' : value;
   const found = nearest(value, Intl.supportedValuesOf('timeZone'));
   report(
-    badValue(span, `There is no time zone called \`${value}\``, [
-      found ? `did you mean '${found}'?` : "zones are named like 'Europe/Paris' or 'UTC'",
-    ]),
+    badValue(
+      span,
+      `There is no time zone called \`${value}\``,
+      ["zones are named like 'Europe/Paris' or 'UTC'"],
+      found === null
+        ? {}
+        : {
+            label: `did you mean '${found}'?`,
+            fix: { title: `Change to '${found}'`, edit: { span, text: `'${found}'` } },
+          },
+    ),
   );
   return null;
 }

@@ -1,9 +1,10 @@
 import type { ClauseName, Metric, OptionValue } from '@tenure/metrics';
-import type { Clause, Diagnostic, OptionItem } from '@tenure/syntax';
+import { nearest, type Clause, type Diagnostic, type OptionItem, type Span } from '@tenure/syntax';
 import type { Catalog } from '../catalog/catalog.ts';
-import { badValue, clauseNotTaken, clauseTwice } from '../messages/meaning.ts';
+import type { Extras } from '../messages/diagnostic.ts';
+import { badValue, clauseNotTaken, clauseTwice, notBuilt } from '../messages/meaning.ts';
 import { unknownOption } from '../messages/names.ts';
-import { literalConstant, type Constant } from './constant.ts';
+import { expressionConstant, type Constant } from './constant.ts';
 
 /** A clause by its kind; the kinds of a tree and the names that metrics go by are the same words. */
 export type ClauseOf<K extends Clause['kind']> = Extract<Clause, { kind: K }>;
@@ -25,10 +26,53 @@ export function clauseOf<K extends Clause['kind']>(
   return clauses.find((clause): clause is ClauseOf<K> => clause.kind === kind);
 }
 
+/** Clauses of the language that no metric of this version computes, and what can be said instead. */
+const NOT_BUILT: Readonly<Partial<Record<Clause['kind'], string>>> = {
+  at: '`over` shows every period up to one: `over 30 days`',
+  for: '`where` restricts the customers to those of a condition',
+  vs: 'ask for both: `split by` shows segments side by side',
+  using: 'the rules in force are stated with every result',
+  forecast: '`over` shows the periods that are known',
+};
+
+/** What was probably meant by a clause that a metric does not take. */
+function instead(clause: Clause, metric: Metric, text: string): Extras {
+  const takes = metric.clauses.map((name) => `\`${wordOf(name)}\``).join(', ');
+  if (clause.kind === 'within' && metric.clauses.includes('over') && clause.of === null) {
+    const { start, end } = clause.duration.span;
+    const over = `over ${text.slice(start, end)}`;
+    return {
+      label: `${metric.name} has a horizon, not a time limit`,
+      help: [`did you mean \`${over}\`?`],
+      fix: { title: `Write ${over}`, edit: { span: clause.span, text: over } },
+    };
+  }
+  const help = `it takes ${takes}`;
+  return clause.kind === 'of' && metric.clauses.includes('where')
+    ? { help: ['customers are chosen by `where`', help] }
+    : { help: [help] };
+}
+
+/** How to say in one clause what stands in two. */
+function joinedHelp(first: Clause, second: Clause, text: string): string {
+  const said = ({ span }: { span: Span }) => text.slice(span.start, span.end);
+  if ((first.kind === 'by' || first.kind === 'split') && first.kind === second.kind) {
+    const all = [...first.dimensions, ...second.dimensions].map(said).join(', ');
+    const other = second.dimensions.map(said).join(', ');
+    const split = first.kind === 'by' ? `; or \`split by ${other}\` for one chart each` : '';
+    return `one list: \`${wordOf(first.kind)} ${all}\`${split}`;
+  }
+  if (first.kind === 'where' && second.kind === 'where') {
+    return `join the conditions: \`where ${said(first.condition)} and ${said(second.condition)}\``;
+  }
+  return 'keep one of them';
+}
+
 /** Reports clauses that come twice and those that the metric does not take; true when there are none. */
 export function checkClauses(
   clauses: readonly Clause[],
   metric: Metric,
+  text: string,
   report: (diagnostic: Diagnostic) => void,
 ): boolean {
   let good = true;
@@ -36,11 +80,17 @@ export function checkClauses(
   for (const clause of clauses) {
     const first = seen.get(clause.kind);
     if (first) {
-      report(clauseTwice(clause.span, wordOf(clause.kind), first.span));
+      const help = joinedHelp(first, clause, text);
+      report(clauseTwice(clause.span, wordOf(clause.kind), first.span, help));
       good = false;
     } else if (!metric.clauses.includes(clause.kind satisfies ClauseName)) {
-      const takes = metric.clauses.map((name) => `\`${wordOf(name)}\``).join(', ');
-      report(clauseNotTaken(clause.span, metric.name, wordOf(clause.kind), takes));
+      const word = wordOf(clause.kind);
+      const later = NOT_BUILT[clause.kind];
+      report(
+        later === undefined
+          ? clauseNotTaken(clause.span, metric.name, word, instead(clause, metric, text))
+          : notBuilt(clause.span, `\`${metric.name}\` with \`${word}\``, [later]),
+      );
       good = false;
     }
     seen.set(clause.kind, first ?? clause);
@@ -48,18 +98,18 @@ export function checkClauses(
   return good;
 }
 
-/** Settings of `with` that the language has for this metric and this version does not compute. */
-const LATER = [
-  'clock',
-  'summary',
-  'segment_by',
-  'period_0',
-  'value',
-  'min_size',
-  'totals',
-  'test',
-  'landmark',
-];
+/** Settings of `with` that the language has and this version does not compute, with what holds instead. */
+const LATER: Readonly<Record<string, string | null>> = {
+  clock: 'calendar',
+  summary: 'pooled',
+  segment_by: 'start',
+  period_0: 'size',
+  value: null,
+  min_size: null,
+  totals: null,
+  test: null,
+  landmark: null,
+};
 
 /** The settings of `with` as constants; reported and null when one is not taken. */
 export function bindOptions(
@@ -69,12 +119,17 @@ export function bindOptions(
   report: (diagnostic: Diagnostic) => void,
 ): Readonly<Record<string, OptionValue>> | null {
   const options: Record<string, OptionValue> = {};
+  const seen = new Map<string, OptionItem>();
+  let good = true;
   for (const item of clause?.options ?? []) {
-    const value = bindOption(item, metric, catalog, report);
-    if (value === null) return null;
-    options[item.name] = value;
+    const first = seen.get(item.name);
+    if (first) report(clauseTwice(item.span, item.name, first.span, 'keep one of them'));
+    seen.set(item.name, first ?? item);
+    const value = first ? null : bindOption(item, metric, catalog, report);
+    if (value === null) good = false;
+    else if (metric.options.some(({ name }) => name === item.name)) options[item.name] = value;
   }
-  return options;
+  return good ? options : null;
 }
 
 function bindOption(
@@ -84,10 +139,14 @@ function bindOption(
   report: (diagnostic: Diagnostic) => void,
 ): OptionValue | null {
   const option = metric.options.find(({ name }) => name === item.name);
+  const value = item.value ? expressionConstant(item.value, 'a setting', catalog, report) : true;
+  if (value === null) return null;
   if (!option) {
+    // What is the rule anyway may be said.
+    if (Object.hasOwn(LATER, item.name) && LATER[item.name] === value) return value;
     report(
-      LATER.includes(item.name)
-        ? badValue(item.nameSpan, `This version cannot compute \`with ${item.name}\` yet`)
+      Object.hasOwn(LATER, item.name)
+        ? notBuilt(item.span, `\`with ${item.name}\``)
         : unknownOption(
             item.nameSpan,
             item.name,
@@ -97,34 +156,23 @@ function bindOption(
     );
     return null;
   }
-  const value = item.value ? constantOf(item.value, catalog, report) : true;
-  if (value === null) return null;
   const fault = faultOf(option, value);
   if (fault === null) return value;
-  report(badValue(item.span, `\`${item.name}\` ${fault}`, [option.summary]));
+  const near =
+    typeof value === 'string' ? nearest(value, option.words ?? []) : percentOf(option, value);
+  report(
+    badValue(item.span, `\`${item.name}\` ${fault}`, [option.summary], {
+      ...(near === null ? {} : { label: `did you mean \`${near}\`?` }),
+    }),
+  );
   return null;
 }
 
-function constantOf(
-  tree: NonNullable<OptionItem['value']>,
-  catalog: Catalog,
-  report: (diagnostic: Diagnostic) => void,
-): Constant | null {
-  switch (tree.kind) {
-    case 'text':
-    case 'number':
-    case 'date':
-    case 'duration':
-    case 'parameter':
-      return literalConstant(tree, catalog, report);
-    case 'name':
-      return Object.hasOwn(catalog.parameters, tree.text)
-        ? (catalog.parameters[tree.text] ?? null)
-        : literalConstant(tree, catalog, report);
-    default:
-      report(badValue(tree.span, 'I expected a number, a word or a text here'));
-      return null;
-  }
+/** `95` where 0.95 is meant. */
+function percentOf({ range }: Metric['options'][number], value: Constant): string | null {
+  const share = Number(value) / 100;
+  const isShare = range !== undefined && range.most < 1;
+  return isShare && share >= range.least && share <= range.most ? `${String(value)}%` : null;
 }
 
 function faultOf(option: Metric['options'][number], value: Constant): string | null {

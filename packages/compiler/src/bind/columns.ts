@@ -1,4 +1,4 @@
-import type { Name } from '@tenure/syntax';
+import { nearest, type Name } from '@tenure/syntax';
 import type { CatalogTable } from '../catalog/catalog.ts';
 import {
   ambiguousColumn,
@@ -56,7 +56,8 @@ export function findColumn(scope: Scope, name: Name): FoundColumn | 'ambiguous' 
   if (exact[0]) return exact[0];
   if (name.quoted) return null;
   for (const { side, table } of tables) {
-    const column = table.roles[name.text.toLowerCase()];
+    const role = name.text.toLowerCase();
+    const column = Object.hasOwn(table.roles, role) ? table.roles[role] : undefined;
     const found = inTable(side, table, (candidate) => candidate === column)[0];
     if (found) return found;
   }
@@ -91,7 +92,7 @@ export function findField(scope: Scope, tableName: Name, name: Name): FoundColum
       unknownColumn(
         name.span,
         name.text,
-        of.table.name,
+        [of.table.name],
         of.table.columns.map((column) => column.name),
       ),
     );
@@ -99,21 +100,29 @@ export function findField(scope: Scope, tableName: Name, name: Name): FoundColum
   return found ?? null;
 }
 
-/** Reports a name that is no column: as a value where some column has it, else with the nearest name. */
-export function reportUnknownColumn(scope: Scope, name: Name): void {
-  const tables = tablesOf(scope);
-  const all = tables.flatMap(({ table }) => table.columns);
-  const holder = name.quoted
-    ? undefined
-    : all.find((column) => column.type === 'text' && column.samples.includes(name.text));
-  scope.report(
-    holder
-      ? valueAsName(name.span, name.text, holder.name)
-      : unknownColumn(
-          name.span,
-          name.text,
-          scope.events.name,
-          all.map((column) => column.name),
-        ),
-  );
+/**
+ * Reports a name that is no column: as a value of the column `beside` it or of another, else with the
+ * nearest name of a column.
+ */
+export function reportUnknownColumn(scope: Scope, name: Name, beside: string | null = null): void {
+  const tables = tablesOf(scope).map(({ table }) => table);
+  const all = tables.flatMap(({ columns }) => columns);
+  const holders = name.quoted
+    ? []
+    : all.filter(({ type, samples }) => type === 'text' && samples.includes(name.text));
+  const holder = holders.find((column) => column.name === beside) ?? holders[0];
+  const names = all.map((column) => column.name);
+  if (holder) scope.report(valueAsName(name.span, name.text, holder.name, true));
+  else if (beside !== null && !name.quoted && nearest(name.text, names) === null) {
+    scope.report(valueAsName(name.span, name.text, beside, false));
+  } else {
+    scope.report(
+      unknownColumn(
+        name.span,
+        name.text,
+        tables.map((table) => table.name),
+        names,
+      ),
+    );
+  }
 }

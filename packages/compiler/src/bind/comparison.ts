@@ -1,23 +1,60 @@
 import type { Expression, Literal } from '@tenure/plan';
 import type { ExpressionTree, Span } from '@tenure/syntax';
+import { typed, type Extras } from '../messages/diagnostic.ts';
 import { badValue, cannotCompare } from '../messages/meaning.ts';
+import { textAsName } from '../messages/names.ts';
 import type { Bound } from './expression.ts';
 import type { Interval, Scope } from './scope.ts';
 import { dateInterval } from './time.ts';
 
 type Comparison = Extract<ExpressionTree, { kind: 'binary' | 'in' | 'between' }>;
-type Bind = (tree: ExpressionTree) => Bound | null;
+/** Binds a part; `beside` is the other side of its comparison. */
+type Bind = (tree: ExpressionTree, beside?: Bound) => Bound | null;
+type Operation = Extract<Comparison, { kind: 'binary' }> & {
+  readonly op: Exclude<Extract<Comparison, { kind: 'binary' }>['op'], 'and' | 'or'>;
+};
 type CompareOperator = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
 /** Binds `and`, `or`, comparisons, arithmetic, `in` and `between`, and checks the types of their sides. */
 export function bindBinary(scope: Scope, tree: Comparison, bind: Bind): Bound | null {
   if (tree.kind === 'in') return bindIn(scope, tree, bind);
   if (tree.kind === 'between') return bindBetween(scope, tree, bind);
+  if (tree.op === 'and' || tree.op === 'or') return bindChain(scope, tree, tree.op, bind);
   const left = bind(tree.left);
-  const right = bind(tree.right);
+  const right = bind(tree.right, left ?? undefined);
   if (!left || !right) return null;
-  const expression = binary(scope, tree, left, right);
+  const expression = binary(scope, tree as Operation, left, right);
   return expression && { expression, type: typeOf(tree.op), ...joined(tree, [left, right]) };
+}
+
+/** The operands of a chain of `and` or `or`. Without recursion, since a chain may be very long. */
+export function chainOf(tree: ExpressionTree, op: 'and' | 'or'): readonly ExpressionTree[] {
+  const found: ExpressionTree[] = [];
+  const todo = [tree];
+  for (let next = todo.pop(); next; next = todo.pop()) {
+    if (next.kind === 'binary' && next.op === op) todo.push(next.right, next.left);
+    else found.push(next);
+  }
+  return found;
+}
+
+/** A chain becomes one flat node: every operand is bound, so that each reports what is wrong with it. */
+function bindChain(scope: Scope, tree: ExpressionTree, op: 'and' | 'or', bind: Bind): Bound | null {
+  const parts = whole(
+    chainOf(tree, op).map((part) => {
+      const bound = bind(part);
+      return bound && isCondition(scope, bound) ? bound : null;
+    }),
+  );
+  if (!parts) return null;
+  const items = parts.map(({ expression }) => expression);
+  return { expression: { kind: op, items }, type: 'boolean', ...joined(tree, parts) };
+}
+
+/** The parts when every one of them could be bound. */
+function whole(parts: readonly (Bound | null)[]): readonly Bound[] | null {
+  const good = parts.flatMap((part) => part ?? []);
+  return good.length === parts.length ? good : null;
 }
 
 function typeOf(op: string): 'number' | 'boolean' {
@@ -31,17 +68,8 @@ function joined(
   return { sides: new Set(parts.flatMap(({ sides }) => [...sides])), name: 'a condition', tree };
 }
 
-function binary(
-  scope: Scope,
-  tree: Extract<Comparison, { kind: 'binary' }>,
-  left: Bound,
-  right: Bound,
-): Expression | null {
+function binary(scope: Scope, tree: Operation, left: Bound, right: Bound): Expression | null {
   switch (tree.op) {
-    case 'and':
-    case 'or':
-      if (!isCondition(scope, left) || !isCondition(scope, right)) return null;
-      return { kind: tree.op, items: [left.expression, right.expression] };
     case '+':
     case '-':
     case '*':
@@ -69,7 +97,14 @@ function binary(
 /** Whether an expression can be a condition; reported when it cannot. */
 export function isCondition(scope: Scope, bound: Bound): boolean {
   if (bound.type === 'boolean') return true;
-  scope.report(badValue(bound.tree.span, `I expected a condition here, and this is ${bound.name}`));
+  const column = bound.expression.kind === 'column' ? bound.expression.name : null;
+  scope.report(
+    badValue(
+      bound.tree.span,
+      `I expected a condition here, and this is ${bound.name}`,
+      column === null ? [] : [`compare it: \`${typed(column)} = …\``],
+    ),
+  );
   return false;
 }
 
@@ -121,22 +156,44 @@ function compare(
   if (left.type === 'time' && right.expression.kind === 'literal') {
     return compareWithDate(scope, op, left, right);
   }
+  const misquoted = [left, right].find((side) => isQuotedName(scope, side));
+  if (misquoted && left.expression.kind === 'literal' && right.expression.kind === 'literal') {
+    scope.report(textAsName(misquoted.tree.span, String(valueOf(misquoted))));
+    return null;
+  }
   if (left.type === right.type) {
     return { kind: 'compare', op, left: left.expression, right: right.expression };
   }
-  const value = right.expression.kind === 'literal' ? right.expression.value : null;
-  const text = `'${String(value)}'`;
   scope.report(
-    cannotCompare(span, left.name, right.name, {
-      ...(left.type === 'text' && typeof value === 'number'
-        ? {
-            label: `write it in quotes: ${text}`,
-            fix: { title: `Write ${text}`, edit: { span: right.tree.span, text } },
-          }
-        : {}),
-    }),
+    cannotCompare(span, left.name, right.name, asOther(left, right) ?? asOther(right, left) ?? {}),
   );
   return null;
+}
+
+const valueOf = ({ expression }: Bound) =>
+  expression.kind === 'literal' ? expression.value : null;
+
+/** A text that is the name of a column, as other languages quote names. */
+function isQuotedName(scope: Scope, { tree }: Bound): boolean {
+  if (tree.kind !== 'text') return false;
+  return [scope.events, scope.customers].some((table) =>
+    table?.columns.some(({ name }) => name === tree.value),
+  );
+}
+
+/** How to write a constant as the type of the column beside it: `5` as '5', '5' as 5. */
+function asOther(column: Bound, constant: Bound): Extras | null {
+  if (column.expression.kind === 'literal' || constant.expression.kind !== 'literal') return null;
+  const { value } = constant.expression;
+  const written =
+    column.type === 'text' && constant.type === 'number' ? `'${String(value)}'` : null;
+  const number = column.type === 'number' && typeof value === 'string' ? value.trim() : '';
+  const text = written ?? (/^-?\d+(\.\d+)?$/u.test(number) ? number : null);
+  if (text === null || !['text', 'number'].includes(constant.tree.kind)) return null;
+  return {
+    label: written === null ? `write it without quotes: ${text}` : `write it in quotes: ${text}`,
+    fix: { title: `Write ${text}`, edit: { span: constant.tree.span, text } },
+  };
 }
 
 /** A date stands for the whole day, month, quarter or year: `=` asks whether the time lies in it. */
@@ -147,7 +204,9 @@ function compareWithDate(
   right: Bound,
 ): Expression | null {
   const text = right.expression.kind === 'literal' ? String(right.expression.value) : '';
-  const interval = dateInterval(text, scope.calendar);
+  // Wall-clock times are compared as they stand, whatever zone is set.
+  const calendar = left.zoned === false ? { ...scope.calendar, zone: 'UTC' } : scope.calendar;
+  const interval = dateInterval(text, calendar);
   if (!interval) {
     scope.report(
       cannotCompare(right.tree.span, left.name, right.name, {
@@ -189,15 +248,25 @@ function dateCondition(
 
 function bindIn(scope: Scope, tree: Extract<Comparison, { kind: 'in' }>, bind: Bind): Bound | null {
   const operand = bind(tree.operand);
-  const items = tree.items.map(bind);
-  if (!operand || items.includes(null)) return null;
-  const comparisons = items.map((item) => compare(scope, '=', operand, item as Bound, tree.span));
-  if (comparisons.includes(null)) return null;
-  const any: Expression = { kind: 'or', items: comparisons as Expression[] };
+  const items = whole(tree.items.map((item) => bind(item, operand ?? undefined)));
+  if (!operand || !items) return null;
+  const tests: Expression[] = [];
+  for (const item of items) {
+    const test = compare(scope, '=', operand, item, item.tree.span);
+    if (!test) return null;
+    tests.push(test);
+  }
+  const values = items.flatMap(({ expression }) =>
+    expression.kind === 'literal' ? [expression] : [],
+  );
+  const any: Expression =
+    operand.type !== 'time' && values.length === items.length
+      ? { kind: 'in', item: operand.expression, values }
+      : { kind: 'or', items: tests };
   return {
     expression: tree.negated ? { kind: 'not', item: any } : any,
     type: 'boolean',
-    ...joined(tree, [operand, ...(items as Bound[])]),
+    ...joined(tree, [operand, ...items]),
   };
 }
 
@@ -207,8 +276,8 @@ function bindBetween(
   bind: Bind,
 ): Bound | null {
   const operand = bind(tree.operand);
-  const low = bind(tree.low);
-  const high = bind(tree.high);
+  const low = bind(tree.low, operand ?? undefined);
+  const high = bind(tree.high, operand ?? undefined);
   if (!operand || !low || !high) return null;
   const from = compare(scope, '>=', operand, low, tree.span);
   const to = compare(scope, '<=', operand, high, tree.span);

@@ -1,6 +1,12 @@
-import type { LiteralTree, ParameterReference, Quantity, Span } from '@tenure/syntax';
+import type {
+  ExpressionTree,
+  LiteralTree,
+  ParameterReference,
+  Quantity,
+  Span,
+} from '@tenure/syntax';
 import { unknownParameter } from '../messages/names.ts';
-import { badValue } from '../messages/meaning.ts';
+import { badValue, notBuilt } from '../messages/meaning.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Diagnostic } from '@tenure/syntax';
 
@@ -63,4 +69,34 @@ export function literalConstant(
     case 'name':
       return literal.text === 'true' ? true : literal.text === 'false' ? false : literal.text;
   }
+}
+
+/** The constant that a `let` or a setting of `with` stands for; reported and null for anything else. */
+export function expressionConstant(
+  tree: ExpressionTree,
+  what: string,
+  catalog: Catalog,
+  report: (diagnostic: Diagnostic) => void,
+): Constant | null {
+  switch (tree.kind) {
+    case 'text':
+    case 'number':
+    case 'date':
+    case 'duration':
+    case 'parameter':
+      return literalConstant(tree, catalog, report);
+    case 'name':
+      return !tree.quoted && Object.hasOwn(catalog.parameters, tree.text)
+        ? (catalog.parameters[tree.text] ?? null)
+        : literalConstant(tree, catalog, report);
+    case 'unary':
+      if (tree.op === '-' && tree.operand.kind === 'number') return -tree.operand.value;
+      break;
+    default:
+      break;
+  }
+  report(
+    notBuilt(tree.span, `${what} of anything but a constant`, ['for example `let big = 100`']),
+  );
+  return null;
 }

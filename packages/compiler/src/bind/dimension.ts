@@ -2,7 +2,13 @@ import { GRAINS, type Grain } from '@tenure/plan';
 import type { BoundDimension, BoundStep } from '@tenure/metrics';
 import type { ExpressionTree, Name, Span } from '@tenure/syntax';
 import { badValue, notBuilt, startIsNotSignup } from '../messages/meaning.ts';
-import { cannotDerive, columnWins, unknownColumn } from '../messages/names.ts';
+import {
+  cannotDerive,
+  columnWins,
+  textAsName,
+  unknownColumn,
+  valueAsDimension,
+} from '../messages/names.ts';
 import { findColumn, findField, reportUnknownColumn } from './columns.ts';
 import { textOf, type FoundColumn, type Scope } from './scope.ts';
 
@@ -31,6 +37,9 @@ export function bindDimension(
     }
     case 'derived':
       return bindDerived(scope, tree.word, tree.of, tree.span, start);
+    case 'text':
+      scope.report(textAsName(tree.span, tree.value));
+      return null;
     default:
       scope.report(
         notBuilt(tree.span, 'this kind of dimension', [
@@ -69,13 +78,31 @@ function bindName(scope: Scope, name: Name, start: Start): BoundDimension | null
 }
 
 function reportNoDimension(scope: Scope, name: Name): void {
-  const candidates = derivable(scope);
+  const tables = [scope.events, ...(scope.customers ? [scope.customers] : [])];
+  const columns = tables.flatMap((table) => table.columns);
+  const holder = columns.find(
+    ({ type, samples }) => type === 'text' && samples.includes(name.text),
+  );
+  const word = name.text.toLowerCase();
   if (name.quoted) reportUnknownColumn(scope, name);
-  else {
-    const columns = scope.events.columns.map((column) => column.name);
-    const own = scope.customers?.columns.map((column) => column.name) ?? [];
+  else if (word === 'signup' || word === 'start') {
+    const text = `${word}_month`;
     scope.report(
-      unknownColumn(name.span, name.text, scope.events.name, [...columns, ...own, ...candidates]),
+      badValue(name.span, `\`${name.text}\` is a moment: cohorts need a grain`, [], {
+        label: `did you mean \`${text}\`?`,
+        fix: { title: `Change to ${text}`, edit: { span: name.span, text } },
+      }),
+    );
+  } else if (holder) scope.report(valueAsDimension(name.span, name.text, holder.name));
+  else {
+    scope.report(
+      unknownColumn(
+        name.span,
+        name.text,
+        tables.map((table) => table.name),
+        columns.map((column) => column.name),
+        derivable(scope),
+      ),
     );
   }
 }
@@ -146,7 +173,8 @@ function derive(
   const signup = scope.customers?.roles['signup'] ?? null;
   if (word === 'start') return { kind: 'start', name, grain };
   if (word === 'signup') {
-    if (start.from === null) return { kind: 'start', name, grain };
+    if (start.from === null || start.event?.toLowerCase() === word)
+      return { kind: 'start', name, grain };
     if (signup !== null) return { kind: 'bucket', name, column: signup, side: 'customers', grain };
     scope.report(startIsNotSignup(span, grain, start.from.text));
     return null;

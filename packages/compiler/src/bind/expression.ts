@@ -13,6 +13,8 @@ export interface Bound {
   readonly sides: ReadonlySet<'events' | 'customers'>;
   /** Set for a date literal, which stands for a range of time. */
   readonly date?: string;
+  /** False for a column of wall-clock times. */
+  readonly zoned?: boolean;
   /** How to call it in a message. */
   readonly name: string;
   readonly tree: ExpressionTree;
@@ -43,13 +45,14 @@ function columnOf(found: FoundColumn, tree: ExpressionTree, prefix: string): Bou
       type: column.type,
     },
     type: column.type,
+    zoned: column.zoned,
     sides: new Set([side]),
     name: `\`${column.name}\` (${column.type})`,
     tree,
   };
 }
 
-function bindName(scope: Scope, name: Name, prefix: string): Bound | null {
+function bindName(scope: Scope, name: Name, prefix: string, beside?: Bound): Bound | null {
   const { parameters } = scope.catalog;
   if (!name.quoted && Object.hasOwn(parameters, name.text)) {
     return constant(parameters[name.text] as Constant, name);
@@ -59,7 +62,13 @@ function bindName(scope: Scope, name: Name, prefix: string): Bound | null {
   if (found) return columnOf(found, name, prefix);
   const word = name.text.toLowerCase();
   if (!name.quoted && (word === 'true' || word === 'false')) return constant(word === 'true', name);
-  reportUnknownColumn(scope, name);
+  const { expression, type } = beside ?? {};
+  const isColumn = expression?.kind === 'column' && type === 'text';
+  reportUnknownColumn(
+    scope,
+    name,
+    isColumn ? expression.name.slice(expression.name.startsWith(prefix) ? prefix.length : 0) : null,
+  );
   return null;
 }
 
@@ -67,11 +76,16 @@ function bindName(scope: Scope, name: Name, prefix: string): Bound | null {
  * Resolves the names of an expression; reports and gives null when one cannot be. Columns of the customers
  * table get `prefix` before their name: what the plan calls them among looked-up rows.
  */
-export function bindExpression(scope: Scope, tree: ExpressionTree, prefix: string): Bound | null {
-  const bind = (part: ExpressionTree) => bindExpression(scope, part, prefix);
+export function bindExpression(
+  scope: Scope,
+  tree: ExpressionTree,
+  prefix: string,
+  beside?: Bound,
+): Bound | null {
+  const bind = (part: ExpressionTree, other?: Bound) => bindExpression(scope, part, prefix, other);
   switch (tree.kind) {
     case 'name':
-      return bindName(scope, tree, prefix);
+      return bindName(scope, tree, prefix, beside);
     case 'field': {
       const found = findField(scope, tree.table, tree.name);
       return found && columnOf(found, tree, prefix);
@@ -99,6 +113,9 @@ export function bindExpression(scope: Scope, tree: ExpressionTree, prefix: strin
       if (operand.type !== 'number') {
         scope.report(badValue(tree.span, `\`-\` needs a number, and this is ${operand.name}`));
         return null;
+      }
+      if (operand.expression.kind === 'literal') {
+        return constant(-Number(operand.expression.value), tree);
       }
       return {
         ...operand,

@@ -1,6 +1,14 @@
 import { METRICS, PLANNED, type Metric } from '@tenure/metrics';
-import type { Diagnostic, Name, Query } from '@tenure/syntax';
-import { badValue } from '../messages/meaning.ts';
+import {
+  KEYWORDS,
+  nearest,
+  STATEMENT_WORDS,
+  type Diagnostic,
+  type Name,
+  type Query,
+} from '@tenure/syntax';
+import { error } from '../messages/diagnostic.ts';
+import { badValue, notBuilt } from '../messages/meaning.ts';
 import { plannedMetric, unknownMetric } from '../messages/names.ts';
 
 /** A metric and the words that qualify it. */
@@ -46,6 +54,11 @@ function reportUnknown(
     report(plannedMetric(query.phraseSpan, text, phrases()));
     return;
   }
+  const misspelt = misspeltWord(query.words, words);
+  if (misspelt) {
+    report(misspelt);
+    return;
+  }
   // Qualifiers that are known leave the word that is not.
   const qualifiers = new Set(
     METRICS.flatMap((metric) => metric.qualifiers.map(({ word }) => word)),
@@ -58,6 +71,40 @@ function reportUnknown(
       : { start: (first ?? { span: query.phraseSpan }).span.start, end: query.phraseSpan.end };
   const word = unknown.length > 0 ? unknown.map((name) => name.text).join(' ') : text;
   report(unknownMetric(span, word, phrases()));
+}
+
+const CLAUSE_WORDS = KEYWORDS.filter(({ category }) => category === 'clause').map(
+  ({ word }) => word,
+);
+
+/** `retention bye plan`, `retention signup_month`, `shwo base`: a word that should have ended the phrase. */
+function misspeltWord(names: readonly Name[], words: readonly string[]): Diagnostic | null {
+  const metric = phrases().find((phrase) => words.join(' ').startsWith(`${phrase} `));
+  const [first] = names;
+  if (metric === undefined) {
+    const statement = first && names.length > 1 ? nearest(first.text, STATEMENT_WORDS) : null;
+    return first && statement !== null ? misplaced(first, null, statement) : null;
+  }
+  const at = metric.split(' ').length;
+  const [before, name, after] = names.slice(at - 1);
+  if (!before || !name) return null;
+  const clause = after ? nearest(name.text, CLAUSE_WORDS) : null;
+  const derived = /_(hour|day|week|month|quarter|year)$/iu.test(name.text);
+  return misplaced(name, before, clause ?? (derived ? `by ${name.text}` : null));
+}
+
+function misplaced(name: Name, before: Name | null, text: string | null): Diagnostic {
+  const message = before
+    ? `I do not know what to do with \`${name.text}\` after \`${before.text}\``
+    : `I do not know the word \`${name.text}\``;
+  if (text === null) {
+    const help = 'columns come after `by`, conditions after `where`, periods after `over`';
+    return error('T1003', name.span, message, { label: 'not a clause', help: [help] });
+  }
+  return error('T1003', name.span, message, {
+    label: `did you mean \`${text}\`?`,
+    fix: { title: `Change to ${text}`, edit: { span: name.span, text } },
+  });
 }
 
 function bindQualifiers(
@@ -94,11 +141,20 @@ function unknownQualifier(metric: Metric, text: string, span: Name['span']): Dia
       '`consecutive`: active in every period so far',
     ]);
   }
+  if (LATER.includes(word)) return notBuilt(span, `\`${word}\` ${metric.name}`, known.slice(0, 2));
+  const found = nearest(
+    word,
+    metric.qualifiers.map((qualifier) => qualifier.word),
+  );
   return badValue(
     span,
-    LATER.includes(word)
-      ? `This version cannot compute \`${word}\` ${metric.name} yet`
-      : `I do not know \`${text}\` before \`${metric.name}\``,
-    known.slice(0, 3),
+    `I do not know \`${text}\` before \`${metric.name}\``,
+    found === null ? known.slice(0, 2) : [],
+    found === null
+      ? {}
+      : {
+          label: `did you mean \`${found}\`?`,
+          fix: { title: `Change to ${found}`, edit: { span, text: found } },
+        },
   );
 }

@@ -1,19 +1,21 @@
-import { slotStart, type Calendar } from '@tenure/plan';
 import type { BoundQuery, Metric } from '@tenure/metrics';
+import type { Calendar } from '@tenure/plan';
 import type { Diagnostic, Query } from '@tenure/syntax';
 import type { Catalog, CatalogTable } from '../catalog/catalog.ts';
-import { badValue } from '../messages/meaning.ts';
 import { unknownView } from '../messages/names.ts';
 import { calendarOf, checkedZone } from '../settings.ts';
+import { bindAsOf, endOfData } from './as-of.ts';
 import { bindOptions, checkClauses, clauseOf } from './clauses.ts';
 import { wholeNumber } from './constant.ts';
-import { bindDimension, type Start } from './dimension.ts';
+import type { Start } from './dimension.ts';
+import { bindDimensions, withOwnNames } from './dimensions.ts';
 import { bindPhrase } from './phrase.ts';
 import type { Scope } from './scope.ts';
+import { bindSort } from './sort.ts';
+import { checkStarts } from './starts.ts';
 import { bindPath } from './steps.ts';
 import { activeTables, type ActiveTables } from './tables.ts';
-import { dateInterval, slotAt } from './time.ts';
-import { bindHorizon, bindInstant, bindWindow } from './window.ts';
+import { bindHorizon, bindWindow } from './window.ts';
 import { bindWhere } from './where.ts';
 
 /** A query bound to the data's names. */
@@ -23,26 +25,42 @@ export interface BoundStatement {
   readonly view: string;
 }
 
-/** Binds a query: resolves its names, fills in its defaults; null when something was reported. */
+/**
+ * Binds a query: resolves its names, fills in its defaults. Every clause is bound, so that independent
+ * errors are all reported; null when something was.
+ */
 export function bindQuery(
   query: Query,
   text: string,
   catalog: Catalog,
-  report: (diagnostic: Diagnostic) => void,
+  reportAll: (diagnostic: Diagnostic) => void,
 ): BoundStatement | null {
+  const report = onceEach(reportAll);
   const phrase = bindPhrase(query, report);
   if (!phrase) return null;
   const { metric, qualifiers } = phrase;
-  if (!checkClauses(query.clauses, metric, report)) return null;
+  const clausesAreGood = checkClauses(query.clauses, metric, text, report);
   const view = bindView(query, metric, report);
   const options = bindOptions(clauseOf(query.clauses, 'with'), metric, catalog, report);
   const tables = activeTables(catalog, query.phraseSpan, report);
-  if (!tables || view === null || options === null) return null;
+  if (!tables) return null;
   const scope = scopeOf(query, text, catalog, tables, report);
-  if (!scope) return null;
-  const bound = bindBody(scope, query, metric, tables);
-  if (!bound) return null;
-  return { metric, view, query: { ...bound, metric: metric.name, qualifiers, options } };
+  const choices = { metric: metric.name, qualifiers, options: options ?? {} };
+  const bound = scope && bindBody(scope, query, metric, tables, choices);
+  if (!bound || !clausesAreGood || view === null || options === null) return null;
+  return { metric, view, query: bound };
+}
+
+/** A wrong name is reported once, not at each use. */
+function onceEach(report: (diagnostic: Diagnostic) => void): (diagnostic: Diagnostic) => void {
+  const seen = new Set<string>();
+  return (diagnostic) => {
+    const { code, message } = diagnostic;
+    const isName = code.startsWith('T2') || code === 'T4001' || code === 'T4002';
+    if (isName && seen.has(message)) return;
+    seen.add(message);
+    report(diagnostic);
+  };
 }
 
 function bindView(
@@ -78,135 +96,93 @@ function columnOf(table: CatalogTable, role: string) {
   return table.columns.find(({ name }) => name === table.roles[role]);
 }
 
+type Choices = Pick<BoundQuery, 'metric' | 'qualifiers' | 'options'>;
+
 function bindBody(
   scope: Scope,
   query: Query,
   metric: Metric,
-  { events, customers, identities }: ActiveTables,
-): Omit<BoundQuery, 'metric' | 'qualifiers' | 'options'> | null {
+  tables: ActiveTables,
+  choices: Choices,
+): BoundQuery | null {
   const { clauses } = query;
-  const asOf = bindAsOf(scope, clauseOf(clauses, 'asOf'));
-  if (asOf === null) return null;
+  const given = bindAsOf(scope, clauseOf(clauses, 'asOf'), query.phraseSpan);
+  const asOf = given ?? endOfData(scope);
   const path = bindPath(scope, clauseOf(clauses, 'path'));
   const where = bindWhere(scope, clauseOf(clauses, 'where')?.condition);
   const window = bindWindow(scope, clauses, asOf.time);
   const start: Start = { from: path?.from ?? null, event: path?.event ?? null };
-  const dimensions = (kind: 'by' | 'split') =>
-    (clauseOf(clauses, kind)?.dimensions ?? []).map((tree) => bindDimension(scope, tree, start));
-  const by = path ? dimensions('by') : [];
-  const split = path ? dimensions('split') : [];
-  const cohort = by.find((dimension) => dimension?.kind === 'start');
-  const horizon = bindHorizon(
-    scope,
-    clauseOf(clauses, 'over'),
-    cohort?.kind === 'start' ? cohort.grain : null,
-    asOf.time,
-  );
-  const sort = bindSort(scope, query, metric);
-  const limitClause = clauseOf(clauses, 'limit');
-  const limit = limitClause
-    ? wholeNumber(limitClause.quantity, 1, scope.catalog, scope.report)
-    : undefined;
-  if (!path || !where || !window || !horizon || !sort || limit === null) return null;
-  if (!isWhole(by) || !isWhole(split) || !checkSides(scope, query, [...by, ...split], start))
+  // Without its start a statement's dimensions can be wrong for that reason alone.
+  const names = path ? scope : { ...scope, report: namesOnly(scope.report) };
+  const by = bindDimensions(names, clauseOf(clauses, 'by')?.dimensions ?? [], start);
+  const split = bindDimensions(names, clauseOf(clauses, 'split')?.dimensions ?? [], start);
+  const cohort = by?.find(({ dimension }) => dimension.kind === 'start')?.dimension;
+  const grain = cohort?.kind === 'start' ? cohort.grain : null;
+  const horizon = bindHorizon(scope, clauseOf(clauses, 'over'), grain, asOf.time);
+  const limit = bindLimit(scope, query);
+  if (!given || !path || !where || !window || !by || !split || !horizon || limit === undefined) {
     return null;
-  return {
-    events: {
-      table: events.name,
-      customer: events.roles['customer'] ?? '',
-      time: events.roles['time'] ?? null,
-    },
-    customers: customers && {
-      table: customers.name,
-      customer: customers.roles['customer'] ?? '',
-      time: customers.roles['signup'] ?? null,
-    },
-    identities: identities && {
-      table: identities.name,
-      alias: identities.roles['alias'] ?? '',
-      customer: identities.roles['customer'] ?? '',
-    },
+  }
+  const during = window.range;
+  if (!checkStarts(scope, query, path.from, { ...choices, during }, [...by, ...split])) return null;
+  const [cohorts, segments] = withOwnNames(scope, by, split);
+  const bound: BoundQuery = {
+    ...choices,
+    ...boundTables(tables),
     where,
     from: path.from,
     to: path.to,
-    by,
-    split,
+    by: cohorts,
+    split: segments,
     ...horizon,
-    during: window.range,
+    during,
     duringText: window.text,
     calendar: scope.calendar,
     zoned: scope.zoned,
     asOf: asOf.time,
     asOfText: asOf.text,
     asOfIsDefault: asOf.isDefault,
-    sort,
-    limit: limit ?? null,
+    sort: [],
+    limit,
+  };
+  const sort = bindSort(scope, clauseOf(clauses, 'sort'), metric, bound);
+  return sort && { ...bound, sort };
+}
+
+function namesOnly(report: Scope['report']): Scope['report'] {
+  return (diagnostic) => {
+    if (diagnostic.code.startsWith('T2')) report(diagnostic);
   };
 }
 
-function isWhole<T>(items: readonly (T | null)[]): items is readonly T[] {
-  return !items.includes(null);
+/** Null without a limit; undefined when it was reported. */
+function bindLimit(scope: Scope, query: Query): number | null | undefined {
+  const clause = clauseOf(query.clauses, 'limit');
+  if (!clause) return null;
+  return wholeNumber(clause.quantity, 1, scope.catalog, scope.report) ?? undefined;
 }
 
-/** Starts taken from the customers table have no event, so no value of one. */
-function checkSides(
-  scope: Scope,
-  query: Query,
-  dimensions: BoundQuery['by'],
-  start: Start,
-): boolean {
-  const signups = start.from === null && scope.customers?.roles['signup'] !== undefined;
-  const wrong = dimensions.find((item) => item.kind !== 'start' && item.side === 'events');
-  if (!signups || wrong?.kind === undefined || wrong.kind === 'start') return true;
-  const clause = clauseOf(query.clauses, 'split') ?? clauseOf(query.clauses, 'by');
-  scope.report(
-    badValue(
-      clause?.span ?? query.phraseSpan,
-      `\`${wrong.column}\` is a column of \`${scope.events.name}\`, and the start here is the signup of \`${scope.customers.name}\``,
-      [
-        'start from an event: `from (event = …) to …`, or leave the customers out: `use ' +
-          scope.events.name +
-          '`',
-      ],
-    ),
-  );
-  return false;
-}
-
-/** The as-of moment: of the statement, of `set as_of`, or the end of the day of the latest event. */
-function bindAsOf(
-  scope: Scope,
-  clause: ReturnType<typeof clauseOf<'asOf'>>,
-): { time: number; text: string; isDefault: boolean } | null {
-  const given = (interval: { until: number } | null, text: string) =>
-    interval && { time: interval.until, text, isDefault: false };
-  if (clause) {
-    const interval = bindInstant(scope, clause.instant);
-    return given(interval, scope.text.slice(clause.instant.span.start, clause.instant.span.end));
-  }
-  const { calendar, catalog } = scope;
-  const set = catalog.settings['as_of'];
-  if (set !== undefined) return given(dateInterval(set, calendar), set);
-  const last = scope.events.range?.last ?? 0;
-  const day = slotAt(last, 'day', calendar);
-  const local = new Date(day * 86_400_000).toISOString().slice(0, 10);
-  return { time: slotStart(day + 1, 'day', calendar), text: local, isDefault: true };
-}
-
-function bindSort(scope: Scope, query: Query, metric: Metric): BoundQuery['sort'] | null {
-  const names = ['cohort', 'segment', 'period', 'customers', 'exposed', 'retained', 'rate'];
-  const keys = clauseOf(query.clauses, 'sort')?.keys ?? [];
-  const sort: { column: string; descending: boolean }[] = [];
-  for (const { expression, descending } of keys) {
-    if (expression.kind !== 'name' || !names.includes(expression.text.toLowerCase())) {
-      scope.report(
-        badValue(expression.span, `\`${metric.name}\` is sorted by a column of its result`, [
-          `columns: ${names.join(', ')}`,
-        ]),
-      );
-      return null;
-    }
-    sort.push({ column: expression.text.toLowerCase(), descending });
-  }
-  return sort;
+function boundTables({
+  events,
+  customers,
+  identities,
+}: ActiveTables): Pick<BoundQuery, 'events' | 'customers' | 'identities'> {
+  const customer = ({ roles }: CatalogTable) => roles['customer'] ?? '';
+  return {
+    events: {
+      table: events.name,
+      customer: customer(events),
+      time: events.roles['time'] ?? null,
+    },
+    customers: customers && {
+      table: customers.name,
+      customer: customer(customers),
+      time: customers.roles['signup'] ?? null,
+    },
+    identities: identities && {
+      table: identities.name,
+      alias: identities.roles['alias'] ?? '',
+      customer: customer(identities),
+    },
+  };
 }

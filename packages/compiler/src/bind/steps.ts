@@ -1,6 +1,7 @@
 import type { Expression } from '@tenure/plan';
 import type { BoundStep } from '@tenure/metrics';
 import type { Clause, Step } from '@tenure/syntax';
+import { typed } from '../messages/diagnostic.ts';
 import { notBuilt, pathOfDates, wrongSide } from '../messages/meaning.ts';
 import { unknownEvent } from '../messages/names.ts';
 import { isCondition } from './comparison.ts';
@@ -25,6 +26,8 @@ export function bindPath(
     return null;
   }
   const from = clause.from ? bindStep(scope, clause.from, true) : 'any';
+  // Dates at both ends are one mistake.
+  if (from === null && isDate(clause.from) && isDate(clause.to[0] ?? null)) return null;
   const to = clause.to[0] ? bindStep(scope, clause.to[0], false) : 'any';
   if (from === null || to === null) return null;
   return {
@@ -34,17 +37,38 @@ export function bindPath(
   };
 }
 
+function isDate(step: Step | null): boolean {
+  return step?.kind === 'condition' && ['date', 'number'].includes(step.condition.kind);
+}
+
+/** A condition without the parentheses around it. */
+const inner = (text: string) => text.replace(/^\((.*)\)$/su, '$1').trim();
+
 /** `any` for the signup and for any event. */
 function bindStep(scope: Scope, step: Step, isStart: boolean): BoundStep | 'any' | null {
   const text = textOf(scope, step.span);
   if (step.kind === 'name') {
     const word = step.text.toLowerCase();
-    if (!step.quoted && isStart && (word === 'signup' || word === 'start')) return 'any';
-    if (!step.quoted && (word === 'any' || word === 'any_event')) return 'any';
+    const isAny = word === 'any' || word === 'any_event';
+    const signups = scope.customers?.roles['signup'];
+    if (!step.quoted && isStart && isAny && scope.customers && signups !== undefined) {
+      const { customers, events } = scope;
+      scope.report(
+        wrongSide(
+          step.span,
+          signups,
+          `of \`${customers.name}\` is where customers start while that table is in use`,
+          [`to start from the first event say \`use ${typed(events.name)}\` before`],
+        ),
+      );
+      return null;
+    }
+    if (!step.quoted && isAny) return 'any';
+    if (!step.quoted && isStart && isSignup(scope, word)) return 'any';
     return eventStep(scope, step.text, step.span);
   }
-  if (step.condition.kind === 'date' || step.condition.kind === 'number') {
-    scope.report(pathOfDates(step.span, text, null, 'during 2024-01-01 to 2024-06-30'));
+  if (isDate(step)) {
+    scope.report(pathOfDates(step.span, inner(text), null, 'during 2024-01-01 to 2024-06-30'));
     return null;
   }
   const bound = bindExpression(scope, step.condition, 'customers.');
@@ -52,8 +76,16 @@ function bindStep(scope: Scope, step: Step, isStart: boolean): BoundStep | 'any'
   return {
     condition: bound.expression,
     name: nameOf(scope, bound.expression),
-    text: text.replace(/^\((.*)\)$/su, '$1'),
+    text: inner(text),
   };
+}
+
+/** `signup` is the customers' own where they have one, else the event of that name, else the first event. */
+function isSignup(scope: Scope, word: string): boolean {
+  if (word === 'start') return true;
+  if (word !== 'signup') return false;
+  const events = scope.events.columns.find(({ name }) => name === scope.events.roles['event']);
+  return scope.customers?.roles['signup'] !== undefined || !events?.samples.includes('signup');
 }
 
 function eventStep(scope: Scope, event: string, span: Step['span']): BoundStep | null {
@@ -64,12 +96,9 @@ function eventStep(scope: Scope, event: string, span: Step['span']): BoundStep |
   }
   if (column.type !== 'text') {
     scope.report(
-      wrongSide(
-        span,
-        column.name,
-        'names the events, but it is no text',
+      wrongSide(span, column.name, 'names the events, but it is no text', [
         'say which column does: `load … with event = action`',
-      ),
+      ]),
     );
     return null;
   }
@@ -85,7 +114,11 @@ function eventStep(scope: Scope, event: string, span: Step['span']): BoundStep |
     left: { kind: 'column', name: column.name, type: 'text' },
     right: literal(event),
   };
-  return { condition, name: condition, text: `${column.name} = '${event}'` };
+  return {
+    condition,
+    name: condition,
+    text: `${typed(column.name)} = '${event.replaceAll("'", "''")}'`,
+  };
 }
 
 /** The conjuncts of a condition that compare the event's name with a text, and nothing else. */

@@ -15,11 +15,18 @@ export function activeTables(
   span: Span,
   report: (diagnostic: Diagnostic) => void,
 ): ActiveTables | null {
-  const active = catalog.tables.filter((table) => catalog.active.includes(table.name));
+  const active = catalog.active.flatMap(
+    (name) => catalog.tables.find((t) => t.name === name) ?? [],
+  );
   const last = (kind: TableKind) => active.filter((table) => table.kind === kind).at(-1) ?? null;
   const events = last('events');
   if (!events) {
-    report(nothingLoaded(span));
+    report(
+      nothingLoaded(
+        span,
+        catalog.tables.find(({ kind }) => kind === 'events'),
+      ),
+    );
     return null;
   }
   return { events, customers: last('customers'), identities: last('identities') };

@@ -1,4 +1,4 @@
-import { type Calendar, type Grain, instantOf, slotStart, slotter } from '@tenure/plan';
+import { type Calendar, type Grain, instantOf, slotOfDay, slotStart, slotter } from '@tenure/plan';
 import type { Interval } from './scope.ts';
 
 const DAY = 86_400_000;
@@ -9,11 +9,17 @@ export function slotAt(time: number, grain: Grain, calendar: Calendar): number {
 }
 
 /** The whole slot that holds a local date, as a range of instants. */
-function slotRange(year: number, month: number, day: number, grain: Grain, calendar: Calendar) {
+function slotRange(
+  year: number,
+  month: number,
+  day: number,
+  grain: Exclude<Grain, 'hour'>,
+  calendar: Calendar,
+) {
   const local = new Date(0);
   local.setUTCFullYear(year, month - 1, day);
   if (local.getUTCMonth() !== month - 1 || local.getUTCDate() !== day) return null;
-  const slot = slotAt(instantOf(calendar.zone, local.getTime()) + 1, grain, calendar);
+  const slot = slotOfDay(local.getTime() / DAY, grain, calendar.weekStart);
   return {
     from: slotStart(slot, grain, calendar),
     until: slotStart(slot + 1, grain, calendar),
@@ -47,8 +53,10 @@ export function dateInterval(text: string, calendar: Calendar): Interval | null 
   }
   const week = /^(\d{4})-W(\d\d)$/iu.exec(text);
   if (week) {
-    if (Number(week[2]) < 1 || Number(week[2]) > 53) return null;
     const monday = isoWeek(Number(week[1]), Number(week[2])).getTime();
+    // A week belongs to the year of its Thursday: there is a week 53 only where that is still this year.
+    const thursday = new Date(monday + 3 * DAY);
+    if (Number(week[2]) < 1 || thursday.getUTCFullYear() !== Number(week[1])) return null;
     return {
       from: instantOf(calendar.zone, monday),
       until: instantOf(calendar.zone, monday + 7 * DAY),
@@ -66,7 +74,10 @@ function momentInterval(parts: RegExpExecArray, calendar: Calendar): Interval | 
   const local = new Date(0);
   local.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
   if (local.getUTCMonth() !== Number(month) - 1 || local.getUTCDate() !== Number(day)) return null;
-  if (Number(hour) > 24 || Number(minute) > 59 || Number(second) > 59) return null;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
+    // Midnight may be written as the end of its day.
+    if (Number(hour) !== 24 || Number(minute) + Number(second) + Number(fraction) > 0) return null;
+  }
   local.setUTCHours(Number(hour), Number(minute), Number(second), Number(fraction.padEnd(3, '0')));
   const time =
     zone === undefined

@@ -1,7 +1,7 @@
 import type { Expression } from '@tenure/plan';
 import type { ExpressionTree } from '@tenure/syntax';
 import { orAcrossTables } from '../messages/meaning.ts';
-import { isCondition } from './comparison.ts';
+import { chainOf, isCondition } from './comparison.ts';
 import { bindExpression } from './expression.ts';
 import { textOf, type Scope } from './scope.ts';
 
@@ -12,12 +12,6 @@ export interface BoundWhere {
   readonly text: string | null;
   /** The conjuncts that speak of events, as written. */
   readonly eventsText: string | null;
-}
-
-function conjuncts(tree: ExpressionTree): ExpressionTree[] {
-  return tree.kind === 'binary' && tree.op === 'and'
-    ? [...conjuncts(tree.left), ...conjuncts(tree.right)]
-    : [tree];
 }
 
 function all(items: readonly Expression[]): Expression | null {
@@ -36,11 +30,11 @@ export function bindWhere(scope: Scope, condition: ExpressionTree | undefined): 
   const customers: Expression[] = [];
   const eventTexts: string[] = [];
   let good = true;
-  for (const tree of conjuncts(condition)) {
+  for (const tree of chainOf(condition, 'and')) {
     const bound = bindExpression(scope, tree, '');
     if (!bound || !isCondition(scope, bound)) good = false;
     else if (bound.sides.size > 1) {
-      scope.report(orAcrossTables(tree.span));
+      reportAcross(scope, tree);
       good = false;
     } else if (bound.sides.has('customers')) customers.push(bound.expression);
     else {
@@ -53,6 +47,25 @@ export function bindWhere(scope: Scope, condition: ExpressionTree | undefined): 
     events: all(events),
     customers: all(customers),
     text: textOf(scope, condition.span),
-    eventsText: eventTexts.length > 0 ? eventTexts.map(joinable(eventTexts.length)).join(' and ') : null,
+    eventsText:
+      eventTexts.length > 0 ? eventTexts.map(joinable(eventTexts.length)).join(' and ') : null,
   };
+}
+
+/** The comparisons that a condition is made of. */
+function leaves(tree: ExpressionTree): ExpressionTree[] {
+  if (tree.kind === 'unary') return leaves(tree.operand);
+  if (tree.kind !== 'binary' || (tree.op !== 'and' && tree.op !== 'or')) return [tree];
+  return chainOf(tree, tree.op).flatMap(leaves);
+}
+
+/** Points at the first comparison about the customer and the first about an event. */
+function reportAcross(scope: Scope, tree: ExpressionTree): void {
+  const silent: Scope = { ...scope, report: () => undefined };
+  const about = (side: 'customers' | 'events') =>
+    leaves(tree).find((leaf) => {
+      const sides = bindExpression(silent, leaf, '')?.sides;
+      return sides?.size === 1 && sides.has(side);
+    })?.span ?? null;
+  scope.report(orAcrossTables(tree.span, about('customers'), about('events')));
 }

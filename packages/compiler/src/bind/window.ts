@@ -19,13 +19,37 @@ export function bindInstant(scope: Scope, instant: Instant): Interval | null {
         ? String(instant.value)
         : instant.kind === 'parameter'
           ? parameterValue(instant, scope.catalog, scope.report)
-          : (scope.catalog.parameters[instant.text] ?? instant.text);
+          : wordValue(scope, instant);
   if (text === null) return null;
   const interval = dateInterval(String(text), scope.calendar);
   if (!interval) {
-    scope.report(badValue(instant.span, `\`${String(text)}\` is not a date`, DATE_HELP));
+    const clock = /^(today|now|yesterday|tomorrow)$/iu.test(String(text));
+    scope.report(
+      badValue(
+        instant.span,
+        `\`${String(text)}\` is not a date${clock ? ': results do not depend on the day they are run' : ''}`,
+        DATE_HELP,
+      ),
+    );
   }
   return interval;
+}
+
+/** What an instant says once its parameter is filled in. */
+export function instantText(scope: Scope, instant: Instant): string {
+  const { parameters } = scope.catalog;
+  const value =
+    instant.kind === 'parameter' && Object.hasOwn(parameters, instant.name)
+      ? parameters[instant.name]
+      : instant.kind === 'name'
+        ? wordValue(scope, instant)
+        : undefined;
+  return value === undefined ? textOf(scope, instant.span) : String(value);
+}
+
+function wordValue({ catalog }: Scope, { text, quoted }: Extract<Instant, { kind: 'name' }>) {
+  const { parameters } = catalog;
+  return !quoted && Object.hasOwn(parameters, text) ? (parameters[text] ?? text) : text;
 }
 
 /** What `during`, `since` and `until` leave of time, and how they are written. */
@@ -43,10 +67,11 @@ export function bindWindow(
   let from: number | null = null;
   let until: number | null = null;
   const texts: string[] = [];
+  let good = true;
   for (const clause of clauses) {
     const range = rangeOf(scope, clause, asOf);
-    if (range === null) return null;
-    if (range === 'none') continue;
+    if (range === null) good = false;
+    if (range === null || range === 'none') continue;
     texts.push(textOf(scope, clause.span));
     if (range.from !== null) from = from === null ? range.from : Math.max(from, range.from);
     if (range.until !== null) until = until === null ? range.until : Math.min(until, range.until);
@@ -55,6 +80,7 @@ export function bindWindow(
       return null;
     }
   }
+  if (!good) return null;
   return { range: { from, until }, text: texts.length > 0 ? texts.join(' ') : null };
 }
 

@@ -1,35 +1,47 @@
 import type { Diagnostic, Span } from '@tenure/syntax';
-import { error, type Extras } from './diagnostic.ts';
+import { error, typed, type Extras } from './diagnostic.ts';
 
 /** T3001: a clause that the metric does not take. */
 export function clauseNotTaken(
   span: Span,
   metric: string,
   clause: string,
-  takes: string,
+  extras: Extras,
 ): Diagnostic {
-  return error('T3001', span, `\`${metric}\` does not take \`${clause}\``, {
-    help: [`it takes ${takes}`],
-  });
+  return error('T3001', span, `\`${metric}\` does not take \`${clause}\``, extras);
 }
 
 /** T3002: a clause given twice. */
-export function clauseTwice(span: Span, clause: string, first: Span): Diagnostic {
+export function clauseTwice(span: Span, clause: string, first: Span, help: string): Diagnostic {
   return error('T3002', span, `\`${clause}\` is given twice`, {
     label: `second \`${clause}\``,
     related: [{ span: first, message: 'first one here' }],
-    help: ['keep one of them; several columns are one list: `by signup_month, plan`'],
+    help: [help],
   });
 }
 
 /** T3004: an `or` across tables. */
-export function orAcrossTables(span: Span): Diagnostic {
-  return error('T3004', span, 'This condition joins customers with events in one breath', {
-    help: [
-      "who is counted goes to `where`, what counts as a return goes to `to (event = 'purchase')`",
-      'conditions joined by `and` may speak of either table',
-    ],
-  });
+export function orAcrossTables(
+  span: Span,
+  customers: Span | null,
+  events: Span | null,
+): Diagnostic {
+  const split = customers !== null && events !== null;
+  return error(
+    'T3004',
+    split ? customers : span,
+    split
+      ? 'This joins a condition on customers with a condition on events, and not by a plain `and`'
+      : 'This sets a column of the customers against a column of the events',
+    {
+      label: split ? 'about the customer' : 'about both',
+      related: split ? [{ span: events, message: 'about one event' }] : [],
+      help: [
+        'who is counted goes to `where`, what counts as a return to `to (…)`, which may speak of both',
+        'conditions joined by `and` may speak of either table',
+      ],
+    },
+  );
 }
 
 /** T3005: two sides of a comparison that cannot be compared. */
@@ -55,17 +67,26 @@ export function pathOfDates(
   });
 }
 
-/** T3007: no table to ask. */
-export function nothingLoaded(span: Span): Diagnostic {
-  return error('T3008', span, 'No events are loaded', {
+/** T3008: no table to ask, though `inactive` may be loaded. */
+export function nothingLoaded(span: Span, inactive?: { readonly name: string }): Diagnostic {
+  return error('T3008', span, inactive ? 'No events are in use' : 'No events are loaded', {
     label: 'this needs a table of events',
-    help: ["load one first: `load orders from 'orders.csv'`"],
+    help: [
+      inactive
+        ? `\`${typed(inactive.name)}\` is loaded: \`use ${typed(inactive.name)}\``
+        : "load one first: `load orders from 'orders.csv'`",
+    ],
   });
 }
 
 /** T3009: a value that a setting or clause cannot take. */
-export function badValue(span: Span, message: string, help: readonly string[] = []): Diagnostic {
-  return error('T3009', span, message, { help });
+export function badValue(
+  span: Span,
+  message: string,
+  help: readonly string[] = [],
+  extras: Extras = {},
+): Diagnostic {
+  return error('T3009', span, message, { help, ...extras });
 }
 
 /** T3010: a form that the language has and this version does not compute. */
@@ -86,6 +107,11 @@ export function startIsNotSignup(span: Span, grain: string, start: string): Diag
 }
 
 /** T3012: a column of one table where the other is needed. */
-export function wrongSide(span: Span, column: string, message: string, help: string): Diagnostic {
-  return error('T3012', span, `\`${column}\` ${message}`, { help: [help] });
+export function wrongSide(
+  span: Span,
+  column: string,
+  message: string,
+  help: readonly string[],
+): Diagnostic {
+  return error('T3012', span, `\`${column}\` ${message}`, { help });
 }

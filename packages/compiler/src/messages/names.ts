@@ -1,11 +1,14 @@
 import { nearest, type Diagnostic, type Span } from '@tenure/syntax';
 import { error, listed, note, typed, type Extras } from './diagnostic.ts';
 
+/** A name in backticks, those of its own included. */
+const shown = (text: string) => (text.startsWith('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
+
 function suggestion(span: Span, found: string | null): Extras {
   if (found === null) return {};
   const text = typed(found);
   return {
-    label: `did you mean \`${text}\`?`,
+    label: `did you mean ${shown(text)}?`,
     fix: { title: `Change to ${text}`, edit: { span, text } },
   };
 }
@@ -31,25 +34,59 @@ export function plannedMetric(span: Span, word: string, built: readonly string[]
   );
 }
 
-/** T2002: no such column. */
+/** T2002: no such column; `derived` are names that would be understood in its place. */
 export function unknownColumn(
   span: Span,
   word: string,
-  table: string,
+  tables: string | readonly string[],
   columns: readonly string[],
+  derived: readonly string[] = [],
 ): Diagnostic {
-  return error('T2002', span, `\`${table}\` has no column called \`${word}\``, {
-    ...suggestion(span, nearest(word, columns)),
-    help: [`columns: ${listed(columns.map(typed))}`],
+  const [first = '', second] = typeof tables === 'string' ? [tables] : tables;
+  const who =
+    second === undefined
+      ? `\`${first}\` has no column called`
+      : `Neither \`${first}\` nor \`${second}\` has a column called`;
+  return error('T2002', span, `${who} \`${word}\``, {
+    ...suggestion(span, nearest(word, [...columns, ...derived])),
+    help: [
+      `columns: ${listed(columns.map(typed))}`,
+      ...(derived[0] === undefined ? [] : [`or derived from a time, such as \`${derived[0]}\``]),
+    ],
+  });
+}
+
+/** T2015: a name in the quotes of a text. */
+export function textAsName(span: Span, word: string): Diagnostic {
+  const text = typed(word);
+  return error('T2015', span, 'This is a text, not a column', {
+    label: `write it without quotes: ${text}`,
+    help: ['both kinds of quotes mean text; a name with spaces goes in backticks'],
+    fix: { title: `Write ${text}`, edit: { span, text } },
   });
 }
 
 /** T2003: a value written as a name. */
-export function valueAsName(span: Span, word: string, column: string): Diagnostic {
+export function valueAsName(
+  span: Span,
+  word: string,
+  column: string,
+  isKnown: boolean,
+): Diagnostic {
   const text = `'${word.replaceAll("'", "''")}'`;
-  return error('T2003', span, `\`${word}\` is not a column; it is a value of \`${column}\``, {
+  const so = isKnown ? `it is a value of \`${column}\`` : `beside \`${column}\` it may be a text`;
+  return error('T2003', span, `\`${word}\` is not a column; ${so}`, {
     label: `write it in quotes: ${text}`,
     fix: { title: `Write ${text}`, edit: { span, text } },
+  });
+}
+
+/** T2003 where a column is wanted: the value stands for its column. */
+export function valueAsDimension(span: Span, word: string, column: string): Diagnostic {
+  const text = typed(column);
+  return error('T2003', span, `\`${word}\` is not a column; it is a value of \`${column}\``, {
+    label: `did you mean ${shown(text)}?`,
+    fix: { title: `Change to ${text}`, edit: { span, text } },
   });
 }
 
