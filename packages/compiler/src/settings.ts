@@ -115,13 +115,14 @@ export function checkedZone(
     badValue(
       span,
       `There is no time zone called \`${value}\``,
-      ["zones are named like 'Europe/Paris' or 'UTC'"],
+      [
+        found === null
+          ? "zones are named like 'Europe/Paris' or 'UTC'"
+          : `did you mean '${found}'?`,
+      ],
       found === null
         ? {}
-        : {
-            label: `did you mean '${found}'?`,
-            fix: { title: `Change to '${found}'`, edit: { span, text: `'${found}'` } },
-          },
+        : { fix: { title: `Change to '${found}'`, edit: { span, text: `'${found}'` } } },
     ),
   );
   return null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BESIDE, column, frames } from './fixture.ts';
+import { BESIDE, frames } from './fixture.ts';
 
 describe('messages about names', () => {
   it('T1003: a clause word misspelt', () => {

@@ -103,8 +103,8 @@ describe('messages about values', () => {
       error[T3009]: There is no time zone called \`Europe/Pari\`
          ╷
        1 │ retention timezone 'Europe/Pari'
-         ╵                    ▔▔▔▔▔▔▔▔▔▔▔▔▔ did you mean 'Europe/Paris'?
-         = zones are named like 'Europe/Paris' or 'UTC'
+         ╵                    ▔▔▔▔▔▔▔▔▔▔▔▔▔
+         = did you mean 'Europe/Paris'?
       "
     `);
   });

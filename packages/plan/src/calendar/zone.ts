@@ -44,7 +44,8 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 /** Whether the zone's name is known to this runtime. */
 export function isZone(zone: string): boolean {
   try {
-    return formatOf(zone) !== undefined;
+    formatOf(zone);
+    return true;
   } catch {
     return false;
   }
