@@ -234,7 +234,7 @@ const condition = fc.letrec<{ condition: Expression; number: Expression }>((tie)
       left: tie('condition'),
       right: tie('condition'),
     }),
-  ) as fc.Arbitrary<Expression>,
+  ),
 })).condition;
 
 const dimension: fc.Arbitrary<Dimension> = fc.oneof(
@@ -363,7 +363,7 @@ export const caseOf: fc.Arbitrary<{ plan: Plan; tables: Record<string, TableData
           rows,
           anchor: {
             input: pick.customersStart ? customers : rows,
-            entry: pick.entry as 'first',
+            entry: pick.entry,
             condition: pick.from,
             name: pick.name,
             window: pick.window,
@@ -378,7 +378,7 @@ export const caseOf: fc.Arbitrary<{ plan: Plan; tables: Record<string, TableData
             activity: pick.to,
             until: pick.until,
             atLeast: pick.atLeast,
-            matching: pick.matching as 'on',
+            matching: pick.matching,
           },
           complete: { pool: pick.pool, incomplete: pick.incomplete },
           finish: { sort: pick.sort, limit: pick.limit },

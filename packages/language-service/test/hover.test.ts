@@ -74,7 +74,7 @@ describe('what a word means', () => {
   });
 
   it('keeps what the data hold inside code, on one line', () => {
-    const hostile = structuredClone(SHOP) as {
+    const hostile = structuredClone(SHOP) as unknown as {
       tables: { columns: { name: string; samples: string[] }[] }[];
     };
     const column = hostile.tables[0]?.columns.find(({ name }) => name === 'plan');

@@ -32,7 +32,7 @@ export function slotsOf(
   };
   return (time) => {
     const bin = Math.floor(time / step) - base;
-    const known = table[bin] as number | undefined;
+    const known = table[bin];
     return known ? known - BIAS : fill(bin);
   };
 }

@@ -26,6 +26,8 @@ export function completeOf(
 ): { profiled: Profiled; cells: ColumnTable } {
   const profiled = profileOf(node.input, context);
   const { pool, incomplete } = node;
-  const cells = profiled.cells.params({ pool, incomplete }).derive(STATE).derive(COUNTS);
+  // Arquero's types give `params` back as any.
+  const set = profiled.cells.params({ pool, incomplete }) as ColumnTable;
+  const cells = set.derive(STATE).derive(COUNTS);
   return { profiled, cells };
 }
