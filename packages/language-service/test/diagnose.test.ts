@@ -10,7 +10,7 @@ const said = (text: string, catalog: Catalog | null) =>
 const NEEDS_NOTHING: readonly (readonly [string, string])[] = [
   ['retenton by plan', 'T2001 retenton: There is no metric called `retenton`'],
   ['sticky retention by plan', 'T3009 sticky: I do not know `sticky` before `retention`'],
-  ['retention vs base', 'T3001 vs base: `retention` does not take `vs`'],
+  ['retention vs base', 'T3010 vs base: This version cannot compute `retention` with `vs` yet'],
   ['retention by plan by gift', 'T3002 by gift: `by` is given twice'],
   ['retention with speed = 3', 'T2006 speed: `retention` has no setting called `speed`'],
   ['retention as hexbins', 'T2007 hexbins: There is no view called `hexbins` for this'],
@@ -84,7 +84,11 @@ describe('without data', () => {
   it('still checks a setting whose value is there', () => {
     expect(said('retention with at_least = 0', null)).toHaveLength(1);
     expect(said('retention with entry = last', null)).toHaveLength(1);
-    expect(said('retention with at_least = n, confidence = 7', null)).toHaveLength(0);
+    // `n` may be a parameter of another cell; 7 is no confidence in any.
+    expect(said('retention with at_least = n', null)).toEqual([]);
+    expect(said('retention with at_least = n, confidence = 7', null)).toEqual([
+      'T3009 confidence = 7: `confidence` is a number from 0.5 to 0.9999',
+    ]);
   });
 
   it('reports syntax', () => {
