@@ -53,7 +53,7 @@ export function applySetting(
   );
   if (!setting) {
     if (SETTING_WORDS.includes(statement.setting)) {
-      report(notBuilt(statement.span, `with \`set ${statement.setting}\``));
+      report(notBuilt(statement.span, `\`set ${statement.setting}\``));
       return null;
     }
     report(unknownSetting(statement.settingSpan, statement.setting));

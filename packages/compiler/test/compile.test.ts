@@ -283,6 +283,14 @@ describe('unfortunate names', () => {
     expect(diagnose('retention by `signup_month`')[0]?.code).toBe('T2002');
   });
 
+  it('takes the id of the customer from the table that starts come from', () => {
+    const by = [{ kind: 'value', name: 'user_id', column: 'id', side: 'customers' }];
+    expect(bound('retention by customer', SIGNUPS).by).toEqual(by);
+    expect(bound('retention from purchase by customer', SIGNUPS).by).toMatchObject([
+      { column: 'user_id', side: 'events' },
+    ]);
+  });
+
   it('takes a qualified column of either table', () => {
     const { where } = bound(
       "retention where events.country = 'FR' and customers.country = 'DE'",

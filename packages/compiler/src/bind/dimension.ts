@@ -33,7 +33,7 @@ export function bindDimension(
       return bindName(scope, tree, start);
     case 'field': {
       const found = findField(scope, tree.table, tree.name);
-      return found && ofColumn(found);
+      return found && ofColumn(found, scope, start);
     }
     case 'derived':
       return bindDerived(scope, tree.word, tree.of, tree.span, start);
@@ -51,8 +51,17 @@ export function bindDimension(
 }
 
 /** A time column as it stands makes no cohorts, every moment being its own: it is taken by day. */
-function ofColumn({ side, column }: FoundColumn): BoundDimension {
+function ofColumn(
+  { side, column }: FoundColumn,
+  { events, customers }: Scope,
+  { from }: Start,
+): BoundDimension {
   const { name } = column;
+  // Both tables hold the customer's id: signups take it from their own.
+  const key = from === null && customers?.roles['signup'] ? customers.roles['customer'] : undefined;
+  if (key !== undefined && side === 'events' && name === events.roles['customer']) {
+    return { kind: 'value', name, column: key, side: 'customers' };
+  }
   return column.type === 'time'
     ? { kind: 'bucket', name, column: name, side, grain: 'day' }
     : { kind: 'value', name, column: name, side };
@@ -68,7 +77,7 @@ function bindName(scope: Scope, name: Name, start: Start): BoundDimension | null
     if (!name.quoted && isGrain(grain) && isAnchor(scope, anchor)) {
       scope.report(columnWins(name.span, name.text, found.table.name, `${grain} of ${anchor}`));
     }
-    return ofColumn(found);
+    return ofColumn(found, scope, start);
   }
   if (name.quoted || !isGrain(grain)) {
     reportNoDimension(scope, name);

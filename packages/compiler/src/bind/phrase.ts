@@ -122,7 +122,11 @@ function bindQualifiers(
     }
     const other = taken.get(qualifier.group);
     if (other !== undefined) {
-      report(badValue(span, `\`${metric.name}\` is either \`${other}\` or \`${word}\``));
+      const message =
+        other === word
+          ? `\`${word}\` is given twice`
+          : `\`${metric.name}\` is either \`${other}\` or \`${word}\``;
+      report(badValue(span, message));
       return null;
     }
     taken.set(qualifier.group, word);
