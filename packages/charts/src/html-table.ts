@@ -62,7 +62,10 @@ export function htmlTable(result: ResultTable, options: TableOptions = {}): stri
   const feet = [
     ...(model.more > 0 ? [`… ${plural(model.more, 'more row')}`] : []),
     ...model.notes,
-  ].map((text) => `<tr><td colspan="${span}" align="left">${escapeHtml(text)}</td></tr>`);
+    // Notebooks set every cell flush right by a style sheet; only an element inside of it can differ.
+  ].map(
+    (text) => `<tr><td colspan="${span}"><div align="left">${escapeHtml(text)}</div></td></tr>`,
+  );
   return [
     '<table>',
     `<caption><strong>${escapeHtml(model.title)}</strong>${definition}</caption>`,

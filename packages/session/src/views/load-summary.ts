@@ -81,7 +81,7 @@ function html(table: CatalogTable, lines: readonly (readonly [string, string])[]
   const rows = lines
     .map(
       ([name, value]) =>
-        `<tr><th scope="row" align="left">${escapeHtml(name)}</th><td align="left">${escapeHtml(value)}</td></tr>`,
+        `<tr><th scope="row" align="left">${escapeHtml(name)}</th><td><div align="left">${escapeHtml(value)}</div></td></tr>`,
     )
     .join('');
   const title = `${table.name}: ${table.kind} from ${table.file}`;
