@@ -10,6 +10,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { besideTheBundle, NATIVE_REQUIRE } from './beside-the-bundle.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const outAt = process.argv.indexOf('--out');
@@ -53,34 +54,6 @@ function duckdbFolder() {
   return dirname(bindings.resolve(`@duckdb/node-bindings-${platform}${suffix}/duckdb.node`));
 }
 
-/** Replaces the modules that look for files in node_modules by ones that look beside the bundle. */
-const besideTheBundle = {
-  name: 'beside-the-bundle',
-  setup({ onLoad }) {
-    const replace = (filter, contents) => onLoad({ filter }, () => ({ contents, loader: 'js' }));
-    replace(
-      /zeromq[\\/]lib[\\/]load-addon\.js$/,
-      `exports.__esModule = true; exports.default = nativeRequire('./zeromq.node');`,
-    );
-    replace(/node-bindings[\\/]duckdb\.js$/, `module.exports = nativeRequire('./duckdb.node');`);
-    replace(/charts[\\/]src[\\/]node-assets\.ts$/, NODE_ASSETS);
-  },
-};
-
-const NODE_ASSETS = `
-import { readFileSync } from 'node:fs';
-const read = (name) => new Uint8Array(readFileSync(new URL(name, import.meta.url)));
-export function nodeAssets() {
-  try {
-    return {
-      resvgWasm: read('./resvg.wasm'),
-      fonts: [read('./Inter_400Regular.ttf'), read('./Inter_600SemiBold.ttf')],
-    };
-  } catch {
-    return null;
-  }
-}`;
-
 mkdirSync(out, { recursive: true });
 await build({
   entryPoints: {
@@ -96,10 +69,7 @@ await build({
   conditions: ['source'],
   legalComments: 'eof',
   logLevel: 'warning',
-  banner: {
-    js: `import { createRequire as makeRequire } from 'node:module';
-const nativeRequire = makeRequire(import.meta.url); const require = nativeRequire;`,
-  },
+  banner: { js: NATIVE_REQUIRE },
   plugins: [besideTheBundle],
 });
 

@@ -55,8 +55,9 @@ export function explainError(error: unknown, file: string): ReturnType<typeof fa
   return fail(
     'T5005',
     `${name} could not be read`,
-    'its content is damaged',
-    'copy or export it again',
+    'reading it failed',
+    // Not a cause that we know: what was thrown says more than a guess.
+    firstLine(text),
   );
 }
 
@@ -101,4 +102,9 @@ function explainCsv(name: string, line: number, text: string): ReturnType<typeof
     `line ${line}`,
     'is a quote out of place there?',
   );
+}
+
+function firstLine(text: string): string {
+  const line = text.split('\n')[0]?.trim() ?? '';
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line || 'no reason was given';
 }
