@@ -10,11 +10,14 @@ export function movedStartsNotes(
   if (!all) return [];
   const moved = movedStarts(plan, metric.lower(all), tables);
   if (moved === 0) return [];
+  // A `to` that stands already must hold still.
+  const conditions = [query.to?.text, query.where.eventsText].filter(Boolean);
+  const returned = conditions.join(' and ') || '…';
   const who = moved === 1 ? '1 customer starts' : `${String(moved)} customers start`;
   return [
     {
       code: 'T4005',
-      message: `\`where\` leaves out the first event of some: ${who} in another ${query.grain} than without it; to restrict the returns alone write \`to (${query.where.text ?? '…'})\``,
+      message: `\`where\` leaves out the first event of some: ${who} in another ${query.grain} than without it; to restrict the returns alone write \`to (${returned})\``,
     },
   ];
 }
