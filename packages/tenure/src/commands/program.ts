@@ -1,8 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { createReader } from '@tenure/duckdb';
-import { createSession, formatDiagnostics, type RunOptions, type RunResult } from '@tenure/session';
+import {
+  createSession,
+  formatDiagnostics,
+  type Diagnostic,
+  type RunOptions,
+  type RunResult,
+} from '@tenure/session';
 import type { Arguments } from './arguments.ts';
+import { unknownGiven } from './given.ts';
 
 /** A program and the folder that its files are looked for in. */
 interface Program {
@@ -11,50 +19,64 @@ interface Program {
   readonly name: string;
 }
 
-function readProgram(file: string): Program | string {
+/** Some editors begin a file with a byte order mark. */
+const withoutMark = (content: string) => content.replace(/^\uFEFF/u, '');
+
+async function readProgram(file: string): Promise<Program | string> {
   try {
-    if (file === '-')
-      return { text: readFileSync(0, 'utf8'), folder: process.cwd(), name: 'stdin' };
+    if (file === '-') {
+      return { text: withoutMark(await text(process.stdin)), folder: process.cwd(), name: 'stdin' };
+    }
     const path = resolve(file);
-    return { text: readFileSync(path, 'utf8'), folder: dirname(path), name: basename(path) };
+    const content = withoutMark(await readFile(path, 'utf8'));
+    return { text: content, folder: dirname(path), name: basename(path) };
   } catch (fault) {
     const code = (fault as NodeJS.ErrnoException).code;
     if (code === 'ENOENT') return `There is no file ${file}`;
+    if (code === 'EISDIR') return `${file} is a folder; name a file in it`;
     return `${file} cannot be read${code === undefined ? '' : ` (${code})`}`;
   }
 }
 
-/** Runs a program file and prints its diagnostics to standard error; null when it could not be opened. */
+/** A program that ran: its text and what it gave. */
+export interface Ran {
+  readonly text: string;
+  readonly result: RunResult;
+}
+
+/**
+ * Runs a program file and prints its diagnostics to standard error; the exit code where it could not even
+ * begin. An interrupt ends the process as it ends others: there is nothing to keep.
+ */
 export async function runProgram(
   { file, params }: Arguments,
   options: RunOptions,
-): Promise<RunResult | null> {
-  const program = readProgram(file);
+): Promise<Ran | number> {
+  const program = await readProgram(file);
   if (typeof program === 'string') {
     process.stderr.write(`${program}\n`);
-    return null;
+    return 1;
   }
-  let interrupted = false;
-  process.once('SIGINT', () => {
-    interrupted = true;
-  });
-  const cancelled = () => interrupted;
-  const reader = createReader({ folder: program.folder, cancelled });
-  const session = createSession({ reader, cancelled });
+  const unknown = unknownGiven(program.text, Object.keys(params), program.name);
+  if (unknown !== null) {
+    process.stderr.write(`${unknown}\n`);
+    return 2;
+  }
+  const session = createSession({ reader: createReader({ folder: program.folder }) });
   const result = await session.run(program.text, { ...options, params });
-  // A result says its notes itself.
-  const told = new Set(
-    result.outcomes.flatMap(
-      ({ result: table }) => table?.notes.map(({ message }) => message) ?? [],
-    ),
-  );
-  const untold = result.diagnostics.filter(
-    ({ severity, message }) => severity === 'error' || !told.has(message),
-  );
+  const untold = withoutNotes(result);
   if (untold.length > 0) {
-    const colour = process.stderr.isTTY && process.env['NO_COLOR'] === undefined;
+    const colour = process.stderr.isTTY && (process.env['NO_COLOR'] ?? '') === '';
     const frames = formatDiagnostics(program.text, untold, { colour, file: program.name });
     process.stderr.write(`${frames}\n`);
   }
-  return result;
+  return { text: program.text, result };
 }
+
+/** The diagnostics that no result says itself among its notes. */
+function withoutNotes({ outcomes, diagnostics }: RunResult): readonly Diagnostic[] {
+  const told = new Set(outcomes.flatMap(({ result }) => result?.notes.map(noteText) ?? []));
+  return diagnostics.filter(({ severity, message }) => severity === 'error' || !told.has(message));
+}
+
+const noteText = ({ message }: { readonly message: string }) => message;
