@@ -9,7 +9,7 @@ export const TOKEN_TAGS: Readonly<Record<TokenStyle, Tag>> = {
   annotation: tags.meta,
   bracket: tags.bracket,
   comment: tags.comment,
-  constant: tags.atom,
+  constant: tags.attributeName,
   date: tags.number,
   definition: tags.definition(tags.name),
   duration: tags.number,
@@ -26,5 +26,5 @@ export const TOKEN_TAGS: Readonly<Record<TokenStyle, Tag>> = {
   punctuation: tags.punctuation,
   quotedName: tags.special(tags.string),
   text: tags.string,
-  view: tags.atom,
+  view: tags.attributeName,
 };
