@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepScreenshot, startLab, type Lab } from './lab.ts';
+import { cellWith, choose, drawnChart, runAll } from './notebook-page.ts';
+import { codeCells, committed } from './tour.ts';
+
+let lab: Lab;
+beforeAll(async () => {
+  lab = await startLab();
+});
+afterAll(async () => {
+  await lab.stop();
+});
+
+const SENTENCE = 'retention by signup_month over 12 months';
+
+describe('the tour in JupyterLab', () => {
+  it('shows chart and table before anything has run, while it is not trusted', async () => {
+    await lab.visit('/lab/tree/tour.ipynb', async (page) => {
+      const cell = cellWith(page, `load orders from 'shop/orders.csv'${SENTENCE}`);
+      const chart = await drawnChart(cell.locator('.tenure-result'));
+      expect(chart.texts).toContain('Jan 2024');
+      await cell.locator('caption', { hasText: 'Retention by signup month' }).waitFor();
+      expect(await page.locator('.jp-StatusItem-trust').getAttribute('title')).toContain(
+        'not trusted',
+      );
+      await keepScreenshot(page, 'jupyterlab-untrusted');
+    });
+  });
+
+  it('runs, draws heatmap, curve and table, and is saved as the bytes that were committed', async () => {
+    await lab.visit('/lab/tree/tour.ipynb', async (page) => {
+      await page.locator('.tenure-result svg.marks').first().waitFor();
+      await runAll(page, codeCells.length);
+
+      const first = cellWith(page, `load orders from 'shop/orders.csv'${SENTENCE}`);
+      const heatmap = await drawnChart(first.locator('.tenure-result'));
+      expect(heatmap.label).toContain('18 cohorts, 1,038 customers');
+      expect(heatmap.texts).toEqual(expect.arrayContaining(['Jan 2024', '70%', 'All, pooled']));
+      expect(heatmap.rectangles).toBeGreaterThan(150);
+      const table = first.locator('table').filter({ has: page.locator('thead') });
+      expect(await table.locator('caption').textContent()).toContain('Retention by signup month');
+      expect(await table.locator('tbody tr').count()).toBeGreaterThanOrEqual(18);
+      expect(await first.locator('.jp-OutputArea-child').count()).toBe(3);
+
+      const second = cellWith(page, `${SENTENCE} as curve`).first();
+      const curve = await drawnChart(second.locator('.tenure-result'));
+      expect(curve.lines).toBeGreaterThan(1);
+      expect(curve.texts.join(' ')).toContain('Pooled');
+
+      expect(await page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count()).toBe(
+        0,
+      );
+      expect(await page.locator('.cm-lintRange').allTextContents()).toEqual([]);
+      await first.locator('.tenure-result').scrollIntoViewIfNeeded();
+      await keepScreenshot(page, 'jupyterlab-heatmap');
+      await second.scrollIntoViewIfNeeded();
+      await keepScreenshot(page, 'jupyterlab-curve');
+
+      await choose(page, 'File', 'Save Notebook');
+      await page.locator('.jp-mod-dirty').first().waitFor({ state: 'detached' });
+      expect(readFileSync(join(lab.folder, 'tour.ipynb'), 'utf8') === committed).toBe(true);
+    });
+  });
+
+  it('stands on a white card in the dark theme', async () => {
+    await lab.visit('/lab/tree/tour.ipynb', async (page) => {
+      const chart = page.locator('.tenure-chart').first();
+      await chart.locator('svg.marks').waitFor();
+      await choose(page, 'Settings', 'Theme', 'JupyterLab Dark');
+      await page.locator('[data-jp-theme-light="false"] .tenure-chart svg.marks').first().waitFor();
+      const ground = await chart.evaluate((element) => getComputedStyle(element).backgroundColor);
+      expect(ground).toBe('rgb(255, 255, 255)');
+      await keepScreenshot(page, 'jupyterlab-dark');
+      await choose(page, 'Settings', 'Theme', 'JupyterLab Light');
+      await page.locator('[data-jp-theme-light="true"] .tenure-chart svg.marks').first().waitFor();
+    });
+  });
+
+  it('asks for nothing outside of its server', () => {
+    expect(lab.strays).toEqual([]);
+  });
+});
