@@ -113,6 +113,20 @@ describe('param', () => {
   });
 });
 
+describe('a constant with the name of a column', () => {
+  it('is what the bare name means, which is said', async () => {
+    const { session } = open();
+    const result = await run(
+      session,
+      `${LOAD}\nparam plan = 'pro'\n${QUERY} where plan = $plan\n${QUERY} where \`plan\` = $plan\n${QUERY} where orders.plan = $plan`,
+    );
+    expect(result.diagnostics).toMatchObject([{ code: 'T4012', severity: 'warning' }]);
+    expect(result.outcomes[2]?.result?.notes.map(({ code }) => code)).toContain('T4012');
+    expect(retained(result.outcomes[3])).toEqual([1, 1, 0]);
+    expect(retained(result.outcomes[4])).toEqual([1, 1, 0]);
+  });
+});
+
 describe('let', () => {
   it('names a constant, and says what it cannot name yet', async () => {
     const { session } = open();

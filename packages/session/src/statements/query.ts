@@ -11,6 +11,7 @@ import { Cancelled, TooManyCells, run } from '@tenure/arquero';
 import { renderOutputs, type ViewName } from '@tenure/charts';
 import { dataNotes } from '../notes/data-notes.ts';
 import { failedLoadNotes } from '../notes/failed-loads.ts';
+import { hiddenColumns } from '../notes/hidden-columns.ts';
 import { movedStartsNotes } from '../notes/moved-starts.ts';
 import { readColumns } from '../read-columns.ts';
 import { catalogOf } from '../state.ts';
@@ -18,7 +19,10 @@ import { NOTHING, type Context, type Given, type StatementOf } from './context.t
 
 /** A query: compiled, run, and shown as its view. */
 export async function query(context: Context, statement: StatementOf<'query'>): Promise<Given> {
-  const { compiled, diagnostics } = compileQuery(statement, context.text, catalogOf(context.state));
+  const bound = compileQuery(statement, context.text, catalogOf(context.state));
+  const { compiled } = bound;
+  const hidden = compiled ? hiddenColumns(context, statement) : [];
+  const diagnostics = [...bound.diagnostics, ...hidden];
   diagnostics.forEach(context.report);
   if (!compiled) return NOTHING;
   const annotation = (key: string) =>
