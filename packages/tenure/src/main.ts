@@ -36,7 +36,12 @@ function unknown(name: string): string {
   return `tenure has no command called ${JSON.stringify(name)}; there are run, check and kernel (tenure --help)`;
 }
 
+/** A bundle may stand where there is no manifest: the rest of the command must work there. */
 function version(): string {
-  const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
+  try {
+    const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+    return String((JSON.parse(manifest) as { version?: unknown }).version);
+  } catch {
+    return 'unknown';
+  }
 }
