@@ -1,5 +1,9 @@
 // What the bundles of the kernel and of the command share: their native parts stand beside them.
 
+import { readFileSync } from 'node:fs';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+
 /** Gives a bundle a `require` for the native parts beside it. */
 export const NATIVE_REQUIRE = `import { createRequire as makeRequire } from 'node:module';
 const nativeRequire = makeRequire(import.meta.url); const require = nativeRequire;`;
@@ -18,6 +22,8 @@ export const besideTheBundle = {
       /jupyter-kernel[\\/]src[\\/]kernel-entry\.ts$/,
       `export const KERNEL_ENTRY = new URL('./kernel.mjs', import.meta.url);`,
     );
+    // A bundle has no manifest beside it that could tell.
+    replace(/tenure[\\/]src[\\/]version\.ts$/, `export const VERSION = '${version}';`);
     replace(/charts[\\/]src[\\/]node-assets\.ts$/, NODE_ASSETS);
   },
 };

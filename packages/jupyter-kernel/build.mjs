@@ -4,17 +4,26 @@
 //   and beside them the native parts for this platform, the renderer and the type faces.
 //
 //   node packages/jupyter-kernel/build.mjs [--out DIR]
+//   node packages/jupyter-kernel/build.mjs --entry NAME=FILE --out DIR
+//
+// The second form bundles another program in the same way and leaves the native parts out: it runs beside the
+// kernel.
 
 import { copyFileSync, existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { besideTheBundle, NATIVE_REQUIRE } from './beside-the-bundle.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const outAt = process.argv.indexOf('--out');
-const out = outAt < 0 ? join(here, 'build') : resolve(process.argv[outAt + 1] ?? 'build');
+const { values } = parseArgs({ options: { out: { type: 'string' }, entry: { type: 'string' } } });
+const out = resolve(values.out ?? join(here, 'build'));
+const entryPoints =
+  values.entry === undefined
+    ? { kernel: join(here, 'src/main.ts'), engine: join(here, 'src/engine-main.ts') }
+    : Object.fromEntries([values.entry.split('=')]);
 const platform = `${process.platform}-${process.arch}`;
 const isMusl = () => process.report?.getReport?.().header?.glibcVersionRuntime === undefined;
 const libc = process.platform !== 'linux' ? '' : isMusl() ? 'musl' : 'glibc';
@@ -56,10 +65,7 @@ function duckdbFolder() {
 
 mkdirSync(out, { recursive: true });
 await build({
-  entryPoints: {
-    kernel: join(here, 'src/main.ts'),
-    engine: join(here, 'src/engine-main.ts'),
-  },
+  entryPoints,
   outdir: out,
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -73,11 +79,13 @@ await build({
   plugins: [besideTheBundle],
 });
 
-copy(zeromqAddon(), 'zeromq.node');
-const duckdb = duckdbFolder();
-for (const name of readdirSync(duckdb)) {
-  if (/\.(node|so|dylib|dll)$/.test(name)) copy(join(duckdb, name));
+if (values.entry === undefined) {
+  copy(zeromqAddon(), 'zeromq.node');
+  const duckdb = duckdbFolder();
+  for (const name of readdirSync(duckdb)) {
+    if (/\.(node|so|dylib|dll)$/.test(name)) copy(join(duckdb, name));
+  }
+  copy(from('charts', '@resvg/resvg-wasm/index_bg.wasm'), 'resvg.wasm');
+  copy(from('charts', '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'));
+  copy(from('charts', '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'));
 }
-copy(from('charts', '@resvg/resvg-wasm/index_bg.wasm'), 'resvg.wasm');
-copy(from('charts', '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'));
-copy(from('charts', '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'));

@@ -229,10 +229,10 @@ describe('messages about values', () => {
     `);
   });
 
-  it('T4009: as of later than the data', () => {
+  it('T4013: as of later than the data', () => {
     expect(frames('retention as of 2030-01', ALONE)).toMatchInlineSnapshot(`
       "
-      note[T4009]: The data end on 2024-06-17, before the as-of date 2030-01: periods between count as seen, with nobody active
+      note[T4013]: The data end on 2024-06-17, before the as-of date 2030-01: periods between count as seen, with nobody active
          ╷
        1 │ retention as of 2030-01
          ╵           ▔▔▔▔▔▔▔▔▔▔▔▔▔

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { USAGE } from './usage.ts';
+import { VERSION } from './version.ts';
 
 type Command = (args: readonly string[]) => Promise<number>;
 
@@ -20,7 +21,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   if (name === '--version' || name === '-v') {
-    process.stdout.write(`${version()}\n`);
+    process.stdout.write(`${VERSION}\n`);
     return 0;
   }
   const command = COMMANDS.get(name);
@@ -34,14 +35,4 @@ function unknown(name: string): string {
     return `to run a program: tenure run ${name}`;
   }
   return `tenure has no command called ${JSON.stringify(name)}; there are run, check and kernel (tenure --help)`;
-}
-
-/** A bundle may stand where there is no manifest: the rest of the command must work there. */
-function version(): string {
-  try {
-    const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-    return String((JSON.parse(manifest) as { version?: unknown }).version);
-  } catch {
-    return 'unknown';
-  }
 }

@@ -48,7 +48,7 @@ export function bindAsOf(
   if (interval.until > end.time && scope.events.range) {
     scope.report(
       note(
-        'T4009',
+        'T4013',
         clause?.span ?? statement,
         `The data end on ${end.text}, before the as-of date ${text}: periods between count as seen, with nobody active`,
       ),
