@@ -25,6 +25,8 @@ describe('the tour in JupyterLab', () => {
       expect(await page.locator('.jp-StatusItem-trust').getAttribute('title')).toContain(
         'not trusted',
       );
+      // Opening it changes nothing: the host adds no picture of its own.
+      expect(await page.locator('.jp-mod-dirty').count()).toBe(0);
       await keepScreenshot(page, 'jupyterlab-untrusted');
     });
   });
