@@ -25,7 +25,20 @@ export interface FoundColumn {
 /** A range of time that a literal names, in milliseconds since 1970. */
 export type Interval = TimeRange & { readonly from: number; readonly until: number };
 
-/** The text of a span, white space folded. */
+/**
+ * The text of a span as a result prints it: white space folded, and constants by their values, since
+ * `plan = $plan` says nothing to who reads the number.
+ */
 export function textOf(scope: Scope, span: { start: number; end: number }): string {
-  return scope.text.slice(span.start, span.end).replace(/\s+/gu, ' ').trim();
+  const { parameters } = scope.catalog;
+  const text = scope.text.slice(span.start, span.end).replace(/\s+/gu, ' ').trim();
+  return text.replace(WORDS, (word) => {
+    const name = word.startsWith('$') ? word.slice(1) : word;
+    if (!Object.hasOwn(parameters, name)) return word;
+    const value = parameters[name];
+    return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
+  });
 }
+
+/** Texts and quoted names, which stay, or a name or parameter. */
+const WORDS = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\$?[\p{L}_][\p{L}\p{M}\p{N}_]*/gu;
