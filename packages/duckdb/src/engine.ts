@@ -31,6 +31,8 @@ export interface Engine {
   rows(sql: string): Promise<readonly (readonly Cell[])[]>;
   /** Visits a result in the order of its rows. Throws DuckDB's error, or {@link Cancelled}. */
   visit(sql: string, visitor: Visitor): Promise<void>;
+  /** Starts a query at once, beside what the caller goes on to do, and gives the way to visit its result. */
+  start(sql: string): (visitor: Visitor) => Promise<void>;
   /** Interrupts what is running and frees the memory. */
   close(): void;
 }
@@ -71,6 +73,14 @@ export async function openEngine(folder: string, cancelled: () => boolean): Prom
     async visit(sql, visitor) {
       const result = await guarded(() => bindings.query(raw, sql));
       visitChunks(bindings, result, visitor, cancelled);
+    },
+    start(sql) {
+      const result = guarded(() => bindings.query(raw, sql));
+      // Whoever never visits it must not leave an unhandled rejection behind.
+      result.catch(() => undefined);
+      return async (visitor) => {
+        visitChunks(bindings, await result, visitor, cancelled);
+      };
     },
     close() {
       bindings.interrupt(raw);

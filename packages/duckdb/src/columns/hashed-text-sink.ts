@@ -14,10 +14,13 @@ const words = (bytes: Uint8Array): Uint32Array =>
 export function hashedTextSink(engine: Engine, column: string, sql: string, from: string): Sink {
   const interner = internPairs();
   let codes = new Int32Array(0);
+  let visitTexts: ReturnType<Engine['start']> | null = null;
   return {
     sql: `hash(${sql})`,
     begin(rows) {
       codes = new Int32Array(rows);
+      // DuckDB looks for the different texts while the hashes are numbered here.
+      visitTexts = engine.start(distinctTexts(sql, from));
     },
     add(chunk, index, at) {
       interner.add(words(chunk.bytes(index, 8)), chunk.rows, null, codes, at);
@@ -31,7 +34,8 @@ export function hashedTextSink(engine: Engine, column: string, sql: string, from
           nullCode = interner.find(words(chunk.bytes(0, 8)), 0);
         },
       });
-      await engine.visit(distinctTexts(sql, from), {
+      visitTexts ??= engine.start(distinctTexts(sql, from));
+      await visitTexts({
         chunk(chunk) {
           const hashes = words(chunk.listBytes(1, 8));
           for (let row = 0; row < chunk.rows; row++) {

@@ -21,24 +21,23 @@ export interface Interner {
   find(keys: Uint32Array, index: number): number;
 }
 
-/** An interner for keys of two words: 64-bit hashes and whole numbers. */
+/** An interner for keys of two words: 64-bit hashes and whole numbers. Laid out as {@link internQuads}. */
 export function internPairs(): Interner {
   let mask = 1023;
-  // An entry is the two words and the code + 1, so that 0 means free.
-  let table = new Uint32Array((mask + 1) * 3);
+  let table = new Int32Array(mask + 1).fill(-1);
+  let known = new Uint32Array(2 * 512);
   let count = 0;
 
   const grow = (): void => {
-    const old = table;
     mask = (mask + 1) * 4 - 1;
-    table = new Uint32Array((mask + 1) * 3);
-    for (let from = 0; from < old.length; from += 3) {
-      if (old[from + 2] === 0) continue;
-      let place = mix(old[from]!, old[from + 1]!) & mask;
-      while (table[place * 3 + 2] !== 0) place = (place + 1) & mask;
-      table[place * 3] = old[from]!;
-      table[place * 3 + 1] = old[from + 1]!;
-      table[place * 3 + 2] = old[from + 2]!;
+    table = new Int32Array(mask + 1).fill(-1);
+    const wider = new Uint32Array(known.length * 4);
+    wider.set(known);
+    known = wider;
+    for (let code = 0; code < count; code++) {
+      let place = mix(known[code * 2]!, known[code * 2 + 1]!) & mask;
+      while (table[place]! >= 0) place = (place + 1) & mask;
+      table[place] = code;
     }
   };
 
@@ -48,14 +47,13 @@ export function internPairs(): Interner {
       const a = keys[index * 2]!;
       const b = keys[index * 2 + 1]!;
       for (let place = mix(a, b) & mask; ; place = (place + 1) & mask) {
-        const entry = place * 3;
-        if (table[entry + 2] === 0) return -1;
-        if (table[entry] === a && table[entry + 1] === b) return table[entry + 2]! - 1;
+        const code = table[place]!;
+        if (code < 0 || (known[code * 2] === a && known[code * 2 + 1] === b)) return code;
       }
     },
     add(keys, rows, validity, codes, at) {
       // Locals: a variable of the enclosing function costs a load at every use.
-      let [entries, limit] = [table, mask];
+      let [own, codesAt, limit] = [known, table, mask];
       for (let row = 0; row < rows; row++) {
         if (validity !== null && (validity[row >>> 3]! & (1 << (row & 7))) === 0) {
           codes[at + row] = -1;
@@ -63,65 +61,19 @@ export function internPairs(): Interner {
         }
         const a = keys[row * 2]!;
         const b = keys[row * 2 + 1]!;
-        let entry = (mix(a, b) & limit) * 3;
-        let code = entries[entry + 2]!;
-        while (code !== 0 && (entries[entry] !== a || entries[entry + 1] !== b)) {
-          entry = entry === limit * 3 ? 0 : entry + 3;
-          code = entries[entry + 2]!;
+        let place = mix(a, b) & limit;
+        let code = codesAt[place]!;
+        while (code >= 0 && (own[code * 2] !== a || own[code * 2 + 1] !== b)) {
+          place = (place + 1) & limit;
+          code = codesAt[place]!;
         }
-        if (code === 0) {
-          entries[entry] = a;
-          entries[entry + 1] = b;
-          entries[entry + 2] = code = ++count;
-          if (count * 2 > limit) {
-            grow();
-            [entries, limit] = [table, mask];
-          }
-        }
-        codes[at + row] = code - 1;
-      }
-    },
-  };
-}
-
-/** An interner for keys of four words: texts of up to 12 bytes with their length. */
-export function internQuads(): Interner {
-  let mask = 1023;
-  let keysOf = new Uint32Array((mask + 1) * 4);
-  let codesOf = new Int32Array(mask + 1).fill(-1);
-  let count = 0;
-
-  const grow = (): void => {
-    const oldKeys = keysOf;
-    const oldCodes = codesOf;
-    mask = (mask + 1) * 4 - 1;
-    keysOf = new Uint32Array((mask + 1) * 4);
-    codesOf = new Int32Array(mask + 1).fill(-1);
-    for (let from = 0; from < oldCodes.length; from++) {
-      if (oldCodes[from]! < 0) continue;
-      const place = placeOfQuad(keysOf, codesOf, mask, oldKeys, from * 4);
-      keysOf.set(oldKeys.subarray(from * 4, from * 4 + 4), place * 4);
-      codesOf[place] = oldCodes[from]!;
-    }
-  };
-  return {
-    size: () => count,
-    find: (keys, index) => codesOf[placeOfQuad(keysOf, codesOf, mask, keys, index * 4)]!,
-    add(keys, rows, validity, codes, at) {
-      let [known, numbers, limit] = [keysOf, codesOf, mask];
-      for (let row = 0; row < rows; row++) {
-        if (validity !== null && (validity[row >>> 3]! & (1 << (row & 7))) === 0) {
-          codes[at + row] = -1;
-          continue;
-        }
-        const place = placeOfQuad(known, numbers, limit, keys, row * 4);
-        let code = numbers[place]!;
         if (code < 0) {
-          numbers[place] = code = count++;
-          for (let word = 0; word < 4; word++) known[place * 4 + word] = keys[row * 4 + word]!;
+          codesAt[place] = code = count++;
+          own[code * 2] = a;
+          own[code * 2 + 1] = b;
           if (count * 2 > limit) {
             grow();
-            [known, numbers, limit] = [keysOf, codesOf, mask];
+            [own, codesAt, limit] = [known, table, mask];
           }
         }
         codes[at + row] = code;
@@ -130,9 +82,60 @@ export function internQuads(): Interner {
   };
 }
 
+/**
+ * An interner for keys of four words: texts of up to 12 bytes with their length. The keys stand close
+ * together in the order of their codes, and the table holds codes alone: both stay in the cache where a
+ * table with the keys in it would not.
+ */
+export function internQuads(): Interner {
+  let mask = 1023;
+  let table = new Int32Array(mask + 1).fill(-1);
+  let known = new Uint32Array(4 * 512);
+  let count = 0;
+
+  const grow = (): void => {
+    mask = (mask + 1) * 4 - 1;
+    table = new Int32Array(mask + 1).fill(-1);
+    const wider = new Uint32Array(known.length * 4);
+    wider.set(known);
+    known = wider;
+    for (let code = 0; code < count; code++) {
+      const own = code * 4;
+      let place = mixFour(known[own]!, known[own + 1]!, known[own + 2]!, known[own + 3]!) & mask;
+      while (table[place]! >= 0) place = (place + 1) & mask;
+      table[place] = code;
+    }
+  };
+  return {
+    size: () => count,
+    find: (keys, index) => table[placeOfQuad(known, table, mask, keys, index * 4)]!,
+    add(keys, rows, validity, codes, at) {
+      let [own, codesAt, limit] = [known, table, mask];
+      for (let row = 0; row < rows; row++) {
+        if (validity !== null && (validity[row >>> 3]! & (1 << (row & 7))) === 0) {
+          codes[at + row] = -1;
+          continue;
+        }
+        const place = placeOfQuad(own, codesAt, limit, keys, row * 4);
+        let code = codesAt[place]!;
+        if (code < 0) {
+          codesAt[place] = code = count++;
+          for (let word = 0; word < 4; word++) own[code * 4 + word] = keys[row * 4 + word]!;
+          if (count * 2 > limit) {
+            grow();
+            [own, codesAt, limit] = [known, table, mask];
+          }
+        }
+        codes[at + row] = code;
+      }
+    },
+  };
+}
+
+/** The place of a key in the table: where its code is, or where it belongs. */
 function placeOfQuad(
   known: Uint32Array,
-  numbers: Int32Array,
+  table: Int32Array,
   limit: number,
   keys: Uint32Array,
   at: number,
@@ -142,14 +145,14 @@ function placeOfQuad(
   const c = keys[at + 2]!;
   const d = keys[at + 3]!;
   let place = mixFour(a, b, c, d) & limit;
-  while (numbers[place]! >= 0) {
-    const own = place * 4;
+  for (;;) {
+    const own = table[place]! * 4;
+    if (own < 0) return place;
     if (known[own] === a && known[own + 1] === b && known[own + 2] === c && known[own + 3] === d) {
-      break;
+      return place;
     }
     place = (place + 1) & limit;
   }
-  return place;
 }
 
 function mix(a: number, b: number): number {
