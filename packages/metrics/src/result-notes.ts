@@ -1,5 +1,6 @@
 import { slotLabel, slotter, type Grain, type Note, type ResultRow } from '@tenure/plan';
 import type { BoundDimension, BoundQuery } from './bound.ts';
+import { observedUntil } from './retention/choices.ts';
 
 /** Below this many customers a cohort's rates are named in a note. */
 const SMALL = 30;
@@ -14,8 +15,10 @@ export function cellNotes(query: BoundQuery, rows: readonly ResultRow[]): readon
 
 function progressNotes(query: BoundQuery, rows: readonly ResultRow[]): Note[] {
   if (!rows.some((row) => row['state'] === 'incomplete')) return [];
-  const { grain, calendar, asOf } = query;
-  const slot = slotter(grain, calendar, asOf - DAY, asOf + DAY)(asOf);
+  const { grain, calendar } = query;
+  const known = observedUntil(query);
+  const slot = slotter(grain, calendar, known - DAY, known + DAY)(known);
+  const end = known < query.asOf ? 'at the end of the window' : `as of ${query.asOfText}`;
   const label = (at: number) => {
     const name = shortened(slotLabel(at, grain, calendar), grain);
     return grain === 'week' ? `that of ${name}` : name;
@@ -24,7 +27,7 @@ function progressNotes(query: BoundQuery, rows: readonly ResultRow[]): Note[] {
   return [
     {
       code: 'T4004',
-      message: `The last complete ${grain} is ${label(slot - 1)}; ${label(slot)} is not over as of ${query.asOfText}, so the cells that need it are ${shown ? 'marked incomplete and kept out of the summary' : 'left out (`with incomplete` shows them)'}`,
+      message: `The last complete ${grain} is ${label(slot - 1)}; ${label(slot)} is not over ${end}, so the cells that need it are ${shown ? 'marked incomplete and kept out of the summary' : 'left out (`with incomplete` shows them)'}`,
     },
   ];
 }

@@ -166,6 +166,25 @@ describe('the lowering of retention', () => {
     expect(anchor).toMatchObject({ time: 'ordered_at', input: { table: 'orders' } });
   });
 
+  it('looks up customers without a signup where the signup starts nothing', () => {
+    const { anchor } = lower({
+      customers: CUSTOMERS,
+      from: PAID,
+      where: { events: null, customers: equals('country', 'FR'), text: '', eventsText: null },
+    });
+    expect(anchor.input).toMatchObject({
+      kind: 'lookup',
+      from: { input: source('customers', ['id', 'country'], 'id', null) },
+      required: true,
+    });
+  });
+
+  it('observes nothing after the window where returns end with it', () => {
+    const asOf = (until: number, returns: string) =>
+      lower({ asOf: 50, options: { returns }, during: { from: 1, until } }).fold.grid.asOf;
+    expect([asOf(40, 'window'), asOf(60, 'window'), asOf(40, 'all')]).toEqual([40, 50, 50]);
+  });
+
   it('merges ids in every table', () => {
     const identities = { table: 'ids', alias: 'old', customer: 'id' };
     const { anchor, fold } = lower({ identities });

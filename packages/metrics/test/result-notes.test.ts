@@ -39,6 +39,14 @@ describe('the note on the period in progress', () => {
     expect(note?.message).toMatch(/are marked incomplete and kept out of the summary$/u);
   });
 
+  it('goes by the end of the window where returns end with it', () => {
+    const during = { from: null, until: Date.UTC(2024, 4, 10) };
+    const [note] = cellNotes(query({ options: { returns: 'window' }, during, asOf }), PROGRESS);
+    expect(note?.message).toMatch(
+      /^The last complete month is 2024-04; 2024-05 is not over at the end of the window, so/u,
+    );
+  });
+
   it('is silent where every cell is over or has not begun', () => {
     const rows = ['complete', 'future'].map((state) => ({ ...PROGRESS[0], state }));
     expect(cellNotes(query({}), rows)).toEqual([]);

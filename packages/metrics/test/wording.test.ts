@@ -142,6 +142,7 @@ describe('the settings', () => {
       { options: { returns: 'window' }, during: { from: null, until: 9 } },
       'to the end of the window',
     ],
+    ['returns', { asOfIsDefault: false }, 'to the as-of date'],
     ['interval', { options: { confidence: 0.999 } }, 'Wilson 99.9%'],
     ['as of from', { asOfIsDefault: false }, 'the statement or setting'],
     ['segment value', { split: [PLAN] }, 'at the start event'],

@@ -31,3 +31,14 @@ export function retentionChoices(query: BoundQuery): RetentionChoices {
     startsFromCustomers: query.from === null && (query.customers?.time ?? null) !== null,
   };
 }
+
+/**
+ * Up to when returns can be seen, exclusive: the as-of date, or the end of the window where returns end
+ * with it. A period that ends later is not observed, so it is null and no zero.
+ */
+export function observedUntil(query: BoundQuery): number {
+  const { until } = query.during;
+  return retentionChoices(query).returnsInWindow && until !== null
+    ? Math.min(query.asOf, until)
+    : query.asOf;
+}

@@ -1,7 +1,7 @@
 import type { AnchorNode, Dimension, Expression, Plan, RowsNode } from '@tenure/plan';
 import type { BoundDimension, BoundQuery, BoundTable } from '../bound.ts';
 import { columnsOf } from '../expression-columns.ts';
-import { retentionChoices } from './choices.ts';
+import { observedUntil, retentionChoices } from './choices.ts';
 
 /** Columns of the customers table keep clear of the events' own by this prefix. */
 const CUSTOMERS = 'customers.';
@@ -45,7 +45,7 @@ export function lowerRetention(query: BoundQuery): Plan {
                 grain: query.grain,
                 horizon: query.horizon,
                 calendar: query.calendar,
-                asOf: query.asOf,
+                asOf: observedUntil(query),
               },
               until: choices.returnsInWindow ? query.during.until : null,
               atLeast: choices.atLeast,
@@ -117,7 +117,8 @@ function eventAnchor(query: BoundQuery, time: string): AnchorNode {
 
 /**
  * The events that `where` leaves, with the columns that conditions and dimensions need; columns of the
- * customers table are looked up where one is asked for.
+ * customers table are looked up where one is asked for. Who has no signup is looked up all the same: it is
+ * no start here.
  */
 function eventRows(
   query: BoundQuery,
@@ -135,9 +136,10 @@ function eventRows(
   return {
     kind: 'lookup',
     input: rows,
-    from: filtered(source(query, customers, [...looked, ...columnsOf(where.customers)]), [
-      where.customers,
-    ]),
+    from: filtered(
+      source(query, { ...customers, time: null }, [...looked, ...columnsOf(where.customers)]),
+      [where.customers],
+    ),
     columns: [...new Set(looked)],
     prefix: CUSTOMERS,
     required: where.customers !== null,

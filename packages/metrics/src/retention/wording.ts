@@ -84,7 +84,9 @@ function settings(query: BoundQuery, choices: RetentionChoices): Wording['settin
     over: counted(query.horizon, query.grain),
     during: query.duringText ?? 'all of the data',
     where: query.where.text ?? 'no condition',
-    returns: choices.returnsInWindow ? 'to the end of the window' : 'to the end of the data',
+    returns: choices.returnsInWindow
+      ? 'to the end of the window'
+      : `to the ${query.asOfIsDefault ? 'end of the data' : 'as-of date'}`,
     'at least': choices.atLeast,
     'as of': query.asOfText,
     'as of from': query.asOfIsDefault ? 'the latest event in the data' : 'the statement or setting',
