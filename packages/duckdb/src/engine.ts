@@ -31,6 +31,11 @@ export interface Engine {
   rows(sql: string): Promise<readonly (readonly Cell[])[]>;
   /** Visits a result in the order of its rows. Throws DuckDB's error, or {@link Cancelled}. */
   visit(sql: string, visitor: Visitor): Promise<void>;
+  /**
+   * Visits the results of queries as if they were one, of `rows` rows in all: each query runs while the result
+   * before it is visited. Throws what {@link visit} throws, and where the rows are not as many.
+   */
+  visitParts(queries: readonly string[], rows: number, visitor: Visitor): Promise<void>;
   /** Starts a query at once, beside what the caller goes on to do, and gives the way to visit its result. */
   start(sql: string): (visitor: Visitor) => Promise<void>;
   /** Interrupts what is running and frees the memory. */
@@ -74,6 +79,23 @@ export async function openEngine(folder: string, cancelled: () => boolean): Prom
       const result = await guarded(() => bindings.query(raw, sql));
       visitChunks(bindings, result, visitor, cancelled);
     },
+    async visitParts(queries, rows, visitor) {
+      visitor.begin?.(rows);
+      const query = (index: number) => {
+        const sql = queries[index];
+        const result = sql === undefined ? null : guarded(() => bindings.query(raw, sql));
+        result?.catch(() => undefined);
+        return result;
+      };
+      let row = 0;
+      let next = query(0);
+      for (let index = 1; next !== null; index++) {
+        const result = await next;
+        next = query(index);
+        row = visitChunks(bindings, result, { chunk: visitor.chunk.bind(visitor) }, cancelled, row);
+      }
+      if (row !== rows) throw new Error('the file changed while it was read');
+    },
     start(sql) {
       const result = guarded(() => bindings.query(raw, sql));
       // Whoever never visits it must not leave an unhandled rejection behind.
@@ -114,16 +136,18 @@ function visitChunks(
   result: Result,
   visitor: Visitor,
   cancelled: () => boolean,
-): void {
+  firstRow = 0,
+): number {
   visitor.begin?.(bindings.row_count(result));
   const chunks = bindings.result_chunk_count(result);
-  let row = 0;
+  let row = firstRow;
   for (let index = 0; index < chunks; index++) {
     if ((index & 15) === 0 && cancelled()) throw new Cancelled();
     const chunk = openChunk(bindings, bindings.result_get_chunk(result, index));
     visitor.chunk(chunk, row);
     row += chunk.rows;
   }
+  return row;
 }
 
 function openChunk(bindings: Bindings, raw: DataChunk): Chunk {

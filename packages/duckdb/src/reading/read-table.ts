@@ -1,6 +1,6 @@
 import type { ColumnData, ColumnRequest, SourceData, Unreadable } from '@tenure/plan';
 import { Unfit } from '../columns/sink.ts';
-import { Cancelled, type Engine } from '../engine.ts';
+import { Cancelled, type Engine, type Visitor } from '../engine.ts';
 import type { KnownColumn, KnownTable } from '../tables/table.ts';
 import { planColumn, type ColumnPlan, type TextRoute } from './plan-column.ts';
 import { findTimeReading } from './time-reading.ts';
@@ -105,7 +105,8 @@ async function take(
   const sinks = plans.map((plan) => plan.sink(engine, from));
   let rows = known.description.rows;
   if (sinks.length > 0) {
-    await engine.visit(`SELECT ${sinks.map(({ sql }) => sql).join(', ')} FROM ${from}`, {
+    const select = `SELECT ${sinks.map(({ sql }) => sql).join(', ')} FROM`;
+    const visitor: Visitor = {
       begin(count) {
         rows = count;
         for (const sink of sinks) sink.begin(count);
@@ -113,7 +114,15 @@ async function take(
       chunk(chunk, firstRow) {
         for (const [column, sink] of sinks.entries()) sink.add(chunk, column, firstRow);
       },
-    });
+    };
+    const parts = partsOf(known, plans);
+    if (parts === null) await engine.visit(`${select} ${from}`, visitor);
+    else
+      await engine.visitParts(
+        parts.map((part) => `${select} ${part}`),
+        rows,
+        visitor,
+      );
   }
   const columns: [string, ColumnData][] = [];
   for (const [index, plan] of plans.entries()) {
@@ -122,4 +131,19 @@ async function take(
   }
   const unreadable: readonly Unreadable[] = await countUnreadable(engine, plans, from);
   return { data: { rows, columns: Object.fromEntries(columns) }, unreadable };
+}
+
+/** Rows of a part: two row groups of the usual size. */
+const PART = 2 * 122_880;
+
+/**
+ * The parts that a large file is read in, so that DuckDB decodes one while the one before it is taken over;
+ * null where it is read whole: a small file, a format without parts, a column with a query of its own.
+ */
+function partsOf({ table, description }: KnownTable, plans: readonly ColumnPlan[]) {
+  const { part } = table;
+  const { rows } = description;
+  if (!part || rows <= PART || plans.some((plan) => plan.twice || plan.check)) return null;
+  const count = Math.ceil(rows / PART);
+  return Array.from({ length: count }, (_, index) => part(index * PART, (index + 1) * PART));
 }

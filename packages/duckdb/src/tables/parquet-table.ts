@@ -27,13 +27,25 @@ export async function openParquet(
     sql: identifier(String(row[0])),
     duckType: String(row[1]),
   }));
+  const numbered = columns.every(({ name }) => name.toLowerCase() !== ROW);
   return succeed({
     format: 'parquet',
     columns,
     remarks: [],
     slow: false,
     from: () => from,
+    ...(numbered ? { part: (first, end) => partOf(path, first, end) } : {}),
   });
+}
+
+/** DuckDB's name for the place of a row in its file. */
+const ROW = 'file_row_number';
+
+/** Row groups outside of the range are not read: DuckDB prunes them by the number of their first row. */
+function partOf(path: string, first: number, end: number): string {
+  const options = `hive_partitioning = false, ${ROW} = true`;
+  return `(FROM read_parquet(${pathLiteral(path)}, ${options})
+    WHERE ${ROW} >= ${String(first)} AND ${ROW} < ${String(end)})`;
 }
 
 /**

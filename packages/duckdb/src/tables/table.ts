@@ -21,6 +21,8 @@ export interface Table {
    * CSV and JSON differs from casting their values back to text (`00001`, `1.50`).
    */
   from(asText: ReadonlySet<number>): string;
+  /** What to select from for the rows from `first` to before `end`; only where that reads no other rows. */
+  readonly part?: (first: number, end: number) => string;
   /** Whether a second query reads the whole file again, as for text formats. */
   readonly slow: boolean;
 }
