@@ -8,6 +8,9 @@ export type { Slot } from './grammar/slots.ts';
 export * from './span.ts';
 export * from './tree.ts';
 
+// Writing it in the house style
+export { format } from './format/format.ts';
+
 // Diagnostics
 export * from './diagnostic.ts';
 export { codeFrame, type CodeFrameOptions } from './code-frame.ts';

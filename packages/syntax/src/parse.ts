@@ -31,14 +31,30 @@ function annotated(statement: Statement, annotations: readonly Annotation[]): St
   return statement;
 }
 
+/** The statement some tokens make, or the token at which they stop making one. */
+function attempt(tokens: readonly IToken[]): Statement | IToken {
+  const parser = theParser();
+  parser.input = [...tokens];
+  const statement = ruleOf(parser, statementKind(tokens)).call(parser);
+  return parser.errors[0]?.token ?? statement;
+}
+
+function isToken(result: Statement | IToken): result is IToken {
+  return 'tokenType' in result;
+}
+
+/** Reads the tokens of one statement; null where {@link parse} would report an error. */
+export function readStatement(tokens: readonly IToken[]): Statement | null {
+  if (unreadable(tokens) !== null) return null;
+  const result = attempt(tokens);
+  return isToken(result) ? null : result;
+}
+
 function parseSlice(slice: Slice): Statement | Diagnostic {
   const broken = unreadable(slice.tokens);
   if (broken !== null) return broken;
-  const parser = theParser();
-  parser.input = [...slice.tokens];
-  const statement = ruleOf(parser, statementKind(slice.tokens)).call(parser);
-  const error = parser.errors[0];
-  return error === undefined ? statement : misplaced(slice, error.token);
+  const result = attempt(slice.tokens);
+  return isToken(result) ? misplaced(slice, result) : result;
 }
 
 function isDiagnostic(result: Statement | Diagnostic): result is Diagnostic {

@@ -47,6 +47,16 @@ describe('names', () => {
     }
   });
 
+  it('ignores case in the word of a derivation and of a definition', () => {
+    expect(query('retention by MONTH OF Signup').clauses).toMatchObject([
+      { dimensions: [{ kind: 'derived', word: { text: 'month' }, of: { text: 'Signup' } }] },
+    ]);
+    expect(one('define EVENT Paid as Amount > 0')).toMatchObject({
+      what: { text: 'event' },
+      name: { text: 'Paid' },
+    });
+  });
+
   it('ignores case in words of the language and not in names', () => {
     const read = query('Unbounded RETENTION By Plan OVER 12 Months');
     expect(read.words.map((word) => word.text)).toEqual(['unbounded', 'retention']);

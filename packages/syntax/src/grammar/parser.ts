@@ -15,6 +15,7 @@ import {
   readParameter,
   readShortDuration,
   readText,
+  readWord,
   spanning,
 } from '../tokens/literals.ts';
 import { ALL_TOKENS } from '../tokens/tokens.ts';
@@ -149,7 +150,7 @@ export class TenureParser extends ClauseRules {
   });
 
   readonly definitionKind: Rule<Name> = this.rule('definitionKind', () =>
-    readName(this.CONSUME(T.Word)),
+    readWord(this.CONSUME(T.Word)),
   );
 
   readonly definedName: Rule<Name> = this.rule('definedName', () => this.SUBRULE(this.anyName));

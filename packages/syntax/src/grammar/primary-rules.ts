@@ -19,6 +19,7 @@ import {
   readParameter,
   readShortDuration,
   readText,
+  readWord,
   spanning,
   spanOf,
 } from '../tokens/literals.ts';
@@ -139,7 +140,7 @@ export abstract class PrimaryRules extends EmbeddedActionsParser {
             const of = this.SUBRULE(this.primary);
             return this.ACTION(() => ({
               kind: 'derived',
-              word: readName(token),
+              word: readWord(token),
               of,
               span: this.since(token),
             }));
