@@ -145,6 +145,41 @@ describe('time', () => {
     const wall = { ...events, columns: { ...events.columns, at } };
     expect(matrix(run(planOf({ grid }), { events: wall }))).toEqual({ '2024-03-10': [1, 1] });
   });
+  it('holds signups without a zone against the window and the as-of date of the wall clock', () => {
+    const events = eventsOf([['A', '2024-06-01T20:00:00Z']]);
+    const signups = eventsOf([
+      ['A', '2024-06-01T00:00Z'],
+      ['B', '2024-06-30T23:00Z'],
+      ['C', '2024-07-01T00:00Z'],
+    ]);
+    const at = { ...signups.columns['at'], zoned: false } as (typeof signups.columns)['at'] &
+      object;
+    const customers = { ...signups, columns: { ...signups.columns, at } };
+    // Midnight of 1 June and of 1 July in each zone.
+    const sizes = (zone: string, june: string, july: string) => {
+      const [from, until] = [Date.parse(june), Date.parse(july)];
+      const matrices = [
+        { window: { from, until }, asOf: Date.UTC(2025, 0, 1) },
+        { window: { from: null, until: null }, asOf: until },
+      ].map(({ window, asOf: known }) => {
+        const parts = {
+          anchor: { input: { ...EVENTS, table: 'customers', columns: [] }, window },
+          grid: {
+            grain: 'month',
+            horizon: 0,
+            asOf: known,
+            calendar: { zone, weekStart: 'monday' },
+          },
+        } as const;
+        return matrix(run(planOf(parts), { events, customers }));
+      });
+      expect(matrices[1]).toEqual(matrices[0]);
+      return matrices[0];
+    };
+    const june = { '2024-06-01': [2] };
+    expect(sizes('America/Los_Angeles', '2024-06-01T07:00Z', '2024-07-01T07:00Z')).toEqual(june);
+    expect(sizes('Asia/Tokyo', '2024-05-31T15:00Z', '2024-06-30T15:00Z')).toEqual(june);
+  });
   it('leaves out null customers and null times and counts them', () => {
     const events = eventsOf([
       ['A', JAN(1)],

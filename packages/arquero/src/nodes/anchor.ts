@@ -4,7 +4,7 @@ import { NARROW, slotBits, startsOfBits, type SlotBits } from '../kernels/slot-b
 import { slotsOf } from '../kernels/slots.ts';
 import { truthOfRows } from '../kernels/truth.ts';
 import { timeSpan } from '../times.ts';
-import { calendarFor, type Context } from './context.ts';
+import { boundFor, calendarFor, type Context } from './context.ts';
 import { columnIn, rowsOf, timesIn, type Rows } from './rows.ts';
 
 /** The starts: parallel arrays, ordered by customer unless recurring. */
@@ -34,10 +34,12 @@ export function startsOf(
   const time = timesIn(input, node.time);
   const span = timeSpan(time);
   const first = Number.isNaN(span.first) ? 0 : span.first;
-  const last = Math.max(first, Math.min(span.last, grid.asOf)) || first;
+  const bound = (instant: number) => boundFor(time, grid.calendar, instant);
+  const asOf = bound(grid.asOf);
+  const last = Math.max(first, Math.min(span.last, asOf)) || first;
   const slotOf = slotsOf(grid.grain, calendarFor(time, grid.calendar), first, last);
-  const from = node.window.from ?? -Infinity;
-  const until = Math.min(node.window.until ?? Infinity, grid.asOf);
+  const from = bound(node.window.from ?? -Infinity);
+  const until = Math.min(bound(node.window.until ?? Infinity), asOf);
   const matches = holdsIn(node.condition, input, context);
   const timed: TimedRows = {
     codes: input.codes,
@@ -65,7 +67,7 @@ export function startsOf(
   const firsts = firstRows(
     { ...timed, counts },
     anyTime ? -Infinity : from,
-    anyTime ? grid.asOf : until,
+    anyTime ? asOf : until,
     context.customers.size,
     context.poll,
   );

@@ -1,4 +1,10 @@
-import { type Calendar, type TableData, type TimeColumn } from '@tenure/plan';
+import {
+  offsetOf,
+  zoneOffsets,
+  type Calendar,
+  type TableData,
+  type TimeColumn,
+} from '@tenure/plan';
 import { type Poll } from '../cancelled.ts';
 import { type Customers } from '../customers.ts';
 import { type Rows } from './rows.ts';
@@ -15,4 +21,13 @@ export interface Context {
 /** The calendar that buckets a column: wall-clock times stand as they are, whatever zone is set. */
 export function calendarFor(column: TimeColumn, calendar: Calendar): Calendar {
   return column.zoned ? calendar : { ...calendar, zone: 'UTC' };
+}
+
+/**
+ * An instant as the times of a column are written: wall-clock times are held against the wall clock of the
+ * calendar's zone. Signups by date beside events with a zone begin their day with it.
+ */
+export function boundFor(column: TimeColumn, { zone }: Calendar, instant: number): number {
+  if (column.zoned || !Number.isFinite(instant)) return instant;
+  return instant + offsetOf(zoneOffsets(zone, instant, instant), instant);
 }
