@@ -28,7 +28,7 @@ export function numberSink(column: string, sql: string, duckType: string, exact:
   if (duckType === 'BIGINT') {
     const add = (chunk: Chunk, index: number, at: number): void => {
       const validity = chunk.validity(index);
-      const unsafe = readInt64(chunk.bytes(index, 8), chunk.rows, 1, values, at, validity);
+      const unsafe = readInt64(chunk.bytes(index, 8), chunk.rows, values, at, validity);
       if (unsafe && exact) throw new Unfit(column, 'unsafe-integer');
       fillNulls(values, validity, chunk.rows, at, NaN);
     };
@@ -53,13 +53,12 @@ export function numberSink(column: string, sql: string, duckType: string, exact:
 }
 
 /**
- * Reads 64-bit whole numbers divided by `divisor` (rounded down) without a BigInt a row.
+ * Reads 64-bit whole numbers without a BigInt a row.
  * Returns whether one of the valid ones lies beyond 2^53.
  */
 export function readInt64(
   bytes: Uint8Array,
   rows: number,
-  divisor: number,
   values: Float64Array,
   at: number,
   validity: Uint8Array | null,
@@ -70,8 +69,7 @@ export function readInt64(
   for (let row = 0; row < rows; row++) {
     const top = high[row * 2 + 1]!;
     if (top > 0x1fffff || top < -0x200000) unsafe ||= isValid(validity, row);
-    const value = top * 4294967296 + low[row * 2]!;
-    values[at + row] = divisor === 1 ? value : Math.floor(value / divisor);
+    values[at + row] = top * 4294967296 + low[row * 2]!;
   }
   return unsafe;
 }
