@@ -241,4 +241,34 @@ describe('tables that belong together', () => {
         .map(({ customers }) => customers),
     ).toEqual([2, 1]);
   });
+
+  it('say whose events the signup leaves out', async () => {
+    const { session } = open({
+      'orders.csv': {
+        columns: {
+          customer_id: ['a', 'a', 'b', 'c', 'd'],
+          order_date: ['2024-01-05', '2024-02-05', '2024-03-09', '2024-03-09', '2024-02-01'],
+        },
+      },
+      'c.csv': {
+        columns: {
+          customer_id: ['a', 'b', 'c'],
+          signup: ['2024-02-01', '2024-03-01', null],
+          plan: ['pro', 'free', 'pro'],
+        },
+      },
+    });
+    const { outcomes } = await run(
+      session,
+      `load orders from 'orders.csv'\nload customers from 'c.csv'\n${QUERY}\n${QUERY} where plan = 'free'\n${QUERY} during 2024-03`,
+    );
+    const said = outcomes.map(
+      ({ result }) => result?.notes.find(({ code }) => code === 'T4008')?.message,
+    );
+    const rule =
+      'Cohorts go by `signup` of `customers`; `use orders` alone starts from the first event instead';
+    const left =
+      '1 customer has events in a month before the signup, which do not count; 2 customers have events and no signup, and do not count';
+    expect(said.slice(2)).toEqual([`${rule}; ${left}`, rule, `${rule}; ${left}`]);
+  });
 });

@@ -27,7 +27,7 @@ export function dataNotes(
       customers: query.customers?.table ?? null,
       identities: query.identities?.table ?? null,
     }),
-    ...startNotes(state, compiled, facts.starts),
+    ...startNotes(compiled, facts.starts),
   ];
 }
 
@@ -51,19 +51,11 @@ function unreadableNotes(state: State, { plan }: CompiledQuery): Note[] {
   });
 }
 
-function startNotes(state: State, { query }: CompiledQuery, starts: number): Note[] {
+function startNotes({ query }: CompiledQuery, starts: number): Note[] {
   const notes: Note[] = [];
   if (starts === 0) {
     const rule = query.from ? `\`${query.from.text}\`` : 'the conditions';
     notes.push({ code: 'T4007', message: `Nobody starts: no row passes ${rule} in the window` });
-  }
-  const { customers, events, from } = query;
-  if (customers !== null && customers.time !== null && from === null) {
-    const alone = state.active.find((name) => name === events.table) ?? '';
-    notes.push({
-      code: 'T4008',
-      message: `Cohorts go by \`${customers.time}\` of \`${customers.table}\`; \`use ${alone}\` alone starts from the first event instead`,
-    });
   }
   return notes;
 }

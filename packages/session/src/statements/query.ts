@@ -13,6 +13,7 @@ import { dataNotes } from '../notes/data-notes.ts';
 import { failedLoadNotes } from '../notes/failed-loads.ts';
 import { hiddenColumns } from '../notes/hidden-columns.ts';
 import { movedStartsNotes } from '../notes/moved-starts.ts';
+import { signupNotes } from '../notes/signups.ts';
 import { readColumns } from '../read-columns.ts';
 import { catalogOf } from '../state.ts';
 import { NOTHING, type Context, type Given, type StatementOf } from './context.ts';
@@ -65,6 +66,7 @@ async function compute(
       ...notes,
       ...failedLoadNotes(context, compiled),
       ...dataNotes(context.state, compiled, counts),
+      ...signupNotes(compiled, tables),
       ...movedStartsNotes(compiled, tables),
       ...cellNotes(bound, counts.rows),
     ]);
