@@ -146,6 +146,12 @@ describe('the settings', () => {
     ['interval', { options: { confidence: 0.999 } }, 'Wilson 99.9%'],
     ['as of from', { asOfIsDefault: false }, 'the statement or setting'],
     ['segment value', { split: [PLAN] }, 'at the start event'],
+    ['segment value', { split: [{ ...PLAN, side: 'customers' }] }, 'of the customers table'],
+    [
+      'segment value',
+      { split: [PLAN, { ...PLAN, name: 'country', side: 'customers' }] },
+      'at the start event, country of the customers table',
+    ],
   ])('%s of %j', (name, changes, value) => {
     expect(word(changes).settings[name]).toBe(value);
   });

@@ -71,6 +71,17 @@ function startSetting(query: BoundQuery, choices: RetentionChoices): string {
     : `first ${startEvent(query)}`;
 }
 
+/** When a segment's value is taken; the customers table knows one value a customer. */
+function segmentValue(split: BoundQuery['split']): string | null {
+  if (split.length === 0) return null;
+  const own = split.filter(
+    (dimension) => dimension.kind !== 'start' && dimension.side === 'customers',
+  );
+  if (own.length === 0) return 'at the start event';
+  if (own.length === split.length) return 'of the customers table';
+  return `at the start event, ${own.map(spoken).join(', ')} of the customers table`;
+}
+
 function settings(query: BoundQuery, choices: RetentionChoices): Wording['settings'] {
   return {
     start: startSetting(query, choices),
@@ -93,6 +104,6 @@ function settings(query: BoundQuery, choices: RetentionChoices): Wording['settin
     'incomplete cells': choices.incomplete ? 'shown, marked' : 'null',
     summary: 'pooled over complete cells',
     interval: `Wilson ${String(Math.round(choices.confidence * 10000) / 100)}%`,
-    'segment value': query.split.length > 0 ? 'at the start event' : null,
+    'segment value': segmentValue(query.split),
   };
 }
