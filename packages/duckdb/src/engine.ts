@@ -6,7 +6,10 @@ type Bindings = typeof import('@duckdb/node-bindings');
 /** A value of a small result: whole numbers beyond 32 bits come as text. */
 export type Cell = string | number | boolean | null | readonly Cell[];
 
-/** Up to 2,048 rows of a result. The bytes are valid only while the chunk is visited. */
+/** The most rows of a chunk: DuckDB's standard vector size. */
+export const LARGEST_CHUNK = 2048;
+
+/** Up to {@link LARGEST_CHUNK} rows of a result. The bytes are valid only while the chunk is visited. */
 export interface Chunk {
   readonly rows: number;
   /** The raw values of a column; `width` is the number of bytes of one. */

@@ -27,7 +27,12 @@ it.each(kinds)('%s are numbered as a Map numbers them', (_, width, create) => {
       });
       const codes = new Int32Array(keys.length + 1);
       const words = Uint32Array.from(keys.flat());
-      interner.add(words, keys.length, validity, codes, 1);
+      const fresh = new Int32Array(keys.length);
+      const met = interner.add(words, keys.length, validity, codes, 1, fresh);
+      // The rows of new keys, in the order of their codes.
+      expect([...fresh.subarray(0, met)].map((row) => wanted[row])).toEqual([
+        ...Array(expected.size).keys(),
+      ]);
       expect([...codes.subarray(1)]).toEqual(wanted);
       expect(interner.size()).toBe(expected.size);
       keys.forEach((one, row) =>
@@ -44,7 +49,8 @@ it.each(kinds)('%s grow', (_, width, create) => {
   const words = new Uint32Array(rows * width);
   for (let row = 0; row < rows; row++) words[row * width + width - 1] = row * 4096;
   const codes = new Int32Array(rows);
-  interner.add(words, rows, null, codes, 0);
-  interner.add(words, rows, null, codes, 0);
+  const fresh = new Int32Array(rows);
+  expect(interner.add(words, rows, null, codes, 0, fresh)).toBe(rows);
+  expect(interner.add(words, rows, null, codes, 0, fresh)).toBe(0);
   expect(codes.every((code, row) => code === row)).toBe(true);
 });

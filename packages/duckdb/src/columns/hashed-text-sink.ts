@@ -1,4 +1,4 @@
-import type { Engine } from '../engine.ts';
+import { LARGEST_CHUNK, type Engine } from '../engine.ts';
 import { internPairs } from './interner.ts';
 import { Unfit, type Sink } from './sink.ts';
 
@@ -13,6 +13,7 @@ const words = (bytes: Uint8Array): Uint32Array =>
  */
 export function hashedTextSink(engine: Engine, column: string, sql: string, from: string): Sink {
   const interner = internPairs();
+  const fresh = new Int32Array(LARGEST_CHUNK);
   let codes = new Int32Array(0);
   let visitTexts: ReturnType<Engine['start']> | null = null;
   return {
@@ -23,7 +24,7 @@ export function hashedTextSink(engine: Engine, column: string, sql: string, from
       visitTexts = engine.start(distinctTexts(sql, from));
     },
     add(chunk, index, at) {
-      interner.add(words(chunk.bytes(index, 8)), chunk.rows, null, codes, at);
+      interner.add(words(chunk.bytes(index, 8)), chunk.rows, null, codes, at, fresh);
     },
     async finish() {
       const dictionary = new Array<string>(interner.size());

@@ -8,7 +8,8 @@ export interface Interner {
   size(): number;
   /**
    * Writes the codes of `rows` keys into `codes` from `at` on. Rows whose bit in `validity` is 0 get
-   * -1 and no key.
+   * -1 and no key. The rows of keys not met before go into `fresh`, in the order of their codes; their
+   * number is returned.
    */
   add(
     keys: Uint32Array,
@@ -16,7 +17,8 @@ export interface Interner {
     validity: Uint8Array | null,
     codes: Int32Array,
     at: number,
-  ): void;
+    fresh: Int32Array,
+  ): number;
   /** The code of one key, or -1. */
   find(keys: Uint32Array, index: number): number;
 }
@@ -51,9 +53,10 @@ export function internPairs(): Interner {
         if (code < 0 || (known[code * 2] === a && known[code * 2 + 1] === b)) return code;
       }
     },
-    add(keys, rows, validity, codes, at) {
+    add(keys, rows, validity, codes, at, fresh) {
       // Locals: a variable of the enclosing function costs a load at every use.
       let [own, codesAt, limit] = [known, table, mask];
+      const before = count;
       for (let row = 0; row < rows; row++) {
         if (validity !== null && (validity[row >>> 3]! & (1 << (row & 7))) === 0) {
           codes[at + row] = -1;
@@ -68,6 +71,7 @@ export function internPairs(): Interner {
           code = codesAt[place]!;
         }
         if (code < 0) {
+          fresh[count - before] = row;
           codesAt[place] = code = count++;
           own[code * 2] = a;
           own[code * 2 + 1] = b;
@@ -78,6 +82,7 @@ export function internPairs(): Interner {
         }
         codes[at + row] = code;
       }
+      return count - before;
     },
   };
 }
@@ -109,8 +114,9 @@ export function internQuads(): Interner {
   return {
     size: () => count,
     find: (keys, index) => table[placeOfQuad(known, table, mask, keys, index * 4)]!,
-    add(keys, rows, validity, codes, at) {
+    add(keys, rows, validity, codes, at, fresh) {
       let [own, codesAt, limit] = [known, table, mask];
+      const before = count;
       for (let row = 0; row < rows; row++) {
         if (validity !== null && (validity[row >>> 3]! & (1 << (row & 7))) === 0) {
           codes[at + row] = -1;
@@ -119,6 +125,7 @@ export function internQuads(): Interner {
         const place = placeOfQuad(own, codesAt, limit, keys, row * 4);
         let code = codesAt[place]!;
         if (code < 0) {
+          fresh[count - before] = row;
           codesAt[place] = code = count++;
           for (let word = 0; word < 4; word++) own[code * 4 + word] = keys[row * 4 + word]!;
           if (count * 2 > limit) {
@@ -128,6 +135,7 @@ export function internQuads(): Interner {
         }
         codes[at + row] = code;
       }
+      return count - before;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { TextColumn } from '@tenure/plan';
-import type { Chunk } from '../engine.ts';
+import { LARGEST_CHUNK, type Chunk } from '../engine.ts';
 import { internPairs, internQuads, type Interner } from './interner.ts';
 import { Unfit, type Sink } from './sink.ts';
 
@@ -8,10 +8,9 @@ const words = (bytes: Uint8Array): Uint32Array =>
 
 /** Text of whole numbers up to 64 bits: the number is the key, and only new ones are written out. */
 export function integerTextSink(sql: string): Sink {
-  const interner = internPairs();
-  return interned(`CAST(${sql} AS BIGINT)`, interner, 8, (bytes, row) => {
-    const view = new DataView(bytes.buffer, bytes.byteOffset + row * 8, 8);
-    return view.getBigInt64(0, true).toString();
+  return interned(`CAST(${sql} AS BIGINT)`, internPairs(), 8, (bytes, fresh, dictionary) => {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (const row of fresh) dictionary.push(view.getBigInt64(row * 8, true).toString());
   });
 }
 
@@ -22,10 +21,28 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
  * {@link Unfit} on a longer one, whose key holds an address and is therefore met as a new one.
  */
 export function shortTextSink(column: string, sql: string): Sink {
-  return interned(sql, internQuads(), 16, (bytes, row) => {
-    const length = words(bytes)[row * 4]!;
-    if (length > 12) throw new Unfit(column, 'long-text');
-    return utf8.decode(bytes.subarray(row * 16 + 4, row * 16 + 4 + length));
+  const together = new Uint8Array(LARGEST_CHUNK * 12);
+  return interned(sql, internQuads(), 16, (bytes, fresh, dictionary) => {
+    const lengths = words(bytes);
+    let end = 0;
+    let ascii = true;
+    for (const row of fresh) {
+      const length = lengths[row * 4]!;
+      if (length > 12) throw new Unfit(column, 'long-text');
+      for (let at = row * 16 + 4; at < row * 16 + 4 + length; at++) {
+        const byte = bytes[at]!;
+        ascii &&= byte < 128;
+        together[end++] = byte;
+      }
+    }
+    // Decoding costs per call: ASCII, where a byte is a character, is decoded once and cut.
+    const text = ascii ? utf8.decode(together.subarray(0, end)) : '';
+    let from = 0;
+    for (const row of fresh) {
+      const to = from + lengths[row * 4]!;
+      dictionary.push(ascii ? text.slice(from, to) : utf8.decode(together.subarray(from, to)));
+      from = to;
+    }
   });
 }
 
@@ -57,9 +74,10 @@ function interned(
   sql: string,
   interner: Interner,
   width: number,
-  write: (bytes: Uint8Array, row: number) => string,
+  write: (bytes: Uint8Array, fresh: Int32Array, dictionary: string[]) => void,
 ): Sink {
   const dictionary: string[] = [];
+  const fresh = new Int32Array(LARGEST_CHUNK);
   let codes = new Int32Array(0);
   return {
     sql,
@@ -68,11 +86,9 @@ function interned(
     },
     add(chunk: Chunk, index: number, at: number) {
       const bytes = chunk.bytes(index, width);
-      interner.add(words(bytes), chunk.rows, chunk.validity(index), codes, at);
-      if (interner.size() === dictionary.length) return;
-      for (let row = 0; row < chunk.rows; row++) {
-        if (codes[at + row] === dictionary.length) dictionary.push(write(bytes, row));
-      }
+      const validity = chunk.validity(index);
+      const met = interner.add(words(bytes), chunk.rows, validity, codes, at, fresh);
+      if (met > 0) write(bytes, fresh.subarray(0, met), dictionary);
     },
     finish: (): TextColumn => ({ type: 'text', codes, dictionary }),
   };
