@@ -26,7 +26,7 @@ it.each(kinds)('%s are numbered as a Map numbers them', (_, width, create) => {
         return expected.get(name);
       });
       const codes = new Int32Array(keys.length + 1);
-      const words = Uint32Array.from(keys.flat());
+      const words = Int32Array.from(keys.flat());
       const fresh = new Int32Array(keys.length);
       const met = interner.add(words, keys.length, validity, codes, 1, fresh);
       // The rows of new keys, in the order of their codes.
@@ -46,7 +46,7 @@ it.each(kinds)('%s are numbered as a Map numbers them', (_, width, create) => {
 it.each(kinds)('%s grow', (_, width, create) => {
   const interner = create();
   const rows = 100_000;
-  const words = new Uint32Array(rows * width);
+  const words = new Int32Array(rows * width);
   for (let row = 0; row < rows; row++) words[row * width + width - 1] = row * 4096;
   const codes = new Int32Array(rows);
   const fresh = new Int32Array(rows);

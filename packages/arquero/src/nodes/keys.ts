@@ -26,14 +26,7 @@ function pair(left: Keys, right: Int32Array): Keys {
   for (let row = 0; row < right.length; row += 1)
     width = Math.max(width, (right[row] as number) + 1);
   const rows = right.length;
-  const pairs = new Float64Array(rows);
-  for (let row = 0; row < rows; row += 1) {
-    pairs[row] = (left.codes[row] as number) * width + (right[row] as number);
-  }
-  const { codes, size, valueOf } =
-    left.size * width < TABLE
-      ? { codes: new Int32Array(pairs), size: left.size * width, valueOf: Number }
-      : numberCodes(pairs);
+  const { codes, size, valueOf } = paired(left, right, width);
   const seen = new Uint8Array(size);
   for (let row = 0; row < rows; row += 1) seen[codes[row] as number] = 1;
   const present: number[] = [];
@@ -54,4 +47,22 @@ function pair(left: Keys, right: Int32Array): Keys {
       Int32Array.from(present, (code) => valueOf(code) % width),
     ],
   };
+}
+
+/** Every row's pair as a code: the pair itself where a table of all pairs is small, else numbered. */
+function paired(left: Keys, right: Int32Array, width: number) {
+  const rows = right.length;
+  const size = left.size * width;
+  if (size < TABLE) {
+    const codes = new Int32Array(rows);
+    for (let row = 0; row < rows; row += 1) {
+      codes[row] = (left.codes[row] as number) * width + (right[row] as number);
+    }
+    return { codes, size, valueOf: (code: number) => code };
+  }
+  const pairs = new Float64Array(rows);
+  for (let row = 0; row < rows; row += 1) {
+    pairs[row] = (left.codes[row] as number) * width + (right[row] as number);
+  }
+  return numberCodes(pairs);
 }

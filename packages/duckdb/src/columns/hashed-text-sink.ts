@@ -2,8 +2,8 @@ import { LARGEST_CHUNK, type Engine } from '../engine.ts';
 import { internPairs } from './interner.ts';
 import { Unfit, type Sink } from './sink.ts';
 
-const words = (bytes: Uint8Array): Uint32Array =>
-  new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >>> 2);
+const words = (bytes: Uint8Array): Int32Array =>
+  new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >>> 2);
 
 /**
  * Text of any length. The rows come as 64-bit hashes, which are numbered here; the different texts

@@ -12,7 +12,7 @@ export interface Interner {
    * number is returned.
    */
   add(
-    keys: Uint32Array,
+    keys: Int32Array,
     rows: number,
     validity: Uint8Array | null,
     codes: Int32Array,
@@ -20,20 +20,20 @@ export interface Interner {
     fresh: Int32Array,
   ): number;
   /** The code of one key, or -1. */
-  find(keys: Uint32Array, index: number): number;
+  find(keys: Int32Array, index: number): number;
 }
 
 /** An interner for keys of two words: 64-bit hashes and whole numbers. Laid out as {@link internQuads}. */
 export function internPairs(): Interner {
   let mask = 1023;
   let table = new Int32Array(mask + 1).fill(-1);
-  let known = new Uint32Array(2 * 512);
+  let known = new Int32Array(2 * 512);
   let count = 0;
 
   const grow = (): void => {
     mask = (mask + 1) * 4 - 1;
     table = new Int32Array(mask + 1).fill(-1);
-    const wider = new Uint32Array(known.length * 4);
+    const wider = new Int32Array(known.length * 4);
     wider.set(known);
     known = wider;
     for (let code = 0; code < count; code++) {
@@ -95,13 +95,13 @@ export function internPairs(): Interner {
 export function internQuads(): Interner {
   let mask = 1023;
   let table = new Int32Array(mask + 1).fill(-1);
-  let known = new Uint32Array(4 * 512);
+  let known = new Int32Array(4 * 512);
   let count = 0;
 
   const grow = (): void => {
     mask = (mask + 1) * 4 - 1;
     table = new Int32Array(mask + 1).fill(-1);
-    const wider = new Uint32Array(known.length * 4);
+    const wider = new Int32Array(known.length * 4);
     wider.set(known);
     known = wider;
     for (let code = 0; code < count; code++) {
@@ -142,10 +142,10 @@ export function internQuads(): Interner {
 
 /** The place of a key in the table: where its code is, or where it belongs. */
 function placeOfQuad(
-  known: Uint32Array,
+  known: Int32Array,
   table: Int32Array,
   limit: number,
-  keys: Uint32Array,
+  keys: Int32Array,
   at: number,
 ): number {
   const a = keys[at]!;

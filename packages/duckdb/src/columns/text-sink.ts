@@ -3,8 +3,8 @@ import { LARGEST_CHUNK, type Chunk } from '../engine.ts';
 import { internPairs, internQuads, type Interner } from './interner.ts';
 import { Unfit, type Sink } from './sink.ts';
 
-const words = (bytes: Uint8Array): Uint32Array =>
-  new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >>> 2);
+const words = (bytes: Uint8Array): Int32Array =>
+  new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >>> 2);
 
 /** Text of whole numbers up to 64 bits: the number is the key, and only new ones are written out. */
 export function integerTextSink(sql: string): Sink {
