@@ -10,6 +10,11 @@ export async function choose(page: Page, ...path: readonly string[]): Promise<vo
   }
 }
 
+/** Waits until the kernel is there: JupyterLab drops what is run before. */
+export async function kernelReady(page: Page): Promise<void> {
+  await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor();
+}
+
 /** Removes the outputs, runs every cell and waits for the last one. */
 export async function runAll(page: Page, cells: number): Promise<void> {
   await choose(page, 'Edit', 'Clear Outputs of All Cells');

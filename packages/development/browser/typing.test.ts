@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepScreenshot, startLab, type Lab } from './lab.ts';
-import { cellWith, drawnChart, typeInNewCell } from './notebook-page.ts';
+import { cellWith, choose, drawnChart, kernelReady, typeInNewCell } from './notebook-page.ts';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -16,8 +16,12 @@ describe('typing in JupyterLab', () => {
   it('underlines what it does not know, completes what it knows, and goes on after an error', async () => {
     await lab.visit('/lab/tree/tour.ipynb', async (page) => {
       await page.locator('.tenure-result svg.marks').first().waitFor();
-      await cellWith(page, "load orders from 'shop/orders.csv'").locator('.cm-content').click();
+      await kernelReady(page);
+      await choose(page, 'Edit', 'Clear Outputs of All Cells');
+      const load = cellWith(page, "load orders from 'shop/orders.csv'");
+      await load.locator('.cm-content').click();
       await page.keyboard.press('Shift+Enter');
+      await load.locator('.tenure-result svg.marks').waitFor();
 
       // The squiggle, and what it says under the pointer.
       const wrong = await typeInNewCell(page, MISTYPED);
