@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepScreenshot, startLab, type Lab } from './lab.ts';
-import { cellWith, choose, drawnChart, kernelReady, runAll } from './notebook-page.ts';
+import { cellWith, choose, drawnChart, runAll } from './notebook-page.ts';
 import { codeCells, committed } from './tour.ts';
 
 let lab: Lab;
@@ -34,7 +34,6 @@ describe('the tour in JupyterLab', () => {
   it('runs, draws heatmap, curve and table, and is saved as the bytes that were committed', async () => {
     await lab.visit('/lab/tree/tour.ipynb', async (page) => {
       await page.locator('.tenure-result svg.marks').first().waitFor();
-      await kernelReady(page);
       await runAll(page, codeCells.length);
 
       const first = cellWith(page, `load orders from 'shop/orders.csv'${SENTENCE}`);

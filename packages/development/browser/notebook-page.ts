@@ -17,6 +17,7 @@ export async function kernelReady(page: Page): Promise<void> {
 
 /** Removes the outputs, runs every cell and waits for the last one. */
 export async function runAll(page: Page, cells: number): Promise<void> {
+  await kernelReady(page);
   await choose(page, 'Edit', 'Clear Outputs of All Cells');
   await page.waitForFunction(() => document.querySelectorAll('.jp-OutputArea-output').length === 0);
   await choose(page, 'Run', 'Run All Cells');
