@@ -259,12 +259,12 @@ function bindIn(scope: Scope, tree: Extract<Comparison, { kind: 'in' }>, bind: B
   const values = items.flatMap(({ expression }) =>
     expression.kind === 'literal' ? [expression] : [],
   );
-  const any: Expression =
+  const isOne: Expression =
     operand.type !== 'time' && values.length === items.length
       ? { kind: 'in', item: operand.expression, values }
       : { kind: 'or', items: tests };
   return {
-    expression: tree.negated ? { kind: 'not', item: any } : any,
+    expression: tree.negated ? { kind: 'not', item: isOne } : isOne,
     type: 'boolean',
     ...joined(tree, [operand, ...items]),
   };
