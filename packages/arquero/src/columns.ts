@@ -7,6 +7,8 @@ export interface CodedColumn {
   readonly codes: Int32Array;
   readonly size: number;
   readonly valueOf: (code: number) => string | number;
+  /** How many codes occur and how many rows are null, where that is known without looking. */
+  readonly known?: { readonly distinct: number; readonly nulls: number };
 }
 
 /** A column of a table; throws when the table lacks it, which a checked plan rules out. */
@@ -37,6 +39,9 @@ function code(column: ColumnData): CodedColumn {
         codes,
         size: dictionary.length,
         valueOf: (index) => dictionary[index] as string,
+        ...(column.nulls === undefined
+          ? {}
+          : { known: { distinct: dictionary.length, nulls: column.nulls } }),
       };
     }
     case 'boolean':

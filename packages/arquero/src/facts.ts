@@ -1,5 +1,5 @@
 import { type Plan, type TableData } from '@tenure/plan';
-import { columnOf } from './columns.ts';
+import { codedColumn, columnOf, type CodedColumn } from './columns.ts';
 import { type Customers, tableOf } from './customers.ts';
 import { type Folded } from './nodes/fold.ts';
 import { sourcesOf } from './sources.ts';
@@ -41,6 +41,7 @@ export function factsOf(
       source.table,
       droppedRows(
         customers.codesOf(source),
+        codedColumn(columnOf(table, source.customer)),
         time?.type === 'time' && timeSpan(time).nulls > 0 ? time.values : null,
       ),
     );
@@ -55,7 +56,8 @@ export function factsOf(
 
 const nulls = new WeakMap<Int32Array, number>();
 
-function nullCodes(codes: Int32Array): number {
+function nullCodes(codes: Int32Array, own: CodedColumn): number {
+  if (own.codes === codes && own.known) return own.known.nulls;
   let count = nulls.get(codes);
   if (count !== undefined) return count;
   count = 0;
@@ -64,7 +66,7 @@ function nullCodes(codes: Int32Array): number {
   return count;
 }
 
-function droppedRows(codes: Int32Array, times: Float64Array | null): Dropped {
+function droppedRows(codes: Int32Array, own: CodedColumn, times: Float64Array | null): Dropped {
   let nullTime = 0;
   if (times !== null) {
     for (let i = 0; i < codes.length; i += 1) {
@@ -72,7 +74,7 @@ function droppedRows(codes: Int32Array, times: Float64Array | null): Dropped {
       if ((codes[i] as number) >= 0 && !(time >= FIRST_TIME && time < LAST_TIME)) nullTime += 1;
     }
   }
-  return { nullCustomer: nullCodes(codes), nullTime };
+  return { nullCustomer: nullCodes(codes, own), nullTime };
 }
 
 function distinct(codes: Int32Array, size: number): number {

@@ -1,5 +1,5 @@
 import { type TableData } from '@tenure/plan';
-import { codedColumn, columnOf } from './columns.ts';
+import { codedColumn, columnOf, type CodedColumn } from './columns.ts';
 import { timeSpan } from './times.ts';
 
 /** A table in numbers, for the summary of a load. */
@@ -17,24 +17,30 @@ export interface TableSummary {
 
 /** Counts rows, customers and times of a table; `time` is null for tables without one. */
 export function summarize(table: TableData, customer: string, time: string | null): TableSummary {
-  const { codes, size } = codedColumn(columnOf(table, customer));
-  const seen = new Uint8Array(size);
-  let nullCustomers = 0;
-  for (let i = 0; i < codes.length; i += 1) {
-    const code = codes[i] as number;
-    if (code < 0) nullCustomers += 1;
-    else seen[code] = 1;
-  }
-  let customers = 0;
-  for (let code = 0; code < size; code += 1) customers += seen[code] as number;
+  const { distinct, nulls } = distinctOf(codedColumn(columnOf(table, customer)));
   const column = time === null ? null : columnOf(table, time);
   const span = column?.type === 'time' ? timeSpan(column) : null;
   return {
     rows: table.rows,
-    customers,
+    customers: distinct,
     first: span && !Number.isNaN(span.first) ? span.first : null,
     last: span && !Number.isNaN(span.last) ? span.last : null,
-    nullCustomers,
+    nullCustomers: nulls,
     nullTimes: span ? span.nulls : 0,
   };
+}
+
+/** How many codes occur, and rows without one. */
+function distinctOf({ codes, size, known }: CodedColumn): { distinct: number; nulls: number } {
+  if (known) return known;
+  const seen = new Uint8Array(size);
+  let nulls = 0;
+  for (let i = 0; i < codes.length; i += 1) {
+    const code = codes[i] as number;
+    if (code < 0) nulls += 1;
+    else seen[code] = 1;
+  }
+  let distinct = 0;
+  for (let code = 0; code < size; code += 1) distinct += seen[code] as number;
+  return { distinct, nulls };
 }

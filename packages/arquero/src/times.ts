@@ -1,22 +1,15 @@
-import { type TimeColumn } from '@tenure/plan';
+import { type TimeColumn, type TimeSpan } from '@tenure/plan';
 
 /** The times that count: the years 1 to 9999, in milliseconds since 1970; anything else is null. */
 export const FIRST_TIME = -62_135_596_800_000;
 /** The end of the times that count, exclusive. */
 export const LAST_TIME = 253_402_300_800_000;
 
-/** What one pass over a column of times finds; `first` and `last` are NaN when all are null. */
-export interface TimeSpan {
-  readonly first: number;
-  readonly last: number;
-  readonly nulls: number;
-}
-
 const spans = new WeakMap<TimeColumn, TimeSpan>();
 
 /** Earliest and latest time of a column and how many are null; found once per column. */
 export function timeSpan(column: TimeColumn): TimeSpan {
-  const known = spans.get(column);
+  const known = column.span ?? spans.get(column);
   if (known) return known;
   let first = Infinity;
   let last = -Infinity;

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { numberCodes } from '../src/kernels/number-codes.ts';
 import { summarize } from '../src/index.ts';
 import { eventsOf } from './plans.ts';
 
@@ -50,4 +52,18 @@ it('counts equal numbers as one customer, and times that are no years of a calen
     nullCustomers: 1,
     nullTimes: 2,
   });
+});
+
+it('knows of numbers how many differ and how many are null', () => {
+  const number = fc.oneof(fc.integer({ min: -5, max: 2000 }), fc.double(), fc.constant(NaN));
+  fc.assert(
+    fc.property(fc.array(number, { maxLength: 300 }), (numbers) => {
+      const { known } = numberCodes(Float64Array.from(numbers));
+      const present = numbers.filter((one) => !Number.isNaN(one));
+      expect(known).toEqual({
+        distinct: new Set(present).size,
+        nulls: numbers.length - present.length,
+      });
+    }),
+  );
 });

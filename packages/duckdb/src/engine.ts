@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Connection, DataChunk, Result, Vector } from '@duckdb/node-bindings';
+import { gatherer, type Gather, type TextBytes } from './columns/text-bytes.ts';
 
 type Bindings = typeof import('@duckdb/node-bindings');
 
@@ -16,10 +17,8 @@ export interface Chunk {
   bytes(column: number, width: number): Uint8Array;
   /** A bit for each row, 1 where there is a value; null when every row has one. */
   validity(column: number): Uint8Array | null;
-  /** The raw values inside the lists of a column, all lists one after the other. */
-  listBytes(column: number, width: number): Uint8Array;
-  /** The decoded text of one row; slow, for a few values. */
-  text(column: number, row: number): string | null;
+  /** The texts of a column of strings. */
+  texts(column: number): TextBytes;
 }
 
 /** What happens while a result is read. `begin` learns the number of rows before the first chunk. */
@@ -143,46 +142,28 @@ function visitChunks(
 ): number {
   visitor.begin?.(bindings.row_count(result));
   const chunks = bindings.result_chunk_count(result);
+  const gather = gatherer(LARGEST_CHUNK, (...place) => bindings.get_data_from_pointer(...place));
   let row = firstRow;
   for (let index = 0; index < chunks; index++) {
     if ((index & 15) === 0 && cancelled()) throw new Cancelled();
-    const chunk = openChunk(bindings, bindings.result_get_chunk(result, index));
+    const chunk = openChunk(bindings, bindings.result_get_chunk(result, index), gather);
     visitor.chunk(chunk, row);
     row += chunk.rows;
   }
   return row;
 }
 
-function openChunk(bindings: Bindings, raw: DataChunk): Chunk {
+function openChunk(bindings: Bindings, raw: DataChunk, gather: Gather): Chunk {
   const rows = bindings.data_chunk_get_size(raw);
   const vector = (column: number): Vector => bindings.data_chunk_get_vector(raw, column);
   return {
     rows,
     bytes: (column, width) => bindings.vector_get_data(vector(column), rows * width),
     validity: (column) => bindings.vector_get_validity(vector(column), ((rows + 63) >>> 6) * 8),
-    listBytes(column, width) {
-      const parent = vector(column);
-      const size = bindings.list_vector_get_size(parent);
-      return bindings.vector_get_data(bindings.list_vector_get_child(parent), size * width);
-    },
-    text(column, row) {
-      const bytes = bindings.vector_get_data(vector(column), rows * 16);
-      const valid = bindings.vector_get_validity(
-        vector(column),
-        ((rows + 63) >>> 6) * 8,
-      ) as Uint8Array | null;
-      if (valid && ((valid[row >>> 3] ?? 0) & (1 << (row & 7))) === 0) return null;
-      return decodeText(bindings, bytes, row * 16);
-    },
+    texts: (column) =>
+      gather(
+        bindings.vector_get_data(vector(column), rows * 16),
+        bindings.vector_get_validity(vector(column), ((rows + 63) >>> 6) * 8),
+      ),
   };
-}
-
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
-
-function decodeText(bindings: Bindings, bytes: Uint8Array, at: number): string {
-  const length = new DataView(bytes.buffer, bytes.byteOffset + at).getUint32(0, true);
-  // Up to 12 bytes stand in place; longer text stands behind a pointer.
-  if (length <= 12) return utf8.decode(bytes.subarray(at + 4, at + 4 + length));
-  const buffer = bytes.buffer as ArrayBuffer;
-  return utf8.decode(bindings.get_data_from_pointer(buffer, bytes.byteOffset + at + 8, length));
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createReader } from '../src/index.ts';
 
 // Large enough to be read in parts, whose row groups do not end where the parts do.
-const ROWS = 600_001;
+const ROWS = 2_000_001;
 let folder = '';
 
 beforeAll(async () => {

@@ -6,6 +6,8 @@ export interface TextColumn {
   readonly type: 'text';
   readonly codes: Int32Array;
   readonly dictionary: readonly string[];
+  /** How many rows are null; given only by a maker who also knows that every entry of the dictionary occurs. */
+  readonly nulls?: number;
 }
 
 /** Numbers; null is NaN. */
@@ -29,6 +31,15 @@ export interface TimeColumn {
   readonly type: 'time';
   readonly values: Float64Array;
   readonly zoned: boolean;
+  /** What the maker saw while filling the column, so that nobody has to pass over it again. */
+  readonly span?: TimeSpan;
+}
+
+/** Earliest and latest time of a column, NaN when all are null, and how many are null. */
+export interface TimeSpan {
+  readonly first: number;
+  readonly last: number;
+  readonly nulls: number;
 }
 
 /** One column of a table in memory. */

@@ -3,6 +3,8 @@ export interface NumberCodes {
   readonly codes: Int32Array;
   readonly size: number;
   readonly valueOf: (code: number) => number;
+  /** How many codes occur, and how many rows are null. */
+  readonly known: { readonly distinct: number; readonly nulls: number };
 }
 
 /** Whole numbers in a narrow range are their own codes; all others are hashed. Equal numbers share a code. */
@@ -17,18 +19,35 @@ export function numberCodes(values: Float64Array | Int32Array): NumberCodes {
     if (value !== Math.floor(value) && value === value) whole = false;
   }
   if (low > high)
-    return { codes: new Int32Array(values.length).fill(-1), size: 0, valueOf: Number };
+    return {
+      codes: new Int32Array(values.length).fill(-1),
+      size: 0,
+      valueOf: Number,
+      known: { distinct: 0, nulls: values.length },
+    };
   if (whole && high - low < Math.max(1024, 2 * values.length)) return rangeCodes(values, low, high);
   return hashCodes(values);
 }
 
 function rangeCodes(values: Float64Array | Int32Array, low: number, high: number): NumberCodes {
   const codes = new Int32Array(values.length);
+  const size = high - low + 1;
+  const seen = new Uint8Array(size);
+  let nulls = 0;
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] as number;
-    codes[i] = value === value ? value - low : -1;
+    if (value === value) {
+      const code = value - low;
+      codes[i] = code;
+      seen[code] = 1;
+    } else {
+      codes[i] = -1;
+      nulls += 1;
+    }
   }
-  return { codes, size: high - low + 1, valueOf: (code) => code + low };
+  let distinct = 0;
+  for (let code = 0; code < size; code += 1) distinct += seen[code] as number;
+  return { codes, size, valueOf: (code) => code + low, known: { distinct, nulls } };
 }
 
 const double = new Float64Array(1);
@@ -48,10 +67,12 @@ function hashCodes(values: Float64Array | Int32Array): NumberCodes {
   let slots = new Int32Array(capacity).fill(-1);
   let distinct = new Float64Array(capacity);
   let size = 0;
+  let nulls = 0;
   for (let i = 0; i < values.length; i += 1) {
     const value = (values[i] as number) + 0; // -0 and 0 are one number
     if (value !== value) {
       codes[i] = -1;
+      nulls += 1;
       continue;
     }
     let at = hashOf(value) >>> shift;
@@ -77,7 +98,12 @@ function hashCodes(values: Float64Array | Int32Array): NumberCodes {
     codes[i] = code;
   }
   const found = distinct;
-  return { codes, size, valueOf: (code) => found[code] as number };
+  return {
+    codes,
+    size,
+    valueOf: (code) => found[code] as number,
+    known: { distinct: size, nulls },
+  };
 }
 
 function rehash(

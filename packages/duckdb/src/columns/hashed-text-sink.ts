@@ -1,4 +1,5 @@
 import { LARGEST_CHUNK, type Engine } from '../engine.ts';
+import { decodeTexts } from './decode-texts.ts';
 import { internPairs } from './interner.ts';
 import { Unfit, type Sink } from './sink.ts';
 
@@ -7,9 +8,8 @@ const words = (bytes: Uint8Array): Int32Array =>
 
 /**
  * Text of any length. The rows come as 64-bit hashes, which are numbered here; the different texts
- * come in a second query, a few long strings in all, because handing text from DuckDB to JavaScript
- * one by one costs more than everything else together. Exact: two texts with one hash, or a text
- * with the separator in it, throw {@link Unfit}.
+ * come in a second query, because comparing the text of every row would cost more than everything
+ * else together. Exact: two texts with one hash throw {@link Unfit}.
  */
 export function hashedTextSink(engine: Engine, column: string, sql: string, from: string): Sink {
   const interner = internPairs();
@@ -38,51 +38,43 @@ export function hashedTextSink(engine: Engine, column: string, sql: string, from
       visitTexts ??= engine.start(distinctTexts(sql, from));
       await visitTexts({
         chunk(chunk) {
-          const hashes = words(chunk.listBytes(1, 8));
-          for (let row = 0; row < chunk.rows; row++) {
-            const texts = (chunk.text(0, row) ?? '').split(separator);
-            const list = listEntry(chunk.bytes(1, 16), row);
-            if (texts.length !== list.length) throw new Unfit(column, 'hash-collision');
-            for (const [place, text] of texts.entries()) {
-              const code = interner.find(hashes, list.offset + place);
-              if (code < 0 || code === nullCode || dictionary[code] !== undefined) {
-                throw new Unfit(column, 'hash-collision');
-              }
-              dictionary[code] = text;
-              found++;
+          const hashes = words(chunk.bytes(0, 8));
+          const every = Int32Array.from({ length: chunk.rows }, (_, row) => row);
+          for (const [row, text] of decodeTexts(chunk.texts(1), every).entries()) {
+            const code = interner.find(hashes, row);
+            if (code < 0 || code === nullCode || dictionary[code] !== undefined) {
+              throw new Unfit(column, 'hash-collision');
             }
+            dictionary[code] = text;
+            found++;
           }
         },
       });
       if (found !== dictionary.length - (nullCode < 0 ? 0 : 1)) {
         throw new Unfit(column, 'hash-collision');
       }
-      if (nullCode >= 0) dropCode(codes, dictionary, nullCode);
-      return { type: 'text', codes, dictionary };
+      const nulls = nullCode < 0 ? 0 : dropCode(codes, dictionary, nullCode);
+      return { type: 'text', codes, dictionary, nulls };
     },
   };
 }
 
-const separator = '\u0000';
-
 function distinctTexts(sql: string, from: string): string {
-  // 16 groups: one string of all texts could grow beyond what JavaScript can hold.
-  return `SELECT string_agg(x, chr(0) ORDER BY h), list(h ORDER BY h)
-    FROM (SELECT x, hash(x) AS h FROM (SELECT DISTINCT ${sql} AS x FROM ${from}) WHERE x IS NOT NULL)
-    GROUP BY h >> 60`;
+  return `SELECT hash(x), x FROM (SELECT DISTINCT ${sql} AS x FROM ${from}) WHERE x IS NOT NULL`;
 }
 
-function listEntry(entries: Uint8Array, row: number): { offset: number; length: number } {
-  const view = new DataView(entries.buffer, entries.byteOffset + row * 16, 16);
-  return { offset: Number(view.getBigUint64(0, true)), length: Number(view.getBigUint64(8, true)) };
-}
-
-/** Null has a hash like any text: its code becomes -1, and the codes above it move down. */
-function dropCode(codes: Int32Array, dictionary: string[], dropped: number): void {
+/** Null has a hash like any text: its code becomes -1, and the codes above it move down. Counts its rows. */
+function dropCode(codes: Int32Array, dictionary: string[], dropped: number): number {
   dictionary.splice(dropped, 1);
+  let rows = 0;
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row]!;
-    if (code === dropped) codes[row] = -1;
-    else if (code > dropped) codes[row] = code - 1;
+    if (code < dropped) continue;
+    if (code > dropped) codes[row] = code - 1;
+    else {
+      codes[row] = -1;
+      rows++;
+    }
   }
+  return rows;
 }

@@ -1,5 +1,6 @@
 import type { TextColumn } from '@tenure/plan';
 import { LARGEST_CHUNK, type Chunk } from '../engine.ts';
+import { decodeTexts } from './decode-texts.ts';
 import { internPairs, internQuads, type Interner } from './interner.ts';
 import { Unfit, type Sink } from './sink.ts';
 
@@ -8,41 +9,22 @@ const words = (bytes: Uint8Array): Int32Array =>
 
 /** Text of whole numbers up to 64 bits: the number is the key, and only new ones are written out. */
 export function integerTextSink(sql: string): Sink {
-  return interned(`CAST(${sql} AS BIGINT)`, internPairs(), 8, (bytes, fresh, dictionary) => {
+  return interned(`CAST(${sql} AS BIGINT)`, internPairs(), 8, (chunk, index, fresh) => {
+    const bytes = chunk.bytes(index, 8);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    for (const row of fresh) dictionary.push(view.getBigInt64(row * 8, true).toString());
+    return Array.from(fresh, (row) => view.getBigInt64(row * 8, true).toString());
   });
 }
-
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * Text of up to 12 bytes, which DuckDB keeps in place: length and bytes are the key. Throws
  * {@link Unfit} on a longer one, whose key holds an address and is therefore met as a new one.
  */
 export function shortTextSink(column: string, sql: string): Sink {
-  const together = new Uint8Array(LARGEST_CHUNK * 12);
-  return interned(sql, internQuads(), 16, (bytes, fresh, dictionary) => {
-    const lengths = words(bytes);
-    let end = 0;
-    let ascii = true;
-    for (const row of fresh) {
-      const length = lengths[row * 4]!;
-      if (length > 12) throw new Unfit(column, 'long-text');
-      for (let at = row * 16 + 4; at < row * 16 + 4 + length; at++) {
-        const byte = bytes[at]!;
-        ascii &&= byte < 128;
-        together[end++] = byte;
-      }
-    }
-    // Decoding costs per call: ASCII, where a byte is a character, is decoded once and cut.
-    const text = ascii ? utf8.decode(together.subarray(0, end)) : '';
-    let from = 0;
-    for (const row of fresh) {
-      const to = from + lengths[row * 4]!;
-      dictionary.push(ascii ? text.slice(from, to) : utf8.decode(together.subarray(from, to)));
-      from = to;
-    }
+  return interned(sql, internQuads(), 16, (chunk, index, fresh) => {
+    const texts = chunk.texts(index);
+    for (const row of fresh) if (texts.lengths[row]! > 12) throw new Unfit(column, 'long-text');
+    return decodeTexts(texts, fresh);
   });
 }
 
@@ -56,14 +38,14 @@ export function plainTextSink(sql: string): Sink {
       codes = new Int32Array(rows);
     },
     add(chunk, index, at) {
-      for (let row = 0; row < chunk.rows; row++) {
-        const text = chunk.text(index, row);
-        let code = text === null ? -1 : codeOf.get(text);
-        if (code === undefined) {
-          code = codeOf.size;
-          codeOf.set(text as string, code);
-        }
-        codes[at + row] = code;
+      const texts = chunk.texts(index);
+      codes.fill(-1, at, at + chunk.rows);
+      const rows = Int32Array.from(texts.lengths.subarray(0, chunk.rows).keys());
+      const present = rows.filter((row) => texts.lengths[row]! >= 0);
+      for (const [place, text] of decodeTexts(texts, present).entries()) {
+        const code = codeOf.get(text) ?? codeOf.size;
+        codeOf.set(text, code);
+        codes[at + present[place]!] = code;
       }
     },
     finish: () => ({ type: 'text', codes, dictionary: [...codeOf.keys()] }),
@@ -74,22 +56,25 @@ function interned(
   sql: string,
   interner: Interner,
   width: number,
-  write: (bytes: Uint8Array, fresh: Int32Array, dictionary: string[]) => void,
+  textsOf: (chunk: Chunk, column: number, fresh: Int32Array) => readonly string[],
 ): Sink {
   const dictionary: string[] = [];
   const fresh = new Int32Array(LARGEST_CHUNK);
   let codes = new Int32Array(0);
+  let nulls = 0;
   return {
     sql,
     begin(rows) {
       codes = new Int32Array(rows);
     },
     add(chunk: Chunk, index: number, at: number) {
-      const bytes = chunk.bytes(index, width);
+      const keys = words(chunk.bytes(index, width));
       const validity = chunk.validity(index);
-      const met = interner.add(words(bytes), chunk.rows, validity, codes, at, fresh);
-      if (met > 0) write(bytes, fresh.subarray(0, met), dictionary);
+      const met = interner.add(keys, chunk.rows, validity, codes, at, fresh);
+      if (met > 0) dictionary.push(...textsOf(chunk, index, fresh.subarray(0, met)));
+      if (validity === null) return;
+      for (let row = at; row < at + chunk.rows; row++) if (codes[row]! < 0) nulls++;
     },
-    finish: (): TextColumn => ({ type: 'text', codes, dictionary }),
+    finish: (): TextColumn => ({ type: 'text', codes, dictionary, nulls }),
   };
 }

@@ -10,6 +10,7 @@ const farthest = 9_007_199_254_740;
  */
 export function timeSink(sql: string, duckType: string, zoned: boolean): Sink {
   let values = new Float64Array(0);
+  let [first, last, seen] = [Infinity, -Infinity, 0];
   const isDate = duckType === 'DATE';
   return {
     // DuckDB counts the milliseconds on every core; infinite times come out as null.
@@ -28,12 +29,20 @@ export function timeSink(sql: string, duckType: string, zoned: boolean): Sink {
         const bytes = chunk.bytes(index, 8);
         values.set(new Float64Array(bytes.buffer, bytes.byteOffset, rows), at);
       }
+      fillNulls(values, validity, rows, at, NaN);
       for (let row = at; row < at + rows; row++) {
         const value = values[row]!;
-        if (value > farthest || value < -farthest) values[row] = NaN;
+        if (value >= -farthest && value <= farthest) {
+          if (value < first) first = value;
+          if (value > last) last = value;
+          seen++;
+        } else values[row] = NaN;
       }
-      fillNulls(values, validity, rows, at, NaN);
     },
-    finish: () => ({ type: 'time', values, zoned }),
+    finish() {
+      const nulls = values.length - seen;
+      const span = seen > 0 ? { first, last, nulls } : { first: NaN, last: NaN, nulls };
+      return { type: 'time', values, zoned, span };
+    },
   };
 }

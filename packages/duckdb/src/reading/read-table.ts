@@ -133,12 +133,13 @@ async function take(
   return { data: { rows, columns: Object.fromEntries(columns) }, unreadable };
 }
 
-/** Rows of a part: two row groups of the usual size. */
-const PART = 2 * 122_880;
+/** Rows of a part: sixteen row groups of the usual size. */
+const PART = 16 * 122_880;
 
 /**
- * The parts that a large file is read in, so that DuckDB decodes one while the one before it is taken over;
- * null where it is read whole: a small file, a format without parts, a column with a query of its own.
+ * The parts that a large file is read in, so that its rows are never in memory twice and DuckDB decodes one part
+ * while the one before it is taken over; null where it is read whole: a smaller file, for which a query a part
+ * costs more than it saves, a format without parts, a column with a query of its own.
  */
 function partsOf({ table, description }: KnownTable, plans: readonly ColumnPlan[]) {
   const { part } = table;
