@@ -4,6 +4,21 @@ export { complete, type Completions } from './complete.ts';
 export type { CompletionItem, CompletionKind } from './completion/item.ts';
 export { hover, type Hover } from './hover.ts';
 export { completeness, type Completeness } from './completeness.ts';
+export { definition, type Definition, type OtherText } from './definition.ts';
+export { symbols, type DocumentSymbol } from './symbols.ts';
+export {
+  semanticTokens,
+  TOKEN_MODIFIERS,
+  TOKEN_TYPES,
+  type SemanticToken,
+  type TokenModifier,
+  type TokenType,
+} from './semantic-tokens.ts';
+export { folding, type FoldingRange } from './folding.ts';
+
+// What changes a text
+export { format } from './format.ts';
+export { fixes, type Fix } from './fixes.ts';
 
 // What is said of clauses and statements
 export { CLAUSES } from './clauses.ts';

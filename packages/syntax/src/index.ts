@@ -3,6 +3,7 @@ export { parse } from './parse.ts';
 export { isIncomplete } from './is-incomplete.ts';
 export { expectedAt, type Expected } from './expected-at.ts';
 export type { Slot } from './grammar/slots.ts';
+export { lexemes, type Lexeme, type LexemeKind } from './lexemes.ts';
 
 // The tree
 export * from './span.ts';
