@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { StringStream } from '@codemirror/language';
+import { KEYWORDS } from '@tenure/language-service';
 import { describe, expect, it } from 'vitest';
 import { tokenizer, type TokenizerState } from '../src/language/tokenizer.ts';
 
@@ -118,5 +121,26 @@ describe('tokenizer', () => {
   it('reads names in every script', () => {
     expect(styleOf('retention by 支払い over 3 months', '支払い')).toBe('name');
     expect(styleOf('retention by straße', 'straße')).toBe('name');
+  });
+});
+
+describe('the examples', () => {
+  const folder = join(import.meta.dirname, '../../../examples');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.tenure'));
+
+  it.each(names)('%s has no piece that is invalid', (name) => {
+    const found = pieces(readFileSync(join(folder, name), 'utf8'));
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter((piece) => piece.startsWith('invalid:'))).toEqual([]);
+  });
+
+  it('are drawn by the one list of words', () => {
+    for (const { word, category } of KEYWORDS) {
+      const style = { clause: 'keyword', operator: 'operatorWord', modifier: 'keyword' } as const;
+      const inside = { ...style, grain: 'duration', constant: 'constant' } as const;
+      if (category === 'statement') expect(pieces(word)).toEqual([`keyword:${word}`]);
+      else if (category === 'target') expect(pieces(`explain ${word}`)[1]).toBe(`view:${word}`);
+      else expect(styleOf(`x where a ${word} b`, word)).toBe(inside[category]);
+    }
   });
 });

@@ -20,4 +20,5 @@ export { alignmentDistance, nearest } from './nearest.ts';
 
 // Words
 export * from './tokens/words.ts';
-export { isBareName, NAME_SOURCE } from './tokens/patterns.ts';
+export { isBareName, NAME_PART, NAME_SOURCE } from './tokens/patterns.ts';
+export { PIECES, type Piece, type PieceKind } from './highlight/pieces.ts';

@@ -21,7 +21,7 @@ const KERNEL_INFO = {
     mimetype: 'text/x-tenure',
     file_extension: '.tenure',
     codemirror_mode: 'tenure',
-    pygments_lexer: 'text',
+    pygments_lexer: 'tenure',
   },
   banner: `Tenure ${VERSION}: customer retention in one sentence.\nBegin with: load orders from 'orders.csv'`,
   help_links: [

@@ -2,7 +2,7 @@
 const NAME_START = String.raw`[\p{L}\p{Nl}_]`;
 
 /** The rest of a bare name: letters, marks (as in Hindi or Thai), digits, `_`. */
-const NAME_PART = String.raw`[\p{L}\p{Nl}\p{M}\p{Nd}\p{Pc}]`;
+export const NAME_PART = String.raw`[\p{L}\p{Nl}\p{M}\p{Nd}\p{Pc}]`;
 
 /** A bare name, as the source of a regular expression with the flag `u`. */
 export const NAME_SOURCE = `${NAME_START}${NAME_PART}*`;

@@ -105,7 +105,8 @@ export const AnnotationToken = createToken({
   group: 'annotations',
 });
 
-const Comment = createToken({
+/** `# …` to the end of the line; `-- …` is one too. */
+export const Comment = createToken({
   name: 'Comment',
   pattern: /(?:#|--)[^\r\n]*/,
   line_breaks: false,

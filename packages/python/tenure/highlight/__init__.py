@@ -1,0 +1,1 @@
+"""Colours for Tenure wherever Pygments is used: nbconvert, Sphinx, Quarto, the terminal."""
