@@ -5,6 +5,9 @@ export { expectedAt, type Expected } from './expected-at.ts';
 export type { Slot } from './grammar/slots.ts';
 export { lexemes, type Lexeme, type LexemeKind } from './lexemes.ts';
 
+// The grammar, to be drawn
+export * from './grammar/productions.ts';
+
 // The tree
 export * from './span.ts';
 export * from './tree.ts';

@@ -1,0 +1,42 @@
+// Writes the pages of the reference that are made from the compiler's own objects:
+// `node packages/development/reference.mjs` after a build. The same sources give the same bytes.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { grammarPages } from './reference/grammar.mjs';
+import { root } from './setup/places.mjs';
+
+/** Where the pages are. Those that are written by hand lie in it too and are named here. */
+export const FOLDER = join(root, 'packages/tenure/reference');
+export const BY_HAND = ['language.md', 'messages.md', 'retention.md'];
+
+/** Every generated page by its path in the folder. */
+export async function referencePages() {
+  return new Map([...grammarPages()]);
+}
+
+/** The pages that lie in the folder, by their paths, without those written by hand. */
+export function keptPages() {
+  const entries = existsSync(FOLDER)
+    ? readdirSync(FOLDER, { recursive: true, withFileTypes: true })
+    : [];
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) =>
+      join(parentPath, name)
+        .slice(FOLDER.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .filter((path) => !BY_HAND.includes(path));
+  return new Map(files.sort().map((path) => [path, readFileSync(join(FOLDER, path), 'utf8')]));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const pages = await referencePages();
+  for (const path of keptPages().keys()) if (!pages.has(path)) rmSync(join(FOLDER, path));
+  for (const [path, text] of pages) {
+    mkdirSync(dirname(join(FOLDER, path)), { recursive: true });
+    writeFileSync(join(FOLDER, path), text);
+  }
+  console.log(`packages/tenure/reference: ${pages.size} files`);
+}
