@@ -54,7 +54,7 @@ function cut(
   return { before: tokens.slice(0, until + 1), typed: null };
 }
 
-/** Inside a comment anything may be typed. */
+/** Inside a comment, and after a text too long to be read, anything may be typed. */
 function nothing(replace: Span): Expected {
   return { slots: [], keywords: [], replace, complete: true, statement: null, before: [] };
 }
@@ -84,7 +84,8 @@ function atStart(replace: Span, above: readonly IToken[]): Expected {
  */
 export function expectedAt(text: string, offset: number): Expected {
   const at = Math.max(0, Math.min(offset, text.length));
-  const { tokens, comments, annotations } = lex(text);
+  const { tokens, comments, annotations, tooMany } = lex(text);
+  if ((tooMany?.startOffset ?? Infinity) <= at) return nothing({ start: at, end: at });
   const { before, typed } = cut(tokens, at);
   const replace = typed === null ? { start: at, end: at } : spanOf(typed);
   const asides = [...comments, ...annotations].map(spanOf);

@@ -9,7 +9,9 @@ import * as T from './tokens/tokens.ts';
  * False for an empty text, and for one whose last statement is wrong already.
  */
 export function isIncomplete(text: string): boolean {
-  const last = slices(text, lex(text).tokens).at(-1);
+  const { tokens, tooMany } = lex(text);
+  if (tooMany !== null) return false;
+  const last = slices(text, tokens).at(-1);
   const token = last?.tokens.at(-1);
   if (last === undefined || token === undefined) return false;
   if (/;\s*$/.test(text) && token.tokenType !== T.Unclosed) return false;

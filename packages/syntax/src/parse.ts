@@ -5,7 +5,8 @@ import { readAnnotations } from './grammar/annotations.ts';
 import { theParser, type TenureParser } from './grammar/parser.ts';
 import type { Rule } from './grammar/primary-rules.ts';
 import { slices, statementKind, type Slice } from './grammar/slices.ts';
-import { lex } from './tokens/lexer.ts';
+import { lex, MAX_TOKENS_OF_TEXT } from './tokens/lexer.ts';
+import { tooManyTokens } from './messages/depth.ts';
 import { unreadable } from './messages/unreadable.ts';
 import { misplaced } from './messages/misplaced.ts';
 import type { StatementWord } from './tokens/words.ts';
@@ -66,14 +67,16 @@ const MAX_DIAGNOSTICS = 200;
 
 /**
  * Reads a text. Never throws: a statement that cannot be read is left out and has exactly one
- * diagnostic (codes T1xxx, and T3006 for dates after `from`); the others are all there.
+ * diagnostic (codes T1xxx, and T3006 for dates after `from`); the others are all there, up to a
+ * length that nobody writes (T1009).
  */
 export function parse(text: string): Program {
-  const { tokens, annotations } = lex(text);
+  const { tokens, annotations, tooMany } = lex(text);
   const statements: Statement[] = [];
   const diagnostics: Diagnostic[] = [];
   const above = readAnnotations(annotations);
-  for (const slice of slices(text, tokens)) {
+  const found = slices(text, tokens);
+  for (const slice of tooMany === null ? found : found.slice(0, -1)) {
     const result = parseSlice(slice);
     if (!isDiagnostic(result)) {
       statements.push(annotated(result, above.before(firstOffset(slice.tokens))));
@@ -82,6 +85,9 @@ export function parse(text: string): Program {
       diagnostics.push(result);
       if (diagnostics.length >= MAX_DIAGNOSTICS) break;
     }
+  }
+  if (tooMany !== null && diagnostics.length < MAX_DIAGNOSTICS) {
+    diagnostics.push(tooManyTokens(tooMany, MAX_TOKENS_OF_TEXT));
   }
   return { statements, diagnostics };
 }

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeFrame, expectedAt, isIncomplete, parse } from '../src/index.ts';
+import { codeFrame, expectedAt, format, isIncomplete, parse } from '../src/index.ts';
+import { MAX_TOKENS } from '../src/grammar/slices.ts';
+import { whatFollows } from '../src/grammar/what-follows.ts';
+import { lex, MAX_TOKENS_OF_TEXT } from '../src/tokens/lexer.ts';
 import { CATALOGUE } from './catalogue.ts';
 
 function sound(text: string): void {
@@ -93,19 +96,65 @@ describe('large texts', () => {
     expect(parse(`retention where a in (${values})`).diagnostics).toEqual([]);
   });
 
-  it.each([
+  const megabytes = [
     ['letters', 'x'.repeat(1_000_000)],
     ['quotes', `'`.repeat(1_000_001)],
     ['signs', '%'.repeat(1_000_000)],
+    ['commas', ','.repeat(1_000_000)],
+    ['a list that stops', `retention by ${'a,'.repeat(500_000)}`],
+    ['open parentheses', '('.repeat(1_000_000)],
+    ['digits', `retention over ${'1'.repeat(1_000_000)}`],
+    ['lone surrogates', '\ud800'.repeat(1_000_000)],
+    ['control characters', '\u0001'.repeat(1_000_000)],
+    ['right-to-left text', '\u202eشكرا '.repeat(166_000)],
+    ['a file name without quotes', `load a from ${'a.'.repeat(500_000)}`],
     ['words in one line', 'over by '.repeat(125_000)],
     ['lines', 'over ( by\n'.repeat(100_000)],
     ['words a line', 'a b c\n'.repeat(160_000)],
+    ['statements in one line', 'x;'.repeat(500_000)],
     ['semicolons', '1;'.repeat(500_000)],
-  ])('a megabyte of %s comes back with few diagnostics', (_, text) => {
+  ] as const;
+
+  it.each(megabytes)('a megabyte of %s comes back with few diagnostics', (_, text) => {
     const { diagnostics } = parse(text);
     expect(diagnostics.length).toBeLessThanOrEqual(200);
+    for (const { span, message, label, fixes } of diagnostics) {
+      expect(span.start).toBeGreaterThanOrEqual(0);
+      expect(span.end).toBeLessThanOrEqual(text.length);
+      expect(message).not.toBe('');
+      const titles = fixes.map(({ title }) => title);
+      expect([message, label, ...titles].join('').length).toBeLessThan(1_000);
+    }
     for (const diagnostic of diagnostics.slice(0, 2)) {
       expect(codeFrame(text, diagnostic).length).toBeLessThan(2_000);
     }
+  });
+
+  it.each([
+    ['commas', ','],
+    ['items of a list', 'a,'],
+    ['conditions', 'a = 1 and '],
+    ['clauses', 'by a '],
+  ])('of %s: a statement is read up to a bounded number of words and signs', (_, repeated) => {
+    const text = `retention ${repeated.repeat(60_000)}`;
+    const { tokens } = lex(text);
+    expect(tokens.length).toBeGreaterThan(MAX_TOKENS);
+    expect(parse(text).diagnostics[0]).toMatchObject({ code: 'T1009' });
+    // Nothing is walked: what may follow such a statement is not asked of the grammar.
+    expect(whatFollows('query', tokens)).toEqual({ expectations: [], complete: true });
+  });
+
+  it('reads a bounded number of words and signs, and says where it stopped', () => {
+    const half = MAX_TOKENS_OF_TEXT / 2;
+    const text = 'x;'.repeat(half + 2);
+    expect(lex(text).tokens).toHaveLength(MAX_TOKENS_OF_TEXT);
+    const { statements, diagnostics } = parse(text);
+    expect(statements.length).toBeLessThanOrEqual(half);
+    expect(statements.length).toBeGreaterThan(half - 2);
+    const start = MAX_TOKENS_OF_TEXT;
+    expect(diagnostics).toMatchObject([{ code: 'T1009', span: { start, end: start + 1 } }]);
+    expect(format(text)).toBe(text);
+    expect(isIncomplete(`${text} by`)).toBe(false);
+    expect(expectedAt(text, text.length).slots).toEqual([]);
   });
 });

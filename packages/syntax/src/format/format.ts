@@ -68,12 +68,14 @@ function lineEnd(text: string): string {
  * hold it and one line a clause where not, at most one empty line between statements. Comments and
  * annotations are kept, those on a clause move with it. Names, numbers, dates and durations keep
  * their spelling. Never throws: a statement that cannot be read stays as it is, character for
- * character, and so do the semicolons beside it. Formatting a formatted text changes nothing.
+ * character, and so do the semicolons beside it; so does a text too long to be read. Formatting a
+ * formatted text changes nothing.
  *
  * @returns The whole text; its last line ends with a line break if it did before.
  */
 export function format(text: string): string {
-  const { tokens, comments, annotations } = lex(text);
+  const { tokens, comments, annotations, tooMany } = lex(text);
+  if (tooMany !== null) return text;
   const semicolons = tokens.filter((token) => token.tokenType === T.Semicolon);
   const between = beside(comments, annotations, semicolons);
   const pieces = slices(text, tokens)

@@ -7,6 +7,9 @@ export interface Slice {
   readonly tokens: readonly IToken[];
 }
 
+/** The most tokens of one statement; a list of 25,000 values fits. */
+export const MAX_TOKENS = 50_000;
+
 const openers = [
   T.Comma,
   T.Colon,

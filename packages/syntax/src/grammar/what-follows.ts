@@ -15,6 +15,7 @@ import {
 import * as T from '../tokens/tokens.ts';
 import type { StatementWord } from '../tokens/words.ts';
 import { theParser } from './parser.ts';
+import { MAX_TOKENS } from './slices.ts';
 import { isPhrase, slotOf, type Slot } from './slots.ts';
 
 /** A token that may come next. */
@@ -135,13 +136,15 @@ function ruleName(kind: StatementWord | 'query'): string {
 
 /**
  * What may follow after the first tokens of a statement, by walking the recorded grammar. The gates
- * of the parser are not known to it, so it may name a little too much and never too little.
+ * of the parser are not known to it, so it may name a little too much and never too little; after a
+ * statement too long to be read it names nothing.
  *
  * @param kind The statement's kind, which the parser decides by its first word.
  */
 export function whatFollows(kind: StatementWord | 'query', tokens: readonly IToken[]): Following {
   const rule = theParser().getGAstProductions()[ruleName(kind)];
-  if (rule === undefined) return { expectations: [], complete: false };
+  const tooLong = tokens.length > MAX_TOKENS;
+  if (rule === undefined || tooLong) return { expectations: [], complete: tooLong };
   let places: readonly Place[] = [{ ...inside(rule.definition, null, 0), rule: rule.name }];
   tokens.forEach((token, read) => {
     const after: Place[] = [];

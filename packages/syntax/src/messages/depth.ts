@@ -1,5 +1,6 @@
 import type { IToken } from 'chevrotain';
 import type { Diagnostic } from '../diagnostic.ts';
+import { MAX_TOKENS } from '../grammar/slices.ts';
 import { spanOf } from '../tokens/literals.ts';
 import * as T from '../tokens/tokens.ts';
 import { syntaxError } from './diagnostic.ts';
@@ -12,6 +13,24 @@ const MAX_OPERATORS = 1000;
 
 const nesting = new Set([T.word('not'), T.word('of')]);
 const chained = new Set([T.word('and'), T.word('or'), T.Plus, T.Minus, T.Star, T.Slash]);
+
+/** T1009: the statement is longer than any stage should have to read. */
+export function tooLong(tokens: readonly IToken[]): Diagnostic | null {
+  const token = tokens[MAX_TOKENS];
+  if (token === undefined) return null;
+  return syntaxError('T1009', spanOf(token), 'This statement is too long', {
+    label: `more than ${MAX_TOKENS.toLocaleString('en-US')} words and signs`,
+    help: ['a long list of values is better kept in a file of its own and brought in with `load`'],
+  });
+}
+
+/** T1009: the text is longer than any stage should have to read. */
+export function tooManyTokens(token: IToken, limit: number): Diagnostic {
+  return syntaxError('T1009', spanOf(token), 'This text is too long', {
+    label: `more than ${limit.toLocaleString('en-US')} words and signs`,
+    help: ['nothing is read from here on; put the rest in a text of its own'],
+  });
+}
 
 /** T1009: the statement is nested deeper, or longer in operators, than any stage should have to go. */
 export function tooDeep(tokens: readonly IToken[]): Diagnostic | null {

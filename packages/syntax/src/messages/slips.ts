@@ -141,6 +141,9 @@ const comma: KnownSlip = (context) => {
   return { label: title, fixes: replacement(spanOf(context.token), '', 'leave the comma out') };
 };
 
+/** The most tokens of a file name that stands without quotes. */
+const MAX_TOUCHING = 100;
+
 /** A file name or a zone without quotes: all that stands together from here. */
 const unquoted: KnownSlip = (context) => {
   const wantsText = context.word(-1) === 'timezone' || /^(?:load|save)$/.test(first(context));
@@ -152,9 +155,10 @@ const unquoted: KnownSlip = (context) => {
     return here !== undefined && next !== undefined && spanOf(here).end === next.startOffset;
   };
   while (touching()) end += 1;
+  if (end > context.index + MAX_TOUCHING) return null;
   const written = context.tokens.slice(context.index, end + 1);
   const text = `'${written.map((token) => token.image).join('')}'`;
-  const title = `write it in quotes: ${text}`;
+  const title = `write it in quotes${text.length < 80 ? `: ${text}` : ''}`;
   const span = spanning(spanOf(context.token), spanOf(written.at(-1) ?? context.token));
   return { label: title, fixes: replacement(span, text, title) };
 };

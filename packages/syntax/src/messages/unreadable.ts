@@ -5,7 +5,7 @@ import * as T from '../tokens/tokens.ts';
 import { GRAINS } from '../tokens/words.ts';
 import { dateProblem, repairedDate } from './dates.ts';
 import { replacement, shown, syntaxError } from './diagnostic.ts';
-import { tooDeep } from './depth.ts';
+import { tooDeep, tooLong } from './depth.ts';
 
 function unclosed(token: IToken): Diagnostic {
   const quote = token.image.charAt(0);
@@ -175,11 +175,11 @@ const foreignBy: Readonly<Record<string, string>> = {
 
 /**
  * The error of a statement whose tokens make no sense in any order: an open quote, `12months`, a
- * character of no meaning, parentheses too deep. Null when it can be parsed.
+ * character of no meaning, parentheses too deep, tens of thousands of values. Null when it can be parsed.
  */
 export function unreadable(tokens: readonly IToken[]): Diagnostic | null {
-  const sql = select(tokens[0], tokens[1]) ?? groupBy(tokens);
-  if (sql !== null) return sql;
+  const early = tooLong(tokens) ?? select(tokens[0], tokens[1]) ?? groupBy(tokens);
+  if (early !== null) return early;
   for (const token of tokens) {
     const found = describe(token);
     if (found !== null) return found;

@@ -35,14 +35,3 @@ export const PATTERNS = {
   /** Letters of another script's quotes up to the next one: `‘pro’`, `“pro”`. */
   curlyText: /[‘’‚‛][^‘’‚‛'\r\n]*[‘’‚‛']|[“”„‟«»][^“”„‟«»"\r\n]*[“”„‟«»"]/uy,
 } as const;
-
-/**
- * A UTF-16 unit for every bucket of the lexer's table: it looks the first 256 up one by one and the
- * others in buckets of 256, so that one hint opens a whole bucket (65 000 of them cost 100 ms).
- */
-export function everyStart(): readonly number[] {
-  const hints: number[] = [];
-  for (let unit = 0; unit < 256; unit += 1) hints.push(unit);
-  for (let bucket = 256; bucket < 65_536; bucket += 256) hints.push(bucket);
-  return hints;
-}

@@ -1,12 +1,5 @@
-import {
-  createToken,
-  Lexer,
-  tokenMatcher,
-  type CustomPatternMatcherFunc,
-  type IToken,
-  type TokenType,
-} from 'chevrotain';
-import { PATTERNS, everyStart } from './patterns.ts';
+import { createToken, Lexer, tokenMatcher, type IToken, type TokenType } from 'chevrotain';
+import { PATTERNS } from './patterns.ts';
 import { KEYWORDS } from './words.ts';
 
 /** Anything that can name a thing: a bare name, a soft keyword, a name in backticks. */
@@ -20,141 +13,80 @@ export const Grain = createToken({ name: 'Grain', pattern: Lexer.NA, categories:
 
 const soft = [Word];
 
-function sticky(pattern: RegExp): CustomPatternMatcherFunc {
-  return (text, offset) => {
-    pattern.lastIndex = offset;
-    return pattern.exec(text);
-  };
-}
-
-function punctuation(name: string, pattern: string): TokenType {
+/** A token read by a sticky pattern, or by its own characters. */
+function readBy(name: string, pattern: RegExp | string): TokenType {
   return createToken({ name, pattern });
-}
-
-const digits = Array.from({ length: 10 }, (_, digit) => String(digit));
-
-function digitToken(name: string, pattern: RegExp): TokenType {
-  return createToken({
-    name,
-    pattern: sticky(pattern),
-    start_chars_hint: digits,
-    line_breaks: false,
-  });
 }
 
 /** A bare name; words of the language are sorted out of it by {@link wordTokens}. */
 export const Identifier = createToken({
   name: 'Identifier',
-  pattern: sticky(PATTERNS.identifier),
-  start_chars_hint: [...everyStart()],
-  line_breaks: false,
+  pattern: PATTERNS.identifier,
   categories: [Word],
 });
 
 /** A name in backticks; a backtick inside is doubled. */
 export const QuotedName = createToken({
   name: 'QuotedName',
-  pattern: /`(?:[^`\r\n]|``)*`/,
-  line_breaks: false,
+  pattern: /`(?:[^`\r\n]|``)*`/y,
   categories: [AnyName],
 });
 
 /** A text in single or double quotes; the quote inside is doubled. */
-export const Text = createToken({
-  name: 'Text',
-  pattern: /'(?:[^'\r\n]|'')*'|"(?:[^"\r\n]|"")*"/,
-  line_breaks: false,
-});
+export const Text = readBy('Text', /'(?:[^'\r\n]|'')*'|"(?:[^"\r\n]|"")*"/y);
 
-export const DateTime = digitToken('DateTime', PATTERNS.dateTime);
-export const DateToken = digitToken('Date', PATTERNS.date);
-export const Percent = digitToken('Percent', PATTERNS.percent);
-export const ShortDuration = digitToken('ShortDuration', PATTERNS.shortDuration);
-export const NumberToken = digitToken('Number', PATTERNS.number);
+export const DateTime = readBy('DateTime', PATTERNS.dateTime);
+export const DateToken = readBy('Date', PATTERNS.date);
+export const Percent = readBy('Percent', PATTERNS.percent);
+export const ShortDuration = readBy('ShortDuration', PATTERNS.shortDuration);
+export const NumberToken = readBy('Number', PATTERNS.number);
 
 /** `$horizon` */
-export const Parameter = createToken({
-  name: 'Parameter',
-  pattern: sticky(PATTERNS.parameter),
-  start_chars_hint: ['$'],
-  line_breaks: false,
-});
+export const Parameter = readBy('Parameter', PATTERNS.parameter);
 
-export const Comma = punctuation('Comma', ',');
-export const Colon = punctuation('Colon', ':');
-export const Semicolon = punctuation('Semicolon', ';');
-export const Dot = punctuation('Dot', '.');
-export const LeftParen = punctuation('LeftParen', '(');
-export const RightParen = punctuation('RightParen', ')');
-export const Equals = punctuation('Equals', '=');
-export const NotEquals = punctuation('NotEquals', '!=');
-export const LessEquals = punctuation('LessEquals', '<=');
-export const GreaterEquals = punctuation('GreaterEquals', '>=');
-export const Less = punctuation('Less', '<');
-export const Greater = punctuation('Greater', '>');
-export const Plus = punctuation('Plus', '+');
-export const Minus = punctuation('Minus', '-');
-export const Star = punctuation('Star', '*');
-export const Slash = punctuation('Slash', '/');
+export const Comma = readBy('Comma', ',');
+export const Colon = readBy('Colon', ':');
+export const Semicolon = readBy('Semicolon', ';');
+export const Dot = readBy('Dot', '.');
+export const LeftParen = readBy('LeftParen', '(');
+export const RightParen = readBy('RightParen', ')');
+export const Equals = readBy('Equals', '=');
+export const NotEquals = readBy('NotEquals', '!=');
+export const LessEquals = readBy('LessEquals', '<=');
+export const GreaterEquals = readBy('GreaterEquals', '>=');
+export const Less = readBy('Less', '<');
+export const Greater = readBy('Greater', '>');
+export const Plus = readBy('Plus', '+');
+export const Minus = readBy('Minus', '-');
+export const Star = readBy('Star', '*');
+export const Slash = readBy('Slash', '/');
 
 /** `#| key: value` */
-export const AnnotationToken = createToken({
-  name: 'Annotation',
-  pattern: /#\|[^\r\n]*/,
-  line_breaks: false,
-  group: 'annotations',
-});
+export const AnnotationToken = readBy('Annotation', /#\|[^\r\n]*/y);
 
-/** `# …` to the end of the line; `-- …` is one too. */
-export const Comment = createToken({
-  name: 'Comment',
-  pattern: /(?:#|--)[^\r\n]*/,
-  line_breaks: false,
-  group: 'comments',
-});
+/** `# to the end of the line`, or `--` */
+export const Comment = readBy('Comment', /(?:#|--)[^\r\n]*/y);
 
-const Space = createToken({
-  name: 'Space',
-  pattern: /[\s\u200B]+/,
-  line_breaks: true,
-  group: Lexer.SKIPPED,
-});
+/** What stands between tokens and means nothing. */
+export const Space = readBy('Space', /[\s\u200B]+/y);
 
 /** A quote or backtick that is not closed on its line. */
-export const Unclosed = createToken({
-  name: 'Unclosed',
-  pattern: /['"`][^\r\n]*/,
-  line_breaks: false,
-});
+export const Unclosed = readBy('Unclosed', /['"`][^\r\n]*/y);
 
 /** Digits that run on into something else. */
-export const BadNumber = digitToken('BadNumber', PATTERNS.badNumber);
+export const BadNumber = readBy('BadNumber', PATTERNS.badNumber);
 
 /** Like a date, but not one: `2024-1-5`. */
-export const BadDate = digitToken('BadDate', PATTERNS.badDate);
+export const BadDate = readBy('BadDate', PATTERNS.badDate);
 
 /** Text in typographic quotes. */
-export const CurlyText = createToken({
-  name: 'CurlyText',
-  pattern: sticky(PATTERNS.curlyText),
-  start_chars_hint: [...'‘’‚‛“”„‟«»'],
-  line_breaks: false,
-});
+export const CurlyText = readBy('CurlyText', PATTERNS.curlyText);
 
 /** An operator of another language. */
-export const ForeignOperator = createToken({
-  name: 'ForeignOperator',
-  pattern: /==+|!==|<>|&&|\|\||=>|=~|!~/,
-  line_breaks: false,
-});
+export const ForeignOperator = readBy('ForeignOperator', /==+|!==|<>|&&|\|\||=>|=~|!~/y);
 
 /** A character with no meaning in the language. */
-export const Unknown = createToken({
-  name: 'Unknown',
-  pattern: sticky(PATTERNS.anything),
-  start_chars_hint: [...everyStart()],
-  line_breaks: false,
-});
+export const Unknown = readBy('Unknown', PATTERNS.anything);
 
 /** The tokens that make the rest of their statement unreadable. */
 export const BAD_TOKENS: readonly TokenType[] = [
