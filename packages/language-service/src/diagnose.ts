@@ -10,6 +10,7 @@ import {
   type Statement,
 } from '@tenure/compiler';
 import { knownAfter, knownAtStart, type Known } from './known.ts';
+import { remembered, type Check, type Checked } from './remembered.ts';
 
 /** Codes about what is loaded or defined elsewhere: unknown parameter, no events loaded. */
 const NEEDS_SESSION: ReadonlySet<string> = new Set(['T2009', 'T3008']);
@@ -20,21 +21,40 @@ const NEEDS_SESSION: ReadonlySet<string> = new Set(['T2009', 'T3008']);
  * Where the data cannot be known (no catalog, nothing loaded, a `load` further up in the text) only what
  * needs none is said: syntax, metrics, qualifiers, clauses, settings of `with`, views. Nothing is thrown.
  *
- * @param catalog What is loaded and defined; null where nothing is known of it.
+ * @param catalog What is loaded and defined; null where nothing is known of it. A statement that did not
+ * change is not checked again for the same object, so a catalog must not be changed in place.
  */
 export function diagnose(text: string, catalog: Catalog | null): readonly Diagnostic[] {
+  return diagnosed(text, catalog, checked);
+}
+
+/** As {@link diagnose}, with a check of statements of one's own. */
+export function diagnosed(
+  text: string,
+  catalog: Catalog | null,
+  check: Check,
+): readonly Diagnostic[] {
   const program = parse(text);
   const diagnostics = [...program.diagnostics];
   let known = knownAtStart(catalog);
   for (const statement of program.statements) {
-    const found = inStatement(statement, text, known);
-    diagnostics.push(...found);
-    known = knownAfter(known, statement, (diagnostic) => {
-      if (isCertain(diagnostic, known)) diagnostics.push(diagnostic);
-    });
+    const { found, after } = check(statement, text, known);
+    for (const diagnostic of found) diagnostics.push(diagnostic);
+    known = after;
   }
   return diagnostics.sort((a, b) => a.span.start - b.span.start);
 }
+
+/** What a statement gives where something is known, found out anew. */
+export function checkStatement(statement: Statement, text: string, known: Known): Checked {
+  const found = [...inStatement(statement, text, known)];
+  const after = knownAfter(known, statement, (diagnostic) => {
+    if (isCertain(diagnostic, known)) found.push(diagnostic);
+  });
+  return { found, after };
+}
+
+const checked = remembered(checkStatement);
 
 function isCertain(diagnostic: Diagnostic, known: Known): boolean {
   return known.data || !NEEDS_SESSION.has(diagnostic.code);

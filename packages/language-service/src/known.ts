@@ -25,24 +25,45 @@ type Report = (diagnostic: Diagnostic) => void;
 /** What is known before the first statement of a text; a null catalog is that of no session. */
 export function knownAtStart(catalog: Catalog | null): Known {
   const known = catalog ?? EMPTY_CATALOG;
+  const before = starts.get(known);
+  if (before) return before;
+  const start = firstKnown(known);
+  starts.set(known, start);
+  return start;
+}
+
+const starts = new WeakMap<Catalog, Known>();
+
+function firstKnown(known: Catalog): Known {
   const data = activeTables(known, { start: 0, end: 0 }, () => undefined) !== null;
   return { catalog: known, data, opaque: new Set() };
 }
 
-/** What is known after a statement. Faults of `set`, `param` and `let` are reported, nothing is thrown. */
+/**
+ * What is known after a statement: the same object where that is nothing new, so that what was found out
+ * about the statements below still holds. Faults of `set`, `param` and `let` are reported, nothing is
+ * thrown.
+ */
 export function knownAfter(known: Known, statement: Statement, report: Report): Known {
   const { catalog } = known;
   switch (statement.kind) {
-    case 'load':
-      return { ...known, catalog: reloaded(known.catalog, statement), data: false };
+    case 'load': {
+      const after = reloaded(known.catalog, statement);
+      return after === catalog && !known.data ? known : { ...known, catalog: after, data: false };
+    }
     case 'use': {
       const active = statement.names.map(({ text }) => text);
       const all = active.every((name) => catalog.tables.some((table) => table.name === name));
-      return all ? { ...known, catalog: { ...catalog, active } } : { ...known, data: false };
+      if (!all) return known.data ? { ...known, data: false } : known;
+      return sameNames(active, catalog.active)
+        ? known
+        : { ...known, catalog: { ...catalog, active } };
     }
     case 'set': {
       const settings = applySetting(catalog, statement, report);
-      return settings ? { ...known, catalog: { ...catalog, settings } } : known;
+      if (settings === null) return known;
+      const same = Object.entries(settings).every(([name, it]) => catalog.settings[name] === it);
+      return same ? known : { ...known, catalog: { ...catalog, settings } };
     }
     case 'param':
     case 'let':
@@ -62,9 +83,13 @@ function reloaded(
   { table, file }: Extract<Statement, { kind: 'load' }>,
 ): Catalog {
   const before = catalog.tables.some((it) => it.name === table.text && it.file === file.value);
-  if (!before) return catalog;
+  if (!before || catalog.active.at(-1) === table.text) return catalog;
   const others = catalog.active.filter((name) => name !== table.text);
   return { ...catalog, active: [...others, table.text] };
+}
+
+function sameNames(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((name, index) => name === other[index]);
 }
 
 function isLiteral(tree: ExpressionTree | LiteralTree): tree is LiteralTree {
@@ -79,15 +104,20 @@ function withConstant(
 ): Known {
   const constant = isLiteral(value) ? literalConstant(value, known.catalog, report) : null;
   if (constant === null) return withOpaque(known, name);
+  const { parameters } = known.catalog;
+  const same = Object.hasOwn(parameters, name) && parameters[name] === constant;
+  if (same && !known.opaque.has(name)) return known;
   const opaque = new Set([...known.opaque].filter((other) => other !== name));
   return { ...known, opaque, catalog: withParameter(known.catalog, name, constant) };
 }
 
 function withOpaque(known: Known, name: string): Known {
+  if (known.opaque.has(name)) return known;
   return { ...known, opaque: new Set([...known.opaque, name]) };
 }
 
 function withResult(known: Known, name: string): Known {
-  const results = [...new Set([...known.catalog.results, name])];
+  if (known.catalog.results.includes(name)) return known;
+  const results = [...known.catalog.results, name];
   return { ...known, catalog: { ...known.catalog, results } };
 }

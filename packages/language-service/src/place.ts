@@ -1,12 +1,6 @@
-import {
-  expectedAt,
-  KEYWORDS,
-  parse,
-  type Catalog,
-  type Expected,
-  type Span,
-} from '@tenure/compiler';
-import { knownAfter, knownAtStart, type Known } from './known.ts';
+import { expectedAt, KEYWORDS, type Catalog, type Expected, type Span } from '@tenure/compiler';
+import { knownBelow } from './known-below.ts';
+import { knownAtStart, type Known } from './known.ts';
 import { shapeOf, type Shape } from './shape.ts';
 
 /** A place of a text, and all that completion asks about it. */
@@ -116,12 +110,8 @@ const MOST_ABOVE = 100_000;
 const TELLING = /^[ \t]*(?:load|use|set|param|let|define)\b|^[^'"#\r\n]{0,200}:|;/imu;
 
 function knownBefore(head: string, catalog: Catalog | null): Known {
-  let known = knownAtStart(catalog);
+  const known = knownAtStart(catalog);
   const from = head.length > MOST_ABOVE ? head.indexOf('\n', head.length - MOST_ABOVE) + 1 : 0;
   const above = head.length > MOST_ABOVE && from === 0 ? '' : head.slice(from);
-  if (!TELLING.test(above)) return known;
-  for (const statement of parse(above).statements) {
-    known = knownAfter(known, statement, () => undefined);
-  }
-  return known;
+  return TELLING.test(above) ? knownBelow(above, known) : known;
 }

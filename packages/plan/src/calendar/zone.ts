@@ -51,9 +51,32 @@ export function isZone(zone: string): boolean {
   }
 }
 
-/** The offset of a zone at an instant, in milliseconds, east positive. */
+/** The most instants of a zone whose offsets are kept: those of ten years, week by week, several times. */
+const MOST_KEPT = 4096;
+
+const kept = new Map<string, Map<number, number>>();
+
+/**
+ * The offset of a zone at an instant, in milliseconds, east positive. Kept, since an editor checks every
+ * statement of a document against the same data and `Intl` takes microseconds.
+ */
 function offsetAt(zone: string, time: number): number {
   const instant = bounded(time);
+  let offsets = kept.get(zone);
+  if (!offsets) {
+    offsets = new Map<number, number>();
+    kept.set(zone, offsets);
+  }
+  let offset = offsets.get(instant);
+  if (offset === undefined) {
+    offset = askedOffset(zone, instant);
+    if (offsets.size >= MOST_KEPT) offsets.clear();
+    offsets.set(instant, offset);
+  }
+  return offset;
+}
+
+function askedOffset(zone: string, instant: number): number {
   const parts: Record<string, string> = {};
   for (const { type, value } of formatOf(zone).formatToParts(instant)) parts[type] = value;
   const year = parts['era'] === 'BC' ? 1 - Number(parts['year']) : Number(parts['year']);
