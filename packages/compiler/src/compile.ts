@@ -2,6 +2,7 @@ import type { Plan } from '@tenure/plan';
 import { METRICS, type BoundQuery, type Metric, type Wording } from '@tenure/metrics';
 import { parse, type Diagnostic, type Name, type Query, type Span } from '@tenure/syntax';
 import { expressionConstant, literalConstant } from './bind/constant.ts';
+import { bindDefinition, withDefinition } from './bind/define.ts';
 import { bindQuery } from './bind/query.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { unknownTable } from './messages/names.ts';
@@ -83,8 +84,19 @@ export function compile(text: string, catalog: Catalog): Compiled {
         if (active) current = { ...current, active };
         break;
       }
+      case 'define': {
+        const definition = bindDefinition(statement, text, current, report);
+        if (definition) {
+          const definitions = withDefinition(current.definitions ?? [], definition);
+          current = { ...current, definitions };
+        }
+        break;
+      }
       default:
         break;
+    }
+    if (statement.kind === 'query' && statement.name) {
+      current = { ...current, results: [...current.results, statement.name.text] };
     }
   }
   diagnostics.sort((a, b) => a.span.start - b.span.start);

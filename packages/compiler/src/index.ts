@@ -1,6 +1,8 @@
 // Text to plan
 export * from './compile.ts';
 export { bindPhrase } from './bind/phrase.ts';
+export { LANGUAGE_METRICS } from './bind/phrase.ts';
+export { bindDefinition, isComputed, withDefinition } from './bind/define.ts';
 export { derivable } from './bind/dimension.ts';
 export { checkClauses } from './bind/clauses.ts';
 
@@ -26,7 +28,7 @@ export { badValue, notBuilt } from './messages/meaning.ts';
 // What hosts and editors see of the stages around
 export * from '@tenure/syntax';
 export { METRICS, PLANNED, cellNotes, resultTable, withoutWhere } from '@tenure/metrics';
-export type { BoundQuery, Metric } from '@tenure/metrics';
+export type { BoundQuery, Metric, MetricFacts, PlannedMetric } from '@tenure/metrics';
 export type {
   ColumnData,
   Note,

@@ -184,6 +184,7 @@ describe('messages about names', () => {
          ╷
        1 │ churn by month
          ╵ ▔▔▔▔▔ not built yet
+         = it will need \`events\` with customer and time
          = what can be asked now: retention
       "
     `);

@@ -140,8 +140,6 @@ describe('messages about values', () => {
          ╷
        1 │ cumulative retention
          ╵ ▔▔▔▔▔▔▔▔▔▔ not built yet
-         = \`classic\`: active in period k (the default)
-         = \`unbounded\`: active in period k or later
       "
     `);
   });

@@ -14,8 +14,8 @@ const inserts = (text: string, catalog: Catalog | null = SHOP) =>
 describe('the whole list', () => {
   it.each([
     ['ret|', ['retention']],
-    ['unbounded |', ['retention', 'recurring']],
-    ['recurring classic |', ['retention']],
+    ['unbounded |', ['retention', 'bracketed', 'recurring']],
+    ['recurring classic |', ['retention', 'bracketed']],
     ['explain arquero unbounded ret|', ['retention']],
     ['unb|', ['unbounded']],
     ['retention b| over 12 months', ['by', 'split by', 'sort by']],
@@ -88,7 +88,7 @@ describe('clauses', () => {
     expect(list).toContain('split by');
     expect(list).toContain('as of');
     for (const used of ['by', 'over', 'where']) expect(list).not.toContain(used);
-    for (const foreign of ['of', 'using', 'forecast', 'for', 'vs', 'within', 'at']) {
+    for (const foreign of ['of', 'using', 'forecast', 'vs', 'within', 'at']) {
       expect(list).not.toContain(foreign);
     }
   });

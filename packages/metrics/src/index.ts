@@ -5,7 +5,7 @@ import { retention } from './retention.ts';
 export const METRICS: readonly Metric[] = [retention];
 
 // Metrics that are named but not built
-export { PLANNED } from './planned.ts';
+export { PLANNED } from './planned/index.ts';
 
 // Types at either end of a metric
 export type * from './metric.ts';

@@ -30,13 +30,16 @@ export interface Qualifier {
   readonly word: string;
   readonly group: string;
   readonly summary: string;
+  /** True for one that the language has and this version does not compute. */
+  readonly later?: boolean;
 }
 
 /** A setting of `with` that a metric takes. */
 export interface MetricOption {
   readonly name: string;
   readonly summary: string;
-  readonly type: 'flag' | 'number' | 'word';
+  /** A `duration` is such as `30 days`. */
+  readonly type: 'flag' | 'number' | 'word' | 'duration';
   /** The words that a `word` may be, the default first. */
   readonly words?: readonly string[];
   /** The least and greatest value of a `number`, and whether it must be whole. */
@@ -50,8 +53,14 @@ export interface Wording {
   readonly settings: Readonly<Record<string, string | number | boolean | null>>;
 }
 
-/** A metric: plain data and a few functions; everything a host knows of it. */
-export interface Metric {
+/** A table that a metric reads, and the roles that it must have. */
+export interface TableNeed {
+  readonly table: 'events' | 'customers' | 'subscriptions' | 'spend';
+  readonly roles: readonly string[];
+}
+
+/** What is known of a metric whether this version computes it or not: plain data. */
+export interface MetricFacts {
   readonly name: string;
   /** The words that ask for it, each as typed. */
   readonly phrases: readonly string[];
@@ -59,17 +68,29 @@ export interface Metric {
   readonly formula: string;
   readonly qualifiers: readonly Qualifier[];
   readonly clauses: readonly ClauseName[];
+  /** Clauses of the language that it will take, and does not in this version. */
+  readonly later?: readonly ClauseName[];
   readonly options: readonly MetricOption[];
+  /** What may stand after `using`: whose convention or which model. */
+  readonly conventions: readonly string[];
+  /** Tables that it reads; the first has the row per event that it counts. */
+  readonly needs: readonly TableNeed[];
   /** The views that can draw it, the default first. */
   readonly views: readonly string[];
+}
+
+/** A metric that is built; everything a host knows of it. */
+export interface Metric extends MetricFacts {
   /** The columns of its result for a query. */
   readonly columns: (query: BoundQuery) => readonly ResultColumn[];
   readonly lower: (query: BoundQuery) => Plan;
   readonly wording: (query: BoundQuery) => Wording;
 }
 
-/** A metric that is known but not built: what is said instead of running it. */
-export interface PlannedMetric {
-  readonly phrases: readonly string[];
-  readonly summary: string;
+/** A metric that is known but not built: asked for, it is checked and says so. */
+export interface PlannedMetric extends MetricFacts {
+  /** The columns that its result will have beside its dimensions: what `sort by` may name. */
+  readonly columns: readonly string[];
+  /** True where it reports calendar periods, so that `by month` is one. */
+  readonly calendar: boolean;
 }

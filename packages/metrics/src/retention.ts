@@ -12,6 +12,19 @@ export const retention: Metric = {
   qualifiers: [
     { word: 'classic', group: 'matching', summary: 'active in period k (the default)' },
     { word: 'unbounded', group: 'matching', summary: 'active in period k or later' },
+    { word: 'cumulative', group: 'matching', summary: 'active in period k or before', later: true },
+    {
+      word: 'consecutive',
+      group: 'matching',
+      summary: 'active in every period up to k',
+      later: true,
+    },
+    {
+      word: 'bracketed',
+      group: 'brackets',
+      summary: 'active in any period of a bracket: `over 1 to 3, 4 to 7 days`',
+      later: true,
+    },
     {
       word: 'recurring',
       group: 'entry',
@@ -27,6 +40,7 @@ export const retention: Metric = {
     'during',
     'since',
     'until',
+    'for',
     'where',
     'with',
     'sort',
@@ -35,6 +49,9 @@ export const retention: Metric = {
     'timezone',
     'as',
   ],
+  later: ['at', 'vs', 'using', 'forecast'],
+  conventions: ['shifted beta geometric', 'mixpanel', 'amplitude', 'posthog'],
+  needs: [{ table: 'events', roles: ['customer', 'time'] }],
   options: [
     {
       name: 'incomplete',

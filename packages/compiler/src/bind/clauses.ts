@@ -1,4 +1,4 @@
-import type { ClauseName, Metric, OptionValue } from '@tenure/metrics';
+import type { ClauseName, MetricFacts, MetricOption, OptionValue } from '@tenure/metrics';
 import { nearest, type Clause, type Diagnostic, type OptionItem, type Span } from '@tenure/syntax';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Extras } from '../messages/diagnostic.ts';
@@ -26,17 +26,16 @@ export function clauseOf<K extends Clause['kind']>(
   return clauses.find((clause): clause is ClauseOf<K> => clause.kind === kind);
 }
 
-/** Clauses of the language that no metric of this version computes, and what can be said instead. */
+/** What can be said instead of a clause that a metric will take and does not in this version. */
 const NOT_BUILT: Readonly<Partial<Record<Clause['kind'], string>>> = {
   at: '`over` shows every period up to one: `over 30 days`',
-  for: '`where` restricts the customers to those of a condition',
   vs: 'ask for both: `split by` shows segments side by side',
   using: 'the rules in force are stated with every result',
   forecast: '`over` shows the periods that are known',
 };
 
 /** What was probably meant by a clause that a metric does not take. */
-function instead(clause: Clause, metric: Metric, text: string): Extras {
+function instead(clause: Clause, metric: MetricFacts, text: string): Extras {
   const takes = metric.clauses.map((name) => `\`${wordOf(name)}\``).join(', ');
   if (clause.kind === 'within' && metric.clauses.includes('over') && clause.of === null) {
     const { start, end } = clause.duration.span;
@@ -71,7 +70,7 @@ function joinedHelp(first: Clause, second: Clause, text: string): string {
 /** Reports clauses that come twice and those that the metric does not take; true when there are none. */
 export function checkClauses(
   clauses: readonly Clause[],
-  metric: Metric,
+  metric: MetricFacts,
   text: string,
   report: (diagnostic: Diagnostic) => void,
 ): boolean {
@@ -85,11 +84,13 @@ export function checkClauses(
       good = false;
     } else if (!metric.clauses.includes(clause.kind satisfies ClauseName)) {
       const word = wordOf(clause.kind);
-      const later = NOT_BUILT[clause.kind];
+      const later = metric.later?.includes(clause.kind) === true;
       report(
-        later === undefined
-          ? clauseNotTaken(clause.span, metric.name, word, instead(clause, metric, text))
-          : notBuilt(clause.span, `\`${metric.name}\` with \`${word}\``, [later]),
+        later
+          ? notBuilt(clause.span, `\`${metric.name}\` with \`${word}\``, [
+              NOT_BUILT[clause.kind] ?? '',
+            ])
+          : clauseNotTaken(clause.span, metric.name, word, instead(clause, metric, text)),
       );
       good = false;
     }
@@ -114,7 +115,7 @@ const LATER: Readonly<Record<string, string | null>> = {
 /** The settings of `with` as constants; reported and null when one is not taken. */
 export function bindOptions(
   clause: ClauseOf<'with'> | undefined,
-  metric: Metric,
+  metric: MetricFacts,
   catalog: Catalog,
   report: (diagnostic: Diagnostic) => void,
 ): Readonly<Record<string, OptionValue>> | null {
@@ -134,7 +135,7 @@ export function bindOptions(
 
 function bindOption(
   item: OptionItem,
-  metric: Metric,
+  metric: MetricFacts,
   catalog: Catalog,
   report: (diagnostic: Diagnostic) => void,
 ): OptionValue | null {
@@ -169,13 +170,13 @@ function bindOption(
 }
 
 /** `95` where 0.95 is meant. */
-function percentOf({ range }: Metric['options'][number], value: Constant): string | null {
+function percentOf({ range }: MetricOption, value: Constant): string | null {
   const share = Number(value) / 100;
   const isShare = range !== undefined && range.most < 1;
   return isShare && share >= range.least && share <= range.most ? `${String(value)}%` : null;
 }
 
-function faultOf(option: Metric['options'][number], value: Constant): string | null {
+function faultOf(option: MetricOption, value: Constant): string | null {
   switch (option.type) {
     case 'flag':
       return typeof value === 'boolean' ? null : 'is on or off: `true` or `false`';
@@ -185,6 +186,10 @@ function faultOf(option: Metric['options'][number], value: Constant): string | n
         ? null
         : `is one of ${words.map((word) => `\`${word}\``).join(', ')}`;
     }
+    case 'duration':
+      return typeof value === 'string' && /^\d+ (hour|day|week|month|quarter|year)s$/u.test(value)
+        ? null
+        : 'is a time such as `30 days`';
     case 'number': {
       const { least, most, whole } = option.range ?? {
         least: -Infinity,

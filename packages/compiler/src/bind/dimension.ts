@@ -9,7 +9,10 @@ import {
   unknownColumn,
   valueAsDimension,
 } from '../messages/names.ts';
+import type { Definition } from '../catalog/catalog.ts';
+import { definitionOf, openDefinition } from './definition.ts';
 import { findColumn, findField, reportUnknownColumn } from './columns.ts';
+import { CLASSES, checkNames } from './names-only.ts';
 import { textOf, type FoundColumn, type Scope } from './scope.ts';
 
 /** What the statement starts from, as dimensions need to know it. */
@@ -41,6 +44,7 @@ export function bindDimension(
       scope.report(textAsName(tree.span, tree.value));
       return null;
     default:
+      if (!checkNames(scope, tree)) return null;
       scope.report(
         notBuilt(tree.span, 'this kind of dimension', [
           'a dimension is a column such as `plan` or derived such as `signup_month`',
@@ -68,6 +72,8 @@ function ofColumn(
 }
 
 function bindName(scope: Scope, name: Name, start: Start): BoundDimension | null {
+  const definition = definitionOf(scope.catalog, name);
+  if (definition) return defined(scope, name, definition, start);
   const parts = /^(.+)_([a-z]+)$/iu.exec(name.text);
   const grain = parts?.[2]?.toLowerCase() ?? '';
   const anchor = parts?.[1] ?? '';
@@ -84,6 +90,26 @@ function bindName(scope: Scope, name: Name, start: Start): BoundDimension | null
     return null;
   }
   return derive(scope, anchor, grain, name.text, name.span, start);
+}
+
+/** A defined dimension under its own name; one made of an expression is not computed yet. */
+function defined(
+  scope: Scope,
+  name: Name,
+  definition: Definition,
+  start: Start,
+): BoundDimension | null {
+  if (definition.kind !== 'dimension') {
+    scope.report(
+      definition.kind === 'measure'
+        ? badValue(name.span, `\`${name.text}\` is a measure, and cohorts need a dimension`)
+        : notBuilt(name.span, `cohorts by a defined ${definition.kind}`),
+    );
+    return null;
+  }
+  const opened = openDefinition(scope, definition, name);
+  const dimension = opened && bindDimension(opened.scope, opened.tree, start);
+  return dimension && { ...dimension, name: name.text };
 }
 
 function reportNoDimension(scope: Scope, name: Name): void {
@@ -125,7 +151,14 @@ function bindDerived(
 ): BoundDimension | null {
   const grain = word.text.toLowerCase().replace(/s$/u, '');
   if (!isGrain(grain)) {
-    scope.report(notBuilt(word.span, `\`${word.text} of …\``, [`grains: ${GRAINS.join(', ')}`]));
+    if (CLASSES.includes(grain) && !checkNames(scope, of)) return null;
+    scope.report(
+      CLASSES.includes(grain)
+        ? notBuilt(word.span, `\`${word.text} of …\``, [`grains: ${GRAINS.join(', ')}`])
+        : badValue(word.span, `\`${word.text}\` is neither a grain nor a class of numbers`, [
+            `grains: ${GRAINS.join(', ')}; classes: ${CLASSES.join(', ')}`,
+          ]),
+    );
     return null;
   }
   if (of.kind !== 'name') {

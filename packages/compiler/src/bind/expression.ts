@@ -4,6 +4,7 @@ import { badValue, notBuilt } from '../messages/meaning.ts';
 import { findColumn, findField, reportUnknownColumn } from './columns.ts';
 import { bindBinary, isCondition } from './comparison.ts';
 import { parameterValue, type Constant } from './constant.ts';
+import { definitionOf, openDefinition } from './definition.ts';
 import type { FoundColumn, Scope } from './scope.ts';
 
 /** An expression with its names resolved. `sides` are the tables it reads; none for constants. */
@@ -57,6 +58,17 @@ function bindName(scope: Scope, name: Name, prefix: string, beside?: Bound): Bou
   if (!name.quoted && Object.hasOwn(parameters, name.text)) {
     return constant(parameters[name.text] as Constant, name);
   }
+  const definition = definitionOf(scope.catalog, name);
+  if (definition?.kind === 'measure') {
+    scope.report(badValue(name.span, `\`${name.text}\` is a measure: it has no value in a row`));
+    return null;
+  }
+  const opened = definition && openDefinition(scope, definition, name);
+  if (opened) {
+    const bound = bindExpression(opened.scope, opened.tree, prefix);
+    return bound && { ...bound, tree: name, name: `\`${name.text}\` (${bound.type})` };
+  }
+  if (definition) return null;
   const found = findColumn(scope, name);
   if (found === 'ambiguous') return null;
   if (found) return columnOf(found, name, prefix);

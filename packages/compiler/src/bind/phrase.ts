@@ -1,4 +1,10 @@
-import { METRICS, PLANNED, type Metric } from '@tenure/metrics';
+import {
+  METRICS,
+  PLANNED,
+  type Metric,
+  type MetricFacts,
+  type PlannedMetric,
+} from '@tenure/metrics';
 import {
   KEYWORDS,
   nearest,
@@ -9,31 +15,49 @@ import {
 } from '@tenure/syntax';
 import { error } from '../messages/diagnostic.ts';
 import { badValue, notBuilt } from '../messages/meaning.ts';
-import { plannedMetric, unknownMetric } from '../messages/names.ts';
+import { unknownMetric } from '../messages/names.ts';
 
 /** A metric and the words that qualify it. */
-export interface BoundPhrase {
-  readonly metric: Metric;
-  readonly qualifiers: readonly string[];
-}
+export type BoundPhrase =
+  | { readonly kind: 'built'; readonly metric: Metric; readonly qualifiers: readonly string[] }
+  | { readonly kind: 'planned'; readonly metric: PlannedMetric };
+
+/** Every metric that the language names, the built ones first. */
+export const LANGUAGE_METRICS: readonly MetricFacts[] = [...METRICS, ...PLANNED];
 
 const phrases = () => METRICS.flatMap((metric) => metric.phrases);
 
-/** Finds the metric that a phrase asks for; reported and null when there is none. */
+/**
+ * Finds the metric that a phrase asks for; reported and null when there is none. A qualifier that this
+ * version does not compute is reported too, and leaves the phrase bound.
+ */
 export function bindPhrase(
   query: Query,
   report: (diagnostic: Diagnostic) => void,
 ): BoundPhrase | null {
   const words = query.words.map((word) => word.text.toLowerCase());
-  for (const metric of METRICS) {
-    const phrase = metric.phrases.find((candidate) => endsWith(words, candidate));
-    if (phrase === undefined) continue;
-    const before = query.words.slice(0, words.length - phrase.split(' ').length);
-    const qualifiers = bindQualifiers(metric, before, report);
-    return qualifiers && { metric, qualifiers };
+  const found = longestPhrase(words);
+  if (!found) {
+    reportUnknown(query, words, report);
+    return null;
   }
-  reportUnknown(query, words, report);
-  return null;
+  const before = query.words.slice(0, words.length - found.phrase.split(' ').length);
+  const built = METRICS.find((metric) => metric === found.metric);
+  const qualifiers = bindQualifiers(found.metric, before, report);
+  if (!qualifiers) return null;
+  if (built) return { kind: 'built', metric: built, qualifiers };
+  const planned = PLANNED.find((metric) => metric === found.metric);
+  return planned ? { kind: 'planned', metric: planned } : null;
+}
+
+/** The metric whose phrase ends the words; of several the longest: `revenue retention` is not `retention`. */
+function longestPhrase(words: readonly string[]): { metric: MetricFacts; phrase: string } | null {
+  const fitting = LANGUAGE_METRICS.flatMap((metric) =>
+    metric.phrases
+      .filter((phrase) => endsWith(words, phrase))
+      .map((phrase) => ({ metric, phrase })),
+  );
+  return fitting.sort((a, b) => b.phrase.length - a.phrase.length)[0] ?? null;
 }
 
 function endsWith(words: readonly string[], phrase: string): boolean {
@@ -47,13 +71,6 @@ function reportUnknown(
   report: (diagnostic: Diagnostic) => void,
 ): void {
   const text = words.join(' ');
-  const planned = PLANNED.some((metric) =>
-    metric.phrases.some((phrase) => endsWith(words, phrase)),
-  );
-  if (planned) {
-    report(plannedMetric(query.phraseSpan, text, phrases()));
-    return;
-  }
   const misspelt = misspeltWord(query.words, words);
   if (misspelt) {
     report(misspelt);
@@ -70,7 +87,14 @@ function reportUnknown(
       ? first.span
       : { start: (first ?? { span: query.phraseSpan }).span.start, end: query.phraseSpan.end };
   const word = unknown.length > 0 ? unknown.map((name) => name.text).join(' ') : text;
-  report(unknownMetric(span, word, phrases()));
+  report(
+    unknownMetric(
+      span,
+      word,
+      phrases(),
+      LANGUAGE_METRICS.flatMap((metric) => metric.phrases),
+    ),
+  );
 }
 
 const CLAUSE_WORDS = KEYWORDS.filter(({ category }) => category === 'clause').map(
@@ -108,7 +132,7 @@ function misplaced(name: Name, before: Name | null, text: string | null): Diagno
 }
 
 function bindQualifiers(
-  metric: Metric,
+  metric: MetricFacts,
   words: readonly Name[],
   report: (diagnostic: Diagnostic) => void,
 ): readonly string[] | null {
@@ -120,6 +144,7 @@ function bindQualifiers(
       report(unknownQualifier(metric, text, span));
       return null;
     }
+    if (qualifier.later === true) report(notBuilt(span, `\`${word}\` ${metric.name}`));
     const other = taken.get(qualifier.group);
     if (other !== undefined) {
       const message =
@@ -134,18 +159,16 @@ function bindQualifiers(
   return [...taken.values()];
 }
 
-const LATER = ['cumulative', 'consecutive', 'bracketed'];
-
-function unknownQualifier(metric: Metric, text: string, span: Name['span']): Diagnostic {
-  const known = metric.qualifiers.map(({ word, summary }) => `\`${word}\`: ${summary}`);
+function unknownQualifier(metric: MetricFacts, text: string, span: Name['span']): Diagnostic {
+  const built = metric.qualifiers.filter(({ later }) => later !== true);
+  const known = built.map(({ word, summary }) => `\`${word}\`: ${summary}`);
   const word = text.toLowerCase();
-  if (word === 'rolling') {
+  if (word === 'rolling' && known.length > 0) {
     return badValue(span, '`rolling` means three different things among retention tools', [
       '`unbounded`: active in period k or later; `with clock = exact`: windows of 24 hours',
       '`consecutive`: active in every period so far',
     ]);
   }
-  if (LATER.includes(word)) return notBuilt(span, `\`${word}\` ${metric.name}`, known.slice(0, 2));
   const found = nearest(
     word,
     metric.qualifiers.map((qualifier) => qualifier.word),

@@ -9,10 +9,13 @@ import { bindOptions, checkClauses, clauseOf } from './clauses.ts';
 import { wholeNumber } from './constant.ts';
 import type { Start } from './dimension.ts';
 import { bindDimensions, withOwnNames } from './dimensions.ts';
+import { bindLater } from './later.ts';
 import { bindPhrase } from './phrase.ts';
+import { checkPlanned } from './planned.ts';
 import type { Scope } from './scope.ts';
 import { bindSort } from './sort.ts';
 import { checkStarts } from './starts.ts';
+import { bindFor } from './segment.ts';
 import { bindPath } from './steps.ts';
 import { activeTables, type ActiveTables } from './tables.ts';
 import { bindHorizon, bindWindow } from './window.ts';
@@ -38,6 +41,10 @@ export function bindQuery(
   const report = onceEach(reportAll);
   const phrase = bindPhrase(query, report);
   if (!phrase) return null;
+  if (phrase.kind === 'planned') {
+    checkPlanned(query, text, catalog, phrase.metric, report);
+    return null;
+  }
   const { metric, qualifiers } = phrase;
   const clausesAreGood = checkClauses(query.clauses, metric, text, report);
   const view = bindView(query, metric, report);
@@ -109,7 +116,9 @@ function bindBody(
   const given = bindAsOf(scope, clauseOf(clauses, 'asOf'), query.phraseSpan);
   const asOf = given ?? endOfData(scope);
   const path = bindPath(scope, clauseOf(clauses, 'path'));
-  const where = bindWhere(scope, clauseOf(clauses, 'where')?.condition);
+  bindLater(scope, clauses, metric);
+  const rows = bindWhere(scope, clauseOf(clauses, 'where')?.condition);
+  const where = rows && bindFor(scope, clauseOf(clauses, 'for'), rows);
   const window = bindWindow(scope, clauses, asOf.time);
   const start: Start = { from: path?.from ?? null, event: path?.event ?? null };
   // Without its start a statement's dimensions can be wrong for that reason alone.

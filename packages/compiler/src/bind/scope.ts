@@ -13,6 +13,8 @@ export interface Scope {
   /** Whether the events' times are instants. */
   readonly zoned: boolean;
   readonly report: (diagnostic: Diagnostic) => void;
+  /** How many definitions deep the text is; none unless given. */
+  readonly level?: number;
 }
 
 /** A column found by name. */

@@ -1,10 +1,12 @@
 import type { Expression } from '@tenure/plan';
 import type { BoundStep } from '@tenure/metrics';
-import type { Clause, Step } from '@tenure/syntax';
+import type { Clause, Name, Step } from '@tenure/syntax';
+import type { Definition } from '../catalog/catalog.ts';
 import { typed } from '../messages/diagnostic.ts';
-import { notBuilt, pathOfDates, wrongSide } from '../messages/meaning.ts';
+import { badValue, notBuilt, pathOfDates, wrongSide } from '../messages/meaning.ts';
 import { unknownEvent } from '../messages/names.ts';
 import { isCondition } from './comparison.ts';
+import { definitionOf, openDefinition } from './definition.ts';
 import { bindExpression, literal } from './expression.ts';
 import { textOf, type Scope } from './scope.ts';
 
@@ -44,8 +46,8 @@ function isDate(step: Step | null): boolean {
 /** A condition without the parentheses around it. */
 const inner = (text: string) => text.replace(/^\((.*)\)$/su, '$1').trim();
 
-/** `any` for the signup and for any event. */
-function bindStep(scope: Scope, step: Step, isStart: boolean): BoundStep | 'any' | null {
+/** Binds a step: `any` for the signup and for any event; reported and null when it cannot be. */
+export function bindStep(scope: Scope, step: Step, isStart: boolean): BoundStep | 'any' | null {
   const text = textOf(scope, step.span);
   if (step.kind === 'name') {
     const word = step.text.toLowerCase();
@@ -63,6 +65,8 @@ function bindStep(scope: Scope, step: Step, isStart: boolean): BoundStep | 'any'
       );
       return null;
     }
+    const definition = definitionOf(scope.catalog, step);
+    if (definition) return definedStep(scope, step, definition);
     if (!step.quoted && isAny) return 'any';
     if (!step.quoted && isStart && isSignup(scope, word)) return 'any';
     return eventStep(scope, step.text, step.span);
@@ -77,6 +81,26 @@ function bindStep(scope: Scope, step: Step, isStart: boolean): BoundStep | 'any'
     condition: bound.expression,
     name: nameOf(scope, bound.expression),
     text: inner(text),
+  };
+}
+
+/** A defined event as a step. */
+function definedStep(scope: Scope, name: Name, definition: Definition): BoundStep | null {
+  if (definition.kind !== 'event') {
+    scope.report(
+      badValue(name.span, `\`${name.text}\` is defined as a ${definition.kind}, not as an event`, [
+        'an event is defined so: `define event paid as amount > 0`',
+      ]),
+    );
+    return null;
+  }
+  const opened = openDefinition(scope, definition, name);
+  const bound = opened && bindExpression(opened.scope, opened.tree, 'customers.');
+  if (!opened || !bound || !isCondition(opened.scope, bound)) return null;
+  return {
+    condition: bound.expression,
+    name: nameOf(scope, bound.expression),
+    text: inner(textOf(opened.scope, opened.tree.span)),
   };
 }
 

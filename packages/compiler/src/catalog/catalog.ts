@@ -1,7 +1,18 @@
 import type { SourceColumn } from '@tenure/plan';
 
-/** What a table is for. `events` has a time per row, `customers` one row per customer. */
-export type TableKind = 'events' | 'customers' | 'identities';
+/**
+ * What a table is for. `events` has a time per row, `customers` one row per customer, `subscriptions` a
+ * start and an end per row.
+ */
+export type TableKind = 'events' | 'customers' | 'identities' | 'subscriptions';
+
+/** A name that `define` gave a meaning: plain JSON. */
+export interface Definition {
+  readonly kind: 'event' | 'segment' | 'measure' | 'dimension' | 'cohort';
+  readonly name: string;
+  /** The whole `define` statement as written; its parts are read from it where the name is used. */
+  readonly source: string;
+}
 
 /** A loaded table as names see it: plain JSON. */
 export interface CatalogTable {
@@ -26,6 +37,8 @@ export interface Catalog {
   readonly parameters: Readonly<Record<string, string | number | boolean>>;
   /** Names of the results that `show` can draw again. */
   readonly results: readonly string[];
+  /** What `define` named; left out by hosts that know none. */
+  readonly definitions?: readonly Definition[];
 }
 
 /** The catalog of a session in which nothing is loaded. */
@@ -35,4 +48,5 @@ export const EMPTY_CATALOG: Catalog = {
   settings: {},
   parameters: {},
   results: [],
+  definitions: [],
 };

@@ -2,7 +2,8 @@ import type { SourceColumn } from '@tenure/plan';
 import type { TableKind } from './catalog.ts';
 
 /** What a table's columns can be for. */
-export type Role = 'customer' | 'time' | 'event' | 'amount' | 'signup' | 'alias';
+export type Role =
+  'customer' | 'time' | 'event' | 'amount' | 'signup' | 'alias' | 'start' | 'end' | 'mrr';
 
 /** The roles that a kind of table has; the needed ones first. */
 export const ROLES: Readonly<
@@ -11,6 +12,7 @@ export const ROLES: Readonly<
   events: { needed: ['customer', 'time'], optional: ['event', 'amount'] },
   customers: { needed: ['customer'], optional: ['signup'] },
   identities: { needed: ['alias', 'customer'], optional: [] },
+  subscriptions: { needed: ['customer', 'start'], optional: ['end', 'mrr'] },
 };
 
 /** Names by which each role is known, the surest first; words of a name are joined by `_`. */
@@ -87,6 +89,9 @@ const NAMES: Readonly<Record<Role, readonly string[]>> = {
     'created',
   ],
   alias: ['alias', 'alias_id', 'old_id', 'previous_id', 'anonymous_id'],
+  start: ['start', 'started_at', 'start_date', 'start_at', 'starts_at', 'began_at', 'created_at'],
+  end: ['end', 'ended_at', 'end_date', 'end_at', 'ends_at', 'canceled_at', 'cancelled_at'],
+  mrr: ['mrr', 'mrr_eur', 'mrr_usd', 'monthly_amount', 'monthly_revenue', 'amount'],
 };
 
 /** Times that say when a row was kept, not when something happened: never chosen beside another. */
@@ -106,8 +111,11 @@ function fits(role: Role, column: SourceColumn): boolean {
   switch (role) {
     case 'time':
     case 'signup':
+    case 'start':
+    case 'end':
       return column.type === 'time' || looksLikeTime(column);
     case 'amount':
+    case 'mrr':
       return column.type === 'number';
     case 'event':
       return column.type === 'text';
@@ -142,8 +150,7 @@ export function findRole(role: Role, columns: readonly SourceColumn[]): FoundRol
     if (named.length > 1) return { kind: 'ambiguous', columns: named.map((column) => column.name) };
     if (named[0]) return { kind: 'found', column: named[0].name };
   }
-  if (role === 'event' || role === 'signup' || role === 'alias' || role === 'amount')
-    return { kind: 'absent' };
+  if (role !== 'time' && role !== 'customer') return { kind: 'absent' };
   const guesses = role === 'time' ? timeGuesses(candidates) : idGuesses(candidates);
   if (guesses.length > 1) return { kind: 'ambiguous', columns: guesses };
   return guesses[0] === undefined ? { kind: 'absent' } : { kind: 'found', column: guesses[0] };

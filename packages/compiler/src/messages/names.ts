@@ -14,22 +14,32 @@ function suggestion(span: Span, found: string | null): Extras {
 }
 
 /** T2001: no such metric. */
-export function unknownMetric(span: Span, word: string, phrases: readonly string[]): Diagnostic {
+export function unknownMetric(
+  span: Span,
+  word: string,
+  phrases: readonly string[],
+  known: readonly string[] = phrases,
+): Diagnostic {
   return error('T2001', span, `There is no metric called \`${word}\``, {
-    ...suggestion(span, nearest(word.toLowerCase(), phrases)),
+    ...suggestion(span, nearest(word.toLowerCase(), known)),
     help: [`the metrics of this version: ${listed(phrases)}`],
   });
 }
 
 /** T2008: a metric that the language names and this version does not compute. */
-export function plannedMetric(span: Span, word: string, built: readonly string[]): Diagnostic {
+export function plannedMetric(
+  span: Span,
+  word: string,
+  built: readonly string[],
+  needs: string,
+): Diagnostic {
   return error(
     'T2008',
     span,
     `\`${word}\` is part of the language, but this version cannot compute it yet`,
     {
       label: 'not built yet',
-      help: [`what can be asked now: ${listed(built)}`],
+      help: [`it will need ${needs}`, `what can be asked now: ${listed(built)}`],
     },
   );
 }

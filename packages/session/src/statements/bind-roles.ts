@@ -22,6 +22,9 @@ export function kindOf(statement: StatementOf<'load'>): TableKind {
   const name = statement.table.text.toLowerCase();
   const roles = statement.bindings.map(({ role }) => role.text.toLowerCase());
   if (name === 'identities' || roles.includes('alias')) return 'identities';
+  if (name === 'subscriptions' || roles.includes('start') || roles.includes('mrr')) {
+    return 'subscriptions';
+  }
   if (name === 'customers' || (roles.includes('signup') && !roles.includes('time'))) {
     return 'customers';
   }
@@ -112,6 +115,9 @@ const QUESTIONS: Readonly<Record<Role, string>> = {
   amount: 'what the amount is',
   signup: 'when a customer signed up',
   alias: 'which id is the alias',
+  start: 'when a subscription began',
+  end: 'when a subscription ended',
+  mrr: 'what a subscription brings a month',
 };
 
 function reportMissing(

@@ -3,6 +3,7 @@ import {
   note,
   type CatalogTable,
   type ColumnData,
+  type Role,
   type SourceColumn,
   type SourceDescription,
   type TableData,
@@ -18,6 +19,14 @@ import { bindRoles, kindOf, type Roles } from './bind-roles.ts';
 import { NOTHING, type Context, type Given, type StatementOf } from './context.ts';
 import { isUsable, sourceError } from './load-problems.ts';
 
+/** The role of the time by which the rows of a table are counted. */
+const TIMES: Readonly<Record<TableKind, Role>> = {
+  events: 'time',
+  customers: 'signup',
+  identities: 'signup',
+  subscriptions: 'start',
+};
+
 /** `load`: opens a file, finds its roles, reads the columns that have one, and says what is there. */
 export async function load(context: Context, statement: StatementOf<'load'>): Promise<Given> {
   const { host, state } = context;
@@ -31,8 +40,8 @@ export async function load(context: Context, statement: StatementOf<'load'>): Pr
   const kind = kindOf(statement);
   const roles = bindRoles(context, statement, kind, described.value);
   if (!roles) return NOTHING;
-  const time = kind === 'events' ? roles.time : roles.signup;
-  const keys = [roles.customer, roles.alias, time].filter((name) => name !== undefined);
+  const time = roles[TIMES[kind]];
+  const keys = [roles.customer, roles.alias, time, roles.end].filter((name) => name !== undefined);
   const { format } = described.value;
   const columns = described.value.columns.map((column) => inRole(column, roles, format));
   const read = await host.reader.read(
@@ -83,7 +92,7 @@ function inRole(
 ): SourceColumn {
   const isId = column.name === roles.customer || column.name === roles.alias;
   if (isId && (format === 'csv' || format === 'tsv')) return { ...column, type: 'text' };
-  const isTime = column.name === roles.time || column.name === roles.signup;
+  const isTime = [roles.time, roles.signup, roles.start, roles.end].includes(column.name);
   return isTime ? { ...column, type: 'time' } : column;
 }
 

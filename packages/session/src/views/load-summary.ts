@@ -20,7 +20,7 @@ export function loadSummary(
   unreadable: SourceData['unreadable'],
   remarks: readonly string[],
 ): Output {
-  const timeRole = table.roles['time'] ?? table.roles['signup'];
+  const timeRole = table.roles['time'] ?? table.roles['signup'] ?? table.roles['start'];
   const zoned = table.columns.find(({ name }) => name === timeRole)?.zoned ?? false;
   const times =
     summary.first === null || summary.last === null

@@ -1,0 +1,71 @@
+import type { PlannedMetric } from '../metric.ts';
+import { activeCustomers } from './active-customers.ts';
+import { arpu } from './arpu.ts';
+import { asp } from './asp.ts';
+import { atRisk } from './at-risk.ts';
+import { cac } from './cac.ts';
+import { cacPayback } from './cac-payback.ts';
+import { churn } from './churn.ts';
+import { churnCurve } from './churn-curve.ts';
+import { conversion } from './conversion.ts';
+import { crr } from './crr.ts';
+import { drivers } from './drivers.ts';
+import { funnel } from './funnel.ts';
+import { grossRevenueRetention } from './gross-revenue-retention.ts';
+import { hazard } from './hazard.ts';
+import { involuntaryChurn } from './involuntary-churn.ts';
+import { lifecycle } from './lifecycle.ts';
+import { ltv } from './ltv.ts';
+import { ltvCacRatio } from './ltv-cac-ratio.ts';
+import { mrr } from './mrr.ts';
+import { mrrMovements } from './mrr-movements.ts';
+import { netRevenueRetention } from './net-revenue-retention.ts';
+import { nps } from './nps.ts';
+import { quickRatio } from './quick-ratio.ts';
+import { referralRate } from './referral-rate.ts';
+import { referralRevenueShare } from './referral-revenue-share.ts';
+import { renewalRate } from './renewal-rate.ts';
+import { repeatPurchaseRate } from './repeat-purchase-rate.ts';
+import { revenueChurn } from './revenue-churn.ts';
+import { revenueRetention } from './revenue-retention.ts';
+import { rfm } from './rfm.ts';
+import { stickiness } from './stickiness.ts';
+import { survival } from './survival.ts';
+import { time } from './time.ts';
+
+/** Metrics that the language names and this version does not compute: asked for, they are checked and say so. */
+export const PLANNED: readonly PlannedMetric[] = [
+  churn,
+  churnCurve,
+  involuntaryChurn,
+  hazard,
+  revenueChurn,
+  survival,
+  grossRevenueRetention,
+  netRevenueRetention,
+  revenueRetention,
+  mrr,
+  mrrMovements,
+  quickRatio,
+  crr,
+  ltv,
+  arpu,
+  asp,
+  cac,
+  cacPayback,
+  ltvCacRatio,
+  repeatPurchaseRate,
+  renewalRate,
+  rfm,
+  lifecycle,
+  stickiness,
+  activeCustomers,
+  funnel,
+  conversion,
+  time,
+  drivers,
+  nps,
+  referralRate,
+  referralRevenueShare,
+  atRisk,
+];
