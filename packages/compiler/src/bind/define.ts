@@ -50,7 +50,7 @@ export function bindDefinition(
   const definition = { kind, name: name.text, source: text.slice(span.start, span.end) };
   const tables = activeTables(catalog, span, () => undefined);
   if (!tables) return definition;
-  let good = true;
+  const errors: Diagnostic[] = [];
   const scope: Scope = {
     text,
     catalog: { ...catalog, definitions: earlier(catalog, name.text) },
@@ -60,12 +60,12 @@ export function bindDefinition(
     report: (diagnostic) => {
       // What this version cannot compute is said where it is asked for.
       if (diagnostic.code === 'T3010') return;
-      if (diagnostic.severity === 'error') good = false;
+      if (diagnostic.severity === 'error') errors.push(diagnostic);
       report(diagnostic);
     },
   };
   checkValue(scope, kind, value);
-  return good ? definition : null;
+  return errors.length === 0 ? definition : null;
 }
 
 /** What a definition of this name may be made of: see `openDefinition`. */
