@@ -169,7 +169,7 @@ describe('fixes lead to a statement that parses', () => {
     ['retention over 3 months order by rate', 'retention over 3 months sort by rate'],
     ['retention by plan last 12 months', 'retention by plan during last 12 months'],
     ['retention for last 12 months', 'retention during last 12 months'],
-    ['retention by plan and country', 'retention by plan , country'],
+    ['retention by plan and country', 'retention by plan, country'],
     ['retention by plan ovr 12 months', 'retention by plan over 12 months'],
     ['retention over 12 months, by plan', 'retention over 12 months by plan'],
     ['retention by plan as a heatmap', 'retention by plan as heatmap'],

@@ -107,9 +107,7 @@ export function findField(scope: Scope, tableName: Name, name: Name): FoundColum
 export function reportUnknownColumn(scope: Scope, name: Name, beside: string | null = null): void {
   const tables = tablesOf(scope).map(({ table }) => table);
   const all = tables.flatMap(({ columns }) => columns);
-  const holders = name.quoted
-    ? []
-    : all.filter(({ type, samples }) => type === 'text' && samples.includes(name.text));
+  const holders = all.filter(({ type, samples }) => type === 'text' && samples.includes(name.text));
   const holder = holders.find((column) => column.name === beside) ?? holders[0];
   const names = all.map((column) => column.name);
   if (holder) scope.report(valueAsName(name.span, name.text, holder.name, true));

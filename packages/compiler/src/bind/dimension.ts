@@ -5,6 +5,7 @@ import { badValue, notBuilt, startIsNotSignup } from '../messages/meaning.ts';
 import {
   cannotDerive,
   columnWins,
+  grainAlone,
   textAsName,
   unknownColumn,
   valueAsDimension,
@@ -128,6 +129,8 @@ function reportNoDimension(scope: Scope, name: Name): void {
         fix: { title: `Change to ${text}`, edit: { span: name.span, text } },
       }),
     );
+  } else if (isGrain(word.replace(/s$/u, ''))) {
+    scope.report(grainAlone(name.span, name.text, word.replace(/s$/u, '')));
   } else if (holder) scope.report(valueAsDimension(name.span, name.text, holder.name));
   else {
     scope.report(

@@ -7,6 +7,8 @@ export interface Extras {
   readonly related?: Diagnostic['related'];
   /** One fix: its title and the text to put in place of the span. */
   readonly fix?: { readonly title: string; readonly edit: TextEdit };
+  /** Fixes where there are several, or one of several edits; in place of `fix`. */
+  readonly fixes?: Diagnostic['fixes'];
 }
 
 function diagnostic(
@@ -24,13 +26,24 @@ function diagnostic(
     label: extras.label ?? '',
     help: extras.help ?? [],
     related: extras.related ?? [],
-    fixes: extras.fix ? [{ title: extras.fix.title, edits: [extras.fix.edit] }] : [],
+    fixes:
+      extras.fixes ?? (extras.fix ? [{ title: extras.fix.title, edits: [extras.fix.edit] }] : []),
   };
 }
 
 /** A diagnostic that stops its statement. */
 export function error(code: string, span: Span, message: string, extras: Extras = {}): Diagnostic {
   return diagnostic('error', code, span, message, extras);
+}
+
+/** A diagnostic about what is probably not meant; the statement goes on. */
+export function warning(
+  code: string,
+  span: Span,
+  message: string,
+  extras: Extras = {},
+): Diagnostic {
+  return diagnostic('warning', code, span, message, extras);
 }
 
 /** A diagnostic that does not stop its statement. */

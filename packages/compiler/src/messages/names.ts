@@ -120,15 +120,26 @@ export function cannotDerive(
   );
 }
 
+/** T2004 for a grain without what it is the grain of. */
+export function grainAlone(span: Span, word: string, grain: string): Diagnostic {
+  const text = `signup_${grain}`;
+  return error('T2004', span, `\`${word}\` of what? A grain alone makes no cohorts`, {
+    ...suggestion(span, text),
+    help: [`or of another moment: \`start_${grain}\`, \`${grain} of\` a time column`],
+  });
+}
+
 /** T2005: a name that two tables have. */
 export function ambiguousColumn(span: Span, word: string, tables: readonly string[]): Diagnostic {
-  const qualified = tables.map((table) => `\`${typed(table)}.${typed(word)}\``);
+  const names = tables.map((table) => `${typed(table)}.${typed(word)}`);
+  const qualified = names.map((name) => `\`${name}\``);
   return error(
     'T2005',
     span,
     `Both ${tables.map((t) => `\`${t}\``).join(' and ')} have a column \`${word}\``,
     {
       label: `write ${qualified.join(' or ')}`,
+      fixes: names.map((text) => ({ title: `Write ${text}`, edits: [{ span, text }] })),
     },
   );
 }

@@ -9,7 +9,8 @@ import { GRAINS, KEYWORDS, keywordOf } from '../tokens/words.ts';
 import { replacement, shown, syntaxError } from './diagnostic.ts';
 import { expectedPhrases, wordOf } from './expected.ts';
 import { misspeltClause, misspeltStatement, nameInQuotes } from './misspelt.ts';
-import { knownSlip, type Slip } from './slips.ts';
+import type { Slip } from './slip.ts';
+import { knownSlip } from './slips.ts';
 
 const clauseWords = KEYWORDS.filter((keyword) => keyword.category === 'clause').map(
   (keyword) => keyword.word,
@@ -18,8 +19,8 @@ const clauseWords = KEYWORDS.filter((keyword) => keyword.category === 'clause').
 function meant(token: IToken, candidates: readonly string[]): Slip | null {
   const word = T.is(token, T.Word) ? nearest(token.image, candidates) : null;
   if (word === null) return null;
-  const title = `did you mean \`${word}\`?`;
-  return { label: title, fixes: replacement(spanOf(token), word, title) };
+  const fixes = replacement(spanOf(token), word, `change to \`${word}\``);
+  return { label: `did you mean \`${word}\`?`, fixes };
 }
 
 /** T1003: the statement was whole before this token. */
@@ -29,10 +30,11 @@ function leftOver(slice: Slice, index: number, token: IToken, previous: IToken):
   const known = keyword?.category === 'clause' && T.is(token, T.word(keyword.word));
   const slip =
     knownSlip(slice.tokens, index) ?? meant(token, kind === 'load' ? ['with'] : clauseWords);
+  if (slip?.instead !== undefined) return slip.instead;
   const plain = known && kind !== 'query' ? `not a part of \`${kind}\`` : 'not a clause';
   return syntaxError(
     'T1003',
-    spanOf(token),
+    slip?.span ?? spanOf(token),
     `I do not know what to do with ${shown(token.image)} after ${shown(previous.image)}`,
     {
       label: slip?.label ?? plain,
@@ -62,6 +64,13 @@ function reservedHelp(token: IToken, following: Following): readonly string[] {
   const what = clause ? 'begins a clause here' : 'is a word of the language here';
   const word = token.image;
   return [`\`${word}\` ${what}; for a column of that name write \`\` \`${word}\` \`\``];
+}
+
+/** `by plan, over 12 months`: a comma between clauses. */
+function withoutComma(token: IToken, previous: IToken): Diagnostic['fixes'] {
+  const clause = keywordOf(token.image)?.category === 'clause' && !T.is(token, T.AnyName);
+  if (previous.tokenType !== T.Comma || !clause) return [];
+  return replacement(spanOf(previous), '', 'leave the comma out');
 }
 
 function wordsOf({ type }: Expectation): readonly string[] {
@@ -108,12 +117,12 @@ export function misplaced(slice: Slice, token: IToken): Diagnostic {
   if (slip?.instead !== undefined) return slip.instead;
   return syntaxError(
     'T1002',
-    spanOf(token),
+    slip?.span ?? spanOf(token),
     `I expected ${expected} after ${shown(previous.image)}`,
     {
       label: slip?.label ?? `found ${shown(token.image)}`,
       help: slip === null ? reservedHelp(token, following) : (slip.help ?? []),
-      fixes: slip?.fixes ?? [],
+      fixes: slip?.fixes ?? withoutComma(token, previous),
     },
   );
 }

@@ -8,13 +8,13 @@ import { isBareName } from '../tokens/patterns.ts';
 import * as T from '../tokens/tokens.ts';
 import { isReserved, KEYWORDS, STATEMENT_WORDS } from '../tokens/words.ts';
 import { replacement, shown, syntaxError } from './diagnostic.ts';
-import type { Slip } from './slips.ts';
+import type { Slip } from './slip.ts';
 
 function respelt(token: IToken, word: string, message: string): Diagnostic {
   const title = `did you mean \`${word}\`?`;
   return syntaxError('T1003', spanOf(token), message, {
     label: title,
-    fixes: replacement(spanOf(token), word, title),
+    fixes: replacement(spanOf(token), word, `change to \`${word}\``),
   });
 }
 

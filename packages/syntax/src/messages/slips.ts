@@ -1,34 +1,14 @@
 import type { IToken } from 'chevrotain';
-import type { Diagnostic } from '../diagnostic.ts';
 import { spanOf, spanning } from '../tokens/literals.ts';
 import * as T from '../tokens/tokens.ts';
-import { replacement, shown, syntaxError, type ErrorParts } from './diagnostic.ts';
-import { keywordOf } from '../tokens/words.ts';
+import { DEFINITION_KINDS, isReserved, keywordOf } from '../tokens/words.ts';
+import { isBareName } from '../tokens/patterns.ts';
+import { CONDITION_SLIPS } from './condition-slips.ts';
+import { replacement, shown, syntaxError } from './diagnostic.ts';
 import { digitsOf } from './number-words.ts';
-
-/** Help for one thing that people coming from elsewhere write. */
-export interface Slip extends ErrorParts {
-  /** A whole diagnostic in place of the usual one. */
-  readonly instead?: Diagnostic;
-}
-
-interface Context {
-  readonly tokens: readonly IToken[];
-  readonly index: number;
-  readonly token: IToken;
-  /** The word at the error and those around it, in lower case; empty where there is none. */
-  readonly word: (distance?: number) => string;
-}
-
-/** One known slip: what to say if it is this one, else null. */
-type KnownSlip = (context: Context) => Slip | null;
-
-function swap(context: Context, length: number, text: string, help: readonly string[] = []): Slip {
-  const last = context.tokens[context.index + length - 1] ?? context.token;
-  const title = `did you mean \`${text}\`?`;
-  const span = spanning(spanOf(context.token), spanOf(last));
-  return { label: title, help, fixes: replacement(span, text, title) };
-}
+import { rewrite, type Context, type KnownSlip, type Slip } from './slip.ts';
+import { foreignClauseAt } from './sql.ts';
+import { TIME_SLIPS } from './time-slips.ts';
 
 const numberWords: KnownSlip = (context) => {
   const digits = digitsOf(context.word());
@@ -36,75 +16,68 @@ const numberWords: KnownSlip = (context) => {
   const title = `did you mean \`${digits}\`?`;
   return {
     help: [`${title} numbers are written in digits`],
-    fixes: replacement(spanOf(context.token), digits, title),
+    fixes: replacement(spanOf(context.token), digits, `write \`${digits}\``),
   };
 };
 
-const groupBy: KnownSlip = (context) =>
-  ['group', 'grouped'].includes(context.word()) && context.word(1) === 'by'
-    ? swap(context, 2, 'by')
-    : null;
-
-const orderBy: KnownSlip = (context) =>
-  context.word() === 'order' && context.word(1) === 'by' ? swap(context, 2, 'sort by') : null;
+/** `group by`, `order by`, `per` after clauses of ours. */
+const foreign: KnownSlip = (context) => {
+  const found = foreignClauseAt(context.tokens, context.index);
+  return found && rewrite(context, [0, found.last], found.text);
+};
 
 const having: KnownSlip = (context) =>
-  context.word() === 'having' ? swap(context, 1, 'where') : null;
-
-const per: KnownSlip = (context) =>
-  ['per', 'each', 'every'].includes(context.word()) ? swap(context, 1, 'by') : null;
-
-const relative = ['last', 'next', 'this', 'past'];
-
-const lastMonths: KnownSlip = (context) => {
-  const at = [0, -1].find((distance) => relative.includes(context.word(distance)));
-  const first = context.tokens[context.index + (at ?? 0)];
-  if (at === undefined || first === undefined) return null;
-  const which = context.word(at) === 'past' ? 'last' : context.word(at);
-  const names = context.word(at - 1) === 'for';
-  const before = names ? context.tokens[context.index + at - 1] : first;
-  const title = `did you mean \`during ${which}\`?`;
-  return {
-    label: title,
-    help: [
-      names
-        ? '`for` names segments; calendar time goes after `during`'
-        : 'calendar time goes after `during`',
-    ],
-    fixes: replacement(spanning(spanOf(before ?? first), spanOf(first)), `during ${which}`, title),
-  };
-};
-
-const ago: KnownSlip = (context) =>
-  context.word() === 'ago'
+  context.word() === 'having'
     ? {
         help: [
-          'a statement begins on its own line or after `;`',
-          'to move the window back say `as of 2024-06-30` or `vs previous 12 months`',
+          '`where` chooses the rows that are counted, not those of the result',
+          'the rows of the result are chosen by `sort by` and `limit`',
         ],
       }
     : null;
 
-const between: KnownSlip = (context) =>
-  context.word() === 'between' && /^\d{4}/.test(context.word(1))
-    ? { help: ['calendar time is written `during 2024-01-01 to 2024-06-30`'] }
-    : null;
+const rows = ['row', 'rows', 'record', 'records', 'result', 'results', 'line', 'lines', 'cohorts'];
 
-const like: KnownSlip = (context) =>
-  ['like', 'ilike', 'regexp', 'rlike'].includes(context.word())
-    ? swap(context, 1, context.word().endsWith('like') ? 'contains' : 'matches')
-    : null;
-
-const nullValue: KnownSlip = (context) => {
-  if (context.word() !== 'null' || context.word(-1) === 'is') return null;
-  const operator = context.tokens[context.index - 1];
-  const equal = operator?.tokenType === T.Equals;
-  if (operator === undefined || (!equal && operator.tokenType !== T.NotEquals)) return null;
-  const text = equal ? 'is null' : 'is not null';
-  const title = `did you mean \`${text}\`?`;
-  const span = spanning(spanOf(operator), spanOf(context.token));
-  return { label: title, fixes: replacement(span, text, title) };
+/** `limit 10 rows`. */
+const limitRows: KnownSlip = (context) => {
+  const before = context.tokens[context.index - 1];
+  if (before === undefined || !['limit', 'top'].includes(context.word(-2))) return null;
+  if (!rows.includes(context.word())) return null;
+  const span = { start: spanOf(before).end, end: spanOf(context.token).end };
+  const title = `leave \`${context.token.image}\` out`;
+  return { label: title, help: ['what is limited are rows'], fixes: replacement(span, '', title) };
 };
+
+/** `load events 'events.csv'`, `load 'events.csv'`. */
+const loadText: KnownSlip = (context) => {
+  const { token, word } = context;
+  if (first(context) !== 'load' || token.tokenType !== T.Text || context.index > 2) return null;
+  if (context.index === 2) return rewrite(context, [0, 0], `from ${token.image}`);
+  const base = /([^/\\]*?)(?:\.\w+)*.$/u.exec(token.image.slice(1))?.[1] ?? '';
+  const name = base.replaceAll(/[^\p{L}\p{N}_]+/gu, '_');
+  if (word(-1) !== 'load' || !isBareName(name) || isReserved(name)) return null;
+  return rewrite(context, [0, 0], `${name} from ${token.image}`, ['the data need a name']);
+};
+
+/** `define pro as …`: the kind of what is defined is missing. */
+const kindMissing: KnownSlip = (context) => {
+  const name = context.tokens[1];
+  if (first(context) !== 'define' || context.index !== 2 || context.word() !== 'as') return null;
+  if (name === undefined || DEFINITION_KINDS.includes(context.word(-1))) return null;
+  const kinds = listedKinds(DEFINITION_KINDS);
+  return {
+    instead: syntaxError(
+      'T1002',
+      spanOf(name),
+      `I expected what kind of thing ${shown(name.image)} is after \`define\``,
+      { label: kinds, help: [`for example \`define segment ${name.image} as …\``] },
+    ),
+  };
+};
+
+function listedKinds(kinds: readonly string[]): string {
+  return kinds.map((kind) => `\`${kind}\``).join(', ');
+}
 
 const article: KnownSlip = (context) => {
   const before = context.tokens[context.index - 1];
@@ -116,8 +89,15 @@ const article: KnownSlip = (context) => {
 
 const listByAnd: KnownSlip = (context) =>
   context.word() === 'and' && T.is(context.tokens[context.index + 1] ?? context.token, T.AnyName)
-    ? swap(context, 1, ',', ['a list is written with commas'])
+    ? listed(context)
     : null;
+
+function listed({ tokens, index, token }: Context): Slip {
+  const before = tokens[index - 1];
+  const span = { start: before ? spanOf(before).end : token.startOffset, end: spanOf(token).end };
+  const fixes = replacement(span, ',', 'write `,`');
+  return { label: 'did you mean `,`?', help: ['a list is written with commas'], fixes };
+}
 
 const conditional = '= != < > <= >= in is not contains matches starts ends between'.split(' ');
 
@@ -167,42 +147,15 @@ function first(context: Context): string {
   return context.tokens[0]?.image.toLowerCase() ?? '';
 }
 
-/** T3006: dates after `from`, which names events. */
-const datesAsPath: KnownSlip = (context) => {
-  const isDate = [T.DateToken, T.DateTime].includes(context.token.tokenType);
-  const from = context.tokens[context.index - 1];
-  if (!isDate || from === undefined || !['from', 'to'].includes(context.word(-1))) return null;
-  const to = context.tokens[context.index + 2];
-  const ranged = context.word(-1) === 'from' && context.word(1) === 'to' && to !== undefined;
-  const since = context.word(-1) === 'from' ? 'since' : 'until';
-  const date = context.token.image;
-  const text = ranged ? `during ${date} to ${to.image}` : `${since} ${date}`;
-  const span = spanning(spanOf(from), spanOf(ranged ? to : context.token));
-  return {
-    instead: syntaxError(
-      'T3006',
-      spanOf(context.token),
-      `\`from … to …\` names events, and ${shown(date)} is a date`,
-      {
-        help: [`for cohorts that began in that time: \`${text}\``],
-        fixes: replacement(span, text, `write \`${text}\``),
-      },
-    ),
-  };
-};
-
 const slips: readonly KnownSlip[] = [
-  datesAsPath,
+  ...TIME_SLIPS,
+  ...CONDITION_SLIPS,
   numberWords,
-  groupBy,
-  orderBy,
+  foreign,
   having,
-  lastMonths,
-  per,
-  ago,
-  between,
-  like,
-  nullValue,
+  limitRows,
+  loadText,
+  kindMissing,
   article,
   listByAnd,
   truth,

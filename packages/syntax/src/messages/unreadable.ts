@@ -1,11 +1,12 @@
 import type { IToken } from 'chevrotain';
 import type { Diagnostic } from '../diagnostic.ts';
-import { spanning, spanOf } from '../tokens/literals.ts';
+import { spanOf } from '../tokens/literals.ts';
 import * as T from '../tokens/tokens.ts';
 import { GRAINS } from '../tokens/words.ts';
 import { dateProblem, repairedDate } from './dates.ts';
 import { replacement, shown, syntaxError } from './diagnostic.ts';
 import { tooDeep, tooLong } from './depth.ts';
+import { fromElsewhere } from './sql.ts';
 
 function unclosed(token: IToken): Diagnostic {
   const quote = token.image.charAt(0);
@@ -138,47 +139,12 @@ function describe(token: IToken): Diagnostic | null {
   }
 }
 
-function select(first: IToken | undefined, second: IToken | undefined): Diagnostic | null {
-  if (first?.image.toLowerCase() !== 'select' || second?.tokenType === T.Colon) return null;
-  return syntaxError(
-    'T1010',
-    spanOf(first),
-    'A statement begins with what is measured, not with `select`',
-    {
-      label: 'name a metric',
-      help: ['for example `retention by signup_month over 12 months`'],
-    },
-  );
-}
-
-/** `retention group by plan`: the grammar would take `group` for a word of the metric. */
-function groupBy(tokens: readonly IToken[]): Diagnostic | null {
-  const index = tokens.findIndex((token) => !T.is(token, T.Word)) - 1;
-  const [word, by] = [tokens[index], tokens[index + 1]];
-  const instead = word === undefined ? undefined : foreignBy[word.image.toLowerCase()];
-  if (index < 1 || word === undefined || instead === undefined) return null;
-  if (by?.tokenType !== T.word('by') || tokens[0]?.tokenType === T.word('describe')) return null;
-  const span = spanning(spanOf(word), spanOf(by));
-  const written = `${word.image} ${by.image}`;
-  return syntaxError('T1010', span, `${shown(written)} is not a clause of Tenure`, {
-    label: `did you mean \`${instead}\`?`,
-    fixes: replacement(span, instead, `write \`${instead}\``),
-  });
-}
-
-const foreignBy: Readonly<Record<string, string>> = {
-  group: 'by',
-  grouped: 'by',
-  order: 'sort by',
-  ordered: 'sort by',
-};
-
 /**
  * The error of a statement whose tokens make no sense in any order: an open quote, `12months`, a
  * character of no meaning, parentheses too deep, tens of thousands of values. Null when it can be parsed.
  */
 export function unreadable(tokens: readonly IToken[]): Diagnostic | null {
-  const early = tooLong(tokens) ?? select(tokens[0], tokens[1]) ?? groupBy(tokens);
+  const early = tooLong(tokens) ?? fromElsewhere(tokens);
   if (early !== null) return early;
   for (const token of tokens) {
     const found = describe(token);
