@@ -1,9 +1,17 @@
-import { linter, type Action, type Diagnostic as LintDiagnostic } from '@codemirror/lint';
+import {
+  linter,
+  nextDiagnostic,
+  previousDiagnostic,
+  type Action,
+  type Diagnostic as LintDiagnostic,
+} from '@codemirror/lint';
 import type { Extension, Text } from '@codemirror/state';
-import type { EditorView } from '@codemirror/view';
+import { keymap, type EditorView } from '@codemirror/view';
 import { diagnose, type Diagnostic } from '@tenure/language-service';
 import type { Catalogs } from '../catalog/catalogs.ts';
 import { catalogChanged } from '../catalog/refresh.ts';
+import { applyFix } from '../editing/apply-fix.ts';
+import { plainTitle } from '../editing/fixes-at.ts';
 import { messageNode } from './message.ts';
 
 /** Milliseconds without a key before the text is looked at. */
@@ -11,9 +19,13 @@ const DELAY = 300;
 
 const SEVERITY = { error: 'error', warning: 'warning', note: 'info' } as const;
 
-/** Squiggles as one types; each has its message, its help and its fixes in a tooltip. */
+/**
+ * Squiggles as one types; each has its message, its help and its fixes in a tooltip. F8 goes to the next
+ * one, Shift+F8 to the one before.
+ */
 export function diagnostics(catalogs: Catalogs): Extension {
-  return linter(
+  const keys = keymap.of([{ key: 'F8', run: nextDiagnostic, shift: previousDiagnostic }]);
+  const squiggles = linter(
     (view) => {
       const doc = view.state.doc;
       return diagnose(doc.toString(), catalogs.of(view.dom)).map((item) => toLint(item, doc));
@@ -26,6 +38,7 @@ export function diagnostics(catalogs: Catalogs): Extension {
         ),
     },
   );
+  return [squiggles, keys];
 }
 
 function toLint(item: Diagnostic, doc: Text): LintDiagnostic {
@@ -43,16 +56,11 @@ function toLint(item: Diagnostic, doc: Text): LintDiagnostic {
 
 function toAction(fix: Diagnostic['fixes'][number], doc: Text): Action {
   return {
-    name: fix.title.replaceAll('`', ''),
+    name: plainTitle(fix),
     apply(view: EditorView) {
       // The spans are those of the text that was looked at; a later text gets its own fixes soon.
       if (!view.state.doc.eq(doc)) return;
-      const changes = fix.edits.map(({ span, text }) => ({
-        from: span.start,
-        to: span.end,
-        insert: text,
-      }));
-      view.dispatch({ changes, userEvent: 'input.fix' });
+      applyFix(view, fix);
     },
   };
 }

@@ -13,7 +13,11 @@ export function hover(catalogs: Catalogs): Extension {
       pos: found.span.start,
       end: found.span.end,
       above: true,
-      create: () => ({ dom: markdownNode(found.markdown) }),
+      create: () => {
+        const dom = markdownNode(found.markdown);
+        dom.role = 'tooltip';
+        return { dom };
+      },
     };
   });
 }

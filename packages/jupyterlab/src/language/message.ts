@@ -5,6 +5,7 @@ import { inlineNodes } from './inline.ts';
 export function messageNode(item: Diagnostic): HTMLElement {
   const box = document.createElement('div');
   box.className = 'tenure-message';
+  box.role = 'tooltip';
   const first = paragraph(item.message);
   first.className = 'tenure-message-head';
   box.append(first);

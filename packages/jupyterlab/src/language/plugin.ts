@@ -1,6 +1,7 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { IEditorLanguageRegistry } from '@jupyterlab/codemirror';
 import { ICatalogs } from '../catalog/catalogs.ts';
+import { COMMANDS } from '../editing/commands.ts';
 import { TENURE_MIME_TYPE } from './mime-type.ts';
 
 /** Teaches the host's editors the language. Everything heavy is loaded with the first Tenure editor. */
@@ -10,7 +11,7 @@ export const languagePlugin: JupyterFrontEndPlugin<void> = {
   autoStart: true,
   requires: [IEditorLanguageRegistry],
   optional: [ICatalogs],
-  activate: (_app, languages: IEditorLanguageRegistry, catalogs: ICatalogs | null) => {
+  activate: ({ commands }, languages: IEditorLanguageRegistry, catalogs: ICatalogs | null) => {
     languages.addLanguage({
       name: 'tenure',
       displayName: 'Tenure',
@@ -18,7 +19,8 @@ export const languagePlugin: JupyterFrontEndPlugin<void> = {
       extensions: ['tenure'],
       load: async () => {
         const { tenureSupport } = await import('./support.ts');
-        return tenureSupport(catalogs ?? { of: () => null, subscribe: () => () => undefined });
+        const none = { of: () => null, subscribe: () => () => undefined };
+        return tenureSupport(catalogs ?? none, () => void commands.execute(COMMANDS.fix));
       },
     });
   },
