@@ -1,3 +1,5 @@
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { keepScreenshot, startLab, type Lab } from './lab.ts';
@@ -11,15 +13,27 @@ afterAll(async () => {
   await lab.stop();
 });
 
-/** Opens the tour with its data loaded in the kernel. */
-async function loaded(page: Page): Promise<void> {
+/** Opens a tour of its own, with its data loaded in the kernel. */
+async function visitLoaded(
+  at: 'lab/tree' | 'notebooks',
+  name: string,
+  test: (page: Page) => Promise<void>,
+): Promise<void> {
+  cpSync(join(lab.folder, 'tour.ipynb'), join(lab.folder, `${name}.ipynb`));
+  await lab.visit(`/${at}/${name}.ipynb`, async (page) => {
+    await load(page);
+    await test(page);
+  });
+}
+
+async function load(page: Page): Promise<void> {
   await page.locator('.tenure-result svg.marks').first().waitFor();
   await kernelReady(page);
   await choose(page, 'Edit', 'Clear Outputs of All Cells');
-  const load = cellWith(page, "load orders from 'shop/orders.csv'");
-  await load.locator('.cm-content').click();
+  const cell = cellWith(page, "load orders from 'shop/orders.csv'");
+  await cell.locator('.cm-content').click();
   await page.keyboard.press('Shift+Enter');
-  await load.locator('.tenure-result svg.marks').waitFor();
+  await cell.locator('.tenure-result svg.marks').waitFor();
 }
 
 /** The lines of the active cell; the light bulb is none of them. */
@@ -48,6 +62,33 @@ async function rest(page: Page, word: string): Promise<void> {
   await page.mouse.move(place.x, place.y);
 }
 
+/** The contrast of each text in the tooltips with its ground, after WCAG 2.2. */
+const contrasts = (page: Page): Promise<readonly number[]> =>
+  page.locator('.cm-tooltip-hover').evaluate((tooltip) => {
+    const channels = (colour: string): readonly number[] =>
+      (colour.match(/[\d.]+/g) ?? []).map(Number);
+    const luminance = (colour: string): number => {
+      const [r = 0, g = 0, b = 0] = channels(colour).map((value) => {
+        const part = value / 255;
+        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const ground = (element: Element | null): string => {
+      const colour =
+        element === null ? 'rgb(255, 255, 255)' : getComputedStyle(element).backgroundColor;
+      return element !== null && channels(colour)[3] === 0 ? ground(element.parentElement) : colour;
+    };
+    const texts = [...tooltip.querySelectorAll('*')].filter((element) =>
+      [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE),
+    );
+    return texts.map((element) => {
+      const ours = luminance(getComputedStyle(element).color);
+      const below = luminance(ground(element));
+      return (Math.max(ours, below) + 0.05) / (Math.min(ours, below) + 0.05);
+    });
+  });
+
 /** Takes the pointer away, so that no tooltip is left. */
 async function leave(page: Page): Promise<void> {
   await page.mouse.move(5, 500);
@@ -55,13 +96,11 @@ async function leave(page: Page): Promise<void> {
 }
 
 describe.each([
-  { name: 'JupyterLab', short: 'jupyterlab', path: '/lab/tree/tour.ipynb' },
-  { name: 'Notebook 7', short: 'notebook-7', path: '/notebooks/tour.ipynb' },
-])('editing in $name', ({ short, path }) => {
+  { name: 'JupyterLab', short: 'jupyterlab', at: 'lab/tree' },
+  { name: 'Notebook 7', short: 'notebook-7', at: 'notebooks' },
+] as const)('editing in $name', ({ short, at }) => {
   it('explains, mends, completes and formats', async () => {
-    await lab.visit(path, async (page) => {
-      await loaded(page);
-
+    await visitLoaded(at, `editing-${short}`, async (page) => {
       // The message under the pointer, and its fix by the mouse.
       await typeInNewCell(page, 'retenton by signup_month over 12 months');
       await page.locator('.cm-lintRange-error', { hasText: 'retenton' }).waitFor();
@@ -100,10 +139,8 @@ describe.each([
       for (const key of ['Enter', 'Tab']) {
         await typeInNewCell(page, 'retention by signup_mo');
         await page.keyboard.press('Tab');
-        if (key === 'Enter') {
-          await page.locator('.jp-Completer .jp-Completer-item').first().waitFor();
-          await page.keyboard.press(key);
-        }
+        await page.locator('.jp-Completer .jp-Completer-item').first().waitFor();
+        await page.keyboard.press(key);
         await page.waitForFunction(
           () =>
             document.querySelector('.jp-Cell.jp-mod-active .cm-content')?.textContent ===
@@ -121,6 +158,68 @@ describe.each([
       await choose(page, 'Edit', 'Format All Cells');
       await expect.poll(() => linesOf(page)).toEqual(formatted);
       await keepScreenshot(page, `${short}-formatted`);
+    });
+  });
+
+  it('can be read in the dark theme', async () => {
+    await visitLoaded(at, `dark-${short}`, async (page) => {
+      await choose(page, 'Settings', 'Theme', 'JupyterLab Dark');
+      await page.locator('[data-jp-theme-light="false"]').first().waitFor();
+      await typeInNewCell(page, 'retenton by signup_month over 12 months');
+      await page.locator('.jp-Cell.jp-mod-active .tenure-light-bulb').waitFor();
+      for (const word of ['retenton', 'signup_month']) {
+        await rest(page, word);
+        await page.locator('.cm-tooltip-hover').waitFor();
+        for (const contrast of await contrasts(page)) expect(contrast).toBeGreaterThan(4.5);
+        await keepScreenshot(page, `${short}-dark-${word}`);
+        await leave(page);
+      }
+      await choose(page, 'Settings', 'Theme', 'JupyterLab Light');
+      await page.locator('[data-jp-theme-light="true"]').first().waitFor();
+      await rest(page, 'retenton');
+      await page.locator('.cm-tooltip-hover').waitFor();
+      for (const contrast of await contrasts(page)) expect(contrast).toBeGreaterThan(4.5);
+    });
+  });
+});
+
+describe('editing while the kernel is busy', () => {
+  it('still explains, mends, completes and formats', async () => {
+    // A condition that no program decides in a lifetime: each letter doubles its ways.
+    const rows = ['customer,time,note', `c1,2024-01-02,${'a'.repeat(60)}b`];
+    writeFileSync(join(lab.folder, 'slow.csv'), rows.join('\n'));
+    await visitLoaded('lab/tree', 'busy', async (page) => {
+      await typeInNewCell(page, "load slow from 'slow.csv'");
+      await page.keyboard.press('Shift+Enter');
+      await cellWith(page, "load slow from 'slow.csv'").locator('.jp-OutputArea-output').waitFor();
+      await typeInNewCell(page, "retention by signup_month where note matches '^(a+)+$'");
+      await page.keyboard.press('Control+Enter');
+      const busy = page.locator('.jp-Notebook-ExecutionIndicator[data-status="busy"]');
+      await busy.waitFor();
+
+      await typeInNewCell(page, 'RETENTON where note =   "a" by signup_month');
+      await page.locator('.jp-Cell.jp-mod-active .cm-lintRange-error').waitFor();
+      await rest(page, 'note');
+      await page.locator('.cm-tooltip-hover .tenure-hover', { hasText: 'note' }).waitFor();
+      await keepScreenshot(page, 'jupyterlab-busy');
+      await leave(page);
+      await page.keyboard.press('Control+.');
+      await expect
+        .poll(() => linesOf(page))
+        .toEqual(['retention where note =   "a" by signup_month']);
+      await page.keyboard.press('Shift+Alt+F');
+      await expect
+        .poll(() => linesOf(page))
+        .toEqual(["retention by signup_month where note = 'a'"]);
+      await page.keyboard.press('End');
+      await page.keyboard.type(' and no');
+      await page.keyboard.press('Tab');
+      await page.locator('.jp-Completer .jp-Completer-item', { hasText: 'note' }).waitFor();
+      await page.keyboard.press('Escape');
+
+      expect(await busy.count()).toBe(1);
+      await choose(page, 'Kernel', 'Interrupt Kernel');
+      await kernelReady(page);
     });
   });
 });

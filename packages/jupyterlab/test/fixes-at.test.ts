@@ -1,10 +1,9 @@
-import { EMPTY_CATALOG, diagnose } from '@tenure/language-service';
+import { EMPTY_CATALOG } from '@tenure/language-service';
 import { describe, expect, it } from 'vitest';
 import { fixesAt, plainTitle } from '../src/editing/fixes-at.ts';
 
 const TEXT = 'retenton by signup_month over 12 months\n\nunbouded retention over 3 months';
-const titlesAt = (offset: number): readonly string[] =>
-  fixesAt(TEXT, diagnose(TEXT, null), offset).map(plainTitle);
+const titlesAt = (offset: number): readonly string[] => fixesAt(TEXT, offset, null).map(plainTitle);
 
 describe('the fixes for a cursor', () => {
   it('are those of the mistake that it touches', () => {
@@ -20,7 +19,7 @@ describe('the fixes for a cursor', () => {
 
   it('are none on a line without a mistake, and in an empty text', () => {
     expect(titlesAt(TEXT.indexOf('\n') + 1)).toEqual([]);
-    expect(fixesAt('', diagnose('', EMPTY_CATALOG), 0)).toEqual([]);
+    expect(fixesAt('', 0, EMPTY_CATALOG)).toEqual([]);
   });
 
   it('have titles without the marks of code', () => {

@@ -2,9 +2,9 @@ import type { EditorView } from '@codemirror/view';
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { Notification } from '@jupyterlab/apputils';
 import { MenuSvg } from '@jupyterlab/ui-components';
-import { diagnose, type Catalog } from '@tenure/language-service';
-import { applyFix } from './apply-fix.ts';
-import { fixesAt, plainTitle, type Fix } from './fixes-at.ts';
+import type { Catalog, Fix } from '@tenure/language-service';
+import { applyEdits } from './edits.ts';
+import { fixesAt, plainTitle } from './fixes-at.ts';
 
 /** Milliseconds for which it is said that there is nothing to mend. */
 const BRIEFLY = 3000;
@@ -28,10 +28,11 @@ export function fixAtCursor(commands: JupyterFrontEnd['commands']): FixAtCursor 
     if (view.state.readOnly) return;
     const text = view.state.doc.toString();
     const { head } = view.state.selection.main;
-    const fixes = fixesAt(text, diagnose(text, catalog), head);
+    const fixes = fixesAt(text, head, catalog);
     choose = (index) => {
       // The edits are those of the text that was looked at.
-      if (fixes[index] && view.state.doc.toString() === text) applyFix(view, fixes[index]);
+      const fix = fixes[index];
+      if (fix && view.state.doc.toString() === text) applyEdits(view, fix.edits, 'fix');
       view.focus();
     };
     if (fixes.length === 0) {

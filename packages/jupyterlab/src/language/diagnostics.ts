@@ -10,7 +10,7 @@ import { keymap, type EditorView } from '@codemirror/view';
 import { diagnose, type Diagnostic } from '@tenure/language-service';
 import type { Catalogs } from '../catalog/catalogs.ts';
 import { catalogChanged } from '../catalog/refresh.ts';
-import { applyFix } from '../editing/apply-fix.ts';
+import { applyEdits } from '../editing/edits.ts';
 import { plainTitle } from '../editing/fixes-at.ts';
 import { messageNode } from './message.ts';
 
@@ -60,7 +60,7 @@ function toAction(fix: Diagnostic['fixes'][number], doc: Text): Action {
     apply(view: EditorView) {
       // The spans are those of the text that was looked at; a later text gets its own fixes soon.
       if (!view.state.doc.eq(doc)) return;
-      applyFix(view, fix);
+      applyEdits(view, fix.edits, 'fix');
     },
   };
 }

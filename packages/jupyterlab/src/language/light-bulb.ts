@@ -76,7 +76,7 @@ class Bulb extends WidgetType {
     button.className = 'tenure-light-bulb';
     // By keyboard the same is the command; a stop at each bulb would be in the way of the text.
     button.tabIndex = -1;
-    button.title = `${this.title} (Ctrl+.)`;
+    button.title = this.title;
     button.setAttribute('aria-label', this.title);
     lightBulbIcon.element({ container: button, stylesheet: 'menuItem' });
     button.addEventListener('mousedown', (event) => {
