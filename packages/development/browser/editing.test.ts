@@ -40,6 +40,10 @@ async function load(page: Page): Promise<void> {
 const linesOf = (page: Page): Promise<readonly string[]> =>
   page.locator('.jp-Cell.jp-mod-active .cm-line').allTextContents();
 
+/** Waits until these are the lines of the active cell. */
+const reads = (page: Page, lines: readonly string[]): Promise<void> =>
+  expect.poll(() => linesOf(page), { timeout: 30_000 }).toEqual(lines);
+
 /** Rests the pointer on a word of the active cell. */
 async function rest(page: Page, word: string): Promise<void> {
   const place = await page
@@ -151,12 +155,12 @@ describe.each([
       // One cell by key, every cell by the menu.
       await typeInNewCell(page, 'RETENTION over   3 months by   signup_month');
       await page.keyboard.press('Shift+Alt+F');
-      const formatted = ['retention by signup_month over 3 months'];
-      await expect.poll(() => linesOf(page)).toEqual(formatted);
-      await page.keyboard.press('Control+z');
-      await expect.poll(() => linesOf(page)).not.toEqual(formatted);
+      await reads(page, ['retention by signup_month over 3 months']);
+      await typeInNewCell(page, 'RETENTION over   4 months by   signup_month');
+      await typeInNewCell(page, 'RETENTION over   5 months by   signup_month');
       await choose(page, 'Edit', 'Format All Cells');
-      await expect.poll(() => linesOf(page)).toEqual(formatted);
+      await reads(page, ['retention by signup_month over 5 months']);
+      await cellWith(page, 'retention by signup_month over 4 months').waitFor();
       await keepScreenshot(page, `${short}-formatted`);
     });
   });
@@ -204,13 +208,9 @@ describe('editing while the kernel is busy', () => {
       await keepScreenshot(page, 'jupyterlab-busy');
       await leave(page);
       await page.keyboard.press('Control+.');
-      await expect
-        .poll(() => linesOf(page))
-        .toEqual(['retention where note =   "a" by signup_month']);
+      await reads(page, ['retention where note =   "a" by signup_month']);
       await page.keyboard.press('Shift+Alt+F');
-      await expect
-        .poll(() => linesOf(page))
-        .toEqual(["retention by signup_month where note = 'a'"]);
+      await reads(page, ["retention by signup_month where note = 'a'"]);
       await page.keyboard.press('End');
       await page.keyboard.type(' and no');
       await page.keyboard.press('Tab');

@@ -13,7 +13,7 @@ export function edited(text: string, edits: readonly TextEdit[]): string {
 }
 
 /**
- * Changes an editor's text, as one step of its undo.
+ * Changes an editor's text, in one change.
  *
  * @param kind What the change is called to other parts of the editor.
  * @param anchor Where the cursor goes; without it, it stays at its place in the text.

@@ -8,7 +8,7 @@ import { applyEdits, edited } from './edits.ts';
 /** The language's formatter: what it would change of a text. */
 export type Format = (text: string) => readonly TextEdit[];
 
-/** Formats what an editor holds, as one step of its undo; the cursor stays at its word. */
+/** Formats what an editor holds, in one change; the cursor stays at its word. */
 export function formatEditor(view: EditorView, format: Format): void {
   if (view.state.readOnly) return;
   const before = view.state.doc.toString();
