@@ -13,14 +13,18 @@ afterAll(async () => {
   await lab.stop();
 });
 
+/** Where a notebook is opened; JupyterLab in a workspace of its own, or it shows what was open before. */
+type Application = 'jupyterlab' | 'notebook-7';
+
 /** Opens a tour of its own, with its data loaded in the kernel. */
 async function visitLoaded(
-  at: 'lab/tree' | 'notebooks',
+  at: Application,
   name: string,
   test: (page: Page) => Promise<void>,
 ): Promise<void> {
   cpSync(join(lab.folder, 'tour.ipynb'), join(lab.folder, `${name}.ipynb`));
-  await lab.visit(`/${at}/${name}.ipynb`, async (page) => {
+  const path = at === 'jupyterlab' ? `lab/workspaces/${name}/tree` : 'notebooks';
+  await lab.visit(`/${path}/${name}.ipynb`, async (page) => {
     await load(page);
     await test(page);
   });
@@ -100,11 +104,11 @@ async function leave(page: Page): Promise<void> {
 }
 
 describe.each([
-  { name: 'JupyterLab', short: 'jupyterlab', at: 'lab/tree' },
-  { name: 'Notebook 7', short: 'notebook-7', at: 'notebooks' },
-] as const)('editing in $name', ({ short, at }) => {
+  { name: 'JupyterLab', at: 'jupyterlab' },
+  { name: 'Notebook 7', at: 'notebook-7' },
+] as const)('editing in $name', ({ at }) => {
   it('explains, mends, completes and formats', async () => {
-    await visitLoaded(at, `editing-${short}`, async (page) => {
+    await visitLoaded(at, `editing-${at}`, async (page) => {
       // The message under the pointer, and its fix by the mouse.
       await typeInNewCell(page, 'retenton by signup_month over 12 months');
       await page.locator('.cm-lintRange-error', { hasText: 'retenton' }).waitFor();
@@ -113,7 +117,7 @@ describe.each([
       await message.waitFor();
       expect(await message.getAttribute('role')).toBe('tooltip');
       expect(await message.textContent()).toContain('There is no metric called retenton');
-      await keepScreenshot(page, `${short}-message`);
+      await keepScreenshot(page, `${at}-message`);
       await page.locator('.cm-tooltip-hover .cm-diagnosticAction').first().click();
       await page.locator('.cm-lintRange-error').waitFor({ state: 'detached' });
       expect(await linesOf(page)).toEqual(['retention by signup_month over 12 months']);
@@ -124,7 +128,7 @@ describe.each([
       const meaning = page.locator('.cm-tooltip-hover .tenure-hover');
       await meaning.waitFor();
       expect(await meaning.textContent()).toContain('over');
-      await keepScreenshot(page, `${short}-clause`);
+      await keepScreenshot(page, `${at}-clause`);
       await leave(page);
 
       // The light bulb, by mouse and by key.
@@ -132,7 +136,7 @@ describe.each([
         await typeInNewCell(page, 'unbouded retention by signup_month over 3 months');
         const bulb = page.locator('.jp-Cell.jp-mod-active .tenure-light-bulb');
         await bulb.waitFor();
-        await keepScreenshot(page, `${short}-light-bulb`);
+        await keepScreenshot(page, `${at}-light-bulb`);
         if (mend === 'mouse') await bulb.click();
         else await page.keyboard.press('Control+.');
         await bulb.waitFor({ state: 'detached' });
@@ -161,12 +165,12 @@ describe.each([
       await choose(page, 'Edit', 'Format All Cells');
       await reads(page, ['retention by signup_month over 5 months']);
       await cellWith(page, 'retention by signup_month over 4 months').waitFor();
-      await keepScreenshot(page, `${short}-formatted`);
+      await keepScreenshot(page, `${at}-formatted`);
     });
   });
 
   it('can be read in the dark theme', async () => {
-    await visitLoaded(at, `dark-${short}`, async (page) => {
+    await visitLoaded(at, `dark-${at}`, async (page) => {
       await choose(page, 'Settings', 'Theme', 'JupyterLab Dark');
       await page.locator('[data-jp-theme-light="false"]').first().waitFor();
       await typeInNewCell(page, 'retenton by signup_month over 12 months');
@@ -175,7 +179,7 @@ describe.each([
         await rest(page, word);
         await page.locator('.cm-tooltip-hover').waitFor();
         for (const contrast of await contrasts(page)) expect(contrast).toBeGreaterThan(4.5);
-        await keepScreenshot(page, `${short}-dark-${word}`);
+        await keepScreenshot(page, `${at}-dark-${word}`);
         await leave(page);
       }
       await choose(page, 'Settings', 'Theme', 'JupyterLab Light');
@@ -192,7 +196,7 @@ describe('editing while the kernel is busy', () => {
     // A condition that no program decides in a lifetime: each letter doubles its ways.
     const rows = ['customer,time,note', `c1,2024-01-02,${'a'.repeat(60)}b`];
     writeFileSync(join(lab.folder, 'slow.csv'), rows.join('\n'));
-    await visitLoaded('lab/tree', 'busy', async (page) => {
+    await visitLoaded('jupyterlab', 'busy', async (page) => {
       await typeInNewCell(page, "load slow from 'slow.csv'");
       await page.keyboard.press('Shift+Enter');
       await cellWith(page, "load slow from 'slow.csv'").locator('.jp-OutputArea-output').waitFor();
