@@ -1,12 +1,16 @@
-import { error, notBuilt, parse, type Diagnostic, type Statement } from '@tenure/compiler';
+import { error, parse, type Diagnostic, type Statement } from '@tenure/compiler';
 import type { Host, RunOptions, RunResult, Session, StatementOutcome } from './api.ts';
 import { catalogOf, emptyState, type State } from './state.ts';
 import { NOTHING, type Context, type Given } from './statements/context.ts';
+import { compare } from './statements/compare.ts';
+import { define } from './statements/define.ts';
+import { describe } from './statements/describe.ts';
 import { explain } from './statements/explain.ts';
 import { letConstant } from './statements/let.ts';
 import { load } from './statements/load.ts';
 import { param } from './statements/param.ts';
 import { query } from './statements/query.ts';
+import { save } from './statements/save.ts';
 import { set } from './statements/set.ts';
 import { show } from './statements/show.ts';
 import { use } from './statements/use.ts';
@@ -120,10 +124,12 @@ function dispatch(context: Context, statement: Statement): Given | Promise<Given
     case 'explain':
       return explain(context, statement);
     case 'define':
+      return define(context, statement);
     case 'compare':
+      return compare(context, statement);
     case 'describe':
+      return describe(context, statement);
     case 'save':
-      context.report(notBuilt(statement.span, `\`${statement.kind}\``));
-      return NOTHING;
+      return save(context, statement);
   }
 }

@@ -1,4 +1,11 @@
-import type { Catalog, CatalogTable, ColumnData, ResultTable, SourceData } from '@tenure/compiler';
+import type {
+  Catalog,
+  CatalogTable,
+  ColumnData,
+  Definition,
+  ResultTable,
+  SourceData,
+} from '@tenure/compiler';
 
 /** A loaded table: what names see of it, and the columns read so far. */
 export interface LoadedTable {
@@ -25,12 +32,20 @@ export interface State {
   active: readonly string[];
   settings: Catalog['settings'];
   parameters: Catalog['parameters'];
+  definitions: readonly Definition[];
   readonly results: Map<string, KeptResult>;
 }
 
 /** A session in which nothing is loaded. */
 export function emptyState(): State {
-  return { tables: new Map(), active: [], settings: {}, parameters: {}, results: new Map() };
+  return {
+    tables: new Map(),
+    active: [],
+    settings: {},
+    parameters: {},
+    definitions: [],
+    results: new Map(),
+  };
 }
 
 /** What names can mean in a state: plain JSON. */
@@ -41,5 +56,6 @@ export function catalogOf(state: State): Catalog {
     settings: state.settings,
     parameters: state.parameters,
     results: [...state.results.keys()],
+    definitions: state.definitions,
   };
 }

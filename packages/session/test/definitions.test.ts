@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { LOAD, QUERY, open, retained, run, shown } from './shop.ts';
+
+const CUSTOMERS = {
+  columns: {
+    customer: ['a', 'b'],
+    signup: ['2024-01-01', '2024-01-02'],
+    country: ['FR', 'US'],
+  },
+  times: ['signup'],
+};
+
+const ORDERS = {
+  columns: {
+    customer: ['a', 'a', 'b', 'b'],
+    date: ['2024-01-03', '2024-02-05', '2024-01-20', '2024-03-31'],
+    amount: [10, 20, 30, 40],
+    plan: ['pro', 'pro', 'free', 'free'],
+  },
+  times: ['date'],
+};
+
+const BOTH = `${LOAD}\nload customers from 'customers.csv'`;
+const files = { 'orders.csv': ORDERS, 'customers.csv': CUSTOMERS };
+
+describe('define', () => {
+  it('gives an event a name that counts like its condition, in a later run as well', async () => {
+    const { session } = open();
+    const made = await run(session, `${LOAD}\ndefine event big as amount > 15`);
+    expect(shown(made.outcomes[1])).toBe('event big is defined');
+    const named = await run(session, `${QUERY} to big`);
+    const written = await run(session, `${QUERY} to (amount > 15)`);
+    expect(named.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(retained(named.outcomes[0])).toEqual(retained(written.outcomes[0]));
+    expect(retained(named.outcomes[0])).not.toEqual(
+      retained((await run(session, `${QUERY} to (amount > 25)`)).outcomes[0]),
+    );
+  });
+
+  it('gives a dimension a name, under which the result has it', async () => {
+    const { session } = open();
+    const text = `${LOAD}\ndefine dimension tier as plan\nretention by tier, signup_month over 1 month`;
+    const { outcomes, ok } = await run(session, text);
+    expect(ok).toBe(true);
+    expect(outcomes[2]?.result?.columns.map(({ name }) => name)).toContain('tier');
+    expect(outcomes[2]?.result?.rows.map((row) => row['tier'])).toContain('pro');
+  });
+
+  it('gives a segment a name, to which `for` restricts the customers', async () => {
+    const { session } = open(files);
+    const text = `${BOTH}\ndefine segment french as country = 'FR'\n${QUERY} for french\n${QUERY}`;
+    const { outcomes, ok } = await run(session, text);
+    expect(ok).toBe(true);
+    const size = (i: number) => outcomes[i]?.result?.rows[0]?.['customers'];
+    expect([size(3), size(4)]).toEqual([1, 2]);
+    expect(JSON.stringify(outcomes[3]?.result)).toContain("country = 'FR'");
+  });
+
+  it('replaces what the name meant, and is made of what was defined before it only', async () => {
+    const { session } = open();
+    const text = [
+      LOAD,
+      'define event big as amount > 15',
+      'define event vast as big and amount > 25',
+      'define event big as vast',
+    ].join('\n');
+    const { diagnostics } = await run(session, text);
+    expect(diagnostics).toMatchObject([{ code: 'T2002', message: /`vast`/u }]);
+    expect(session.catalog().definitions?.map(({ name, source }) => [name, source])).toEqual([
+      ['big', 'define event big as amount > 15'],
+      ['vast', 'define event vast as big and amount > 25'],
+    ]);
+  });
+
+  it('says what is wrong in it where it stands, and where it is used what has changed', async () => {
+    const { session } = open();
+    const wrong = await run(session, `${LOAD}\ndefine event big as amuont > 15`);
+    expect(wrong.diagnostics).toMatchObject([{ code: 'T2002', label: 'did you mean `amount`?' }]);
+    const kind = await run(session, 'define segmnet big as amount > 15');
+    expect(kind.diagnostics).toMatchObject([{ label: 'did you mean `segment`?' }]);
+    const measure = 'define measure spent as sum(amount) / count(customers)';
+    const kept = await run(session, `${measure}\nretention by spent`);
+    expect(shown(kept.outcomes[0])).toContain('cannot compute with it yet');
+    expect(kept.diagnostics).toMatchObject([{ code: 'T3009', message: /is a measure/u }]);
+  });
+
+  it('never stands for a name in backticks', async () => {
+    const { session } = open();
+    const text = `${LOAD}\ndefine dimension plan as signup_month\nretention by plan\nretention by \`plan\``;
+    const { outcomes } = await run(session, text);
+    const cohort = (i: number) => outcomes[i]?.result?.rows[0]?.['cohort'];
+    expect([cohort(2), cohort(3)]).toEqual(['2024-01-01', 'free']);
+  });
+});
+
+describe('describe', () => {
+  it('says what a metric is, built or not', async () => {
+    const { session } = open();
+    const { outcomes } = await run(session, 'describe retention\ndescribe net revenue retention');
+    expect(shown(outcomes[0])).toMatch(/formula +retained in period k/u);
+    expect(shown(outcomes[1])).toMatch(/not computed in this version/u);
+    expect(shown(outcomes[1])).toMatch(/reads +subscriptions with customer, start, end, mrr/u);
+  });
+
+  it('lists the metrics, and tells a table, an event and a definition', async () => {
+    const { session } = open({
+      'orders.csv': {
+        columns: { ...ORDERS.columns, event: ['paid', 'paid', 'paid', 'sent'] },
+        times: ['date'],
+      },
+    });
+    const text = `${LOAD}\ndefine event big as amount > 15\ndescribe metrics\ndescribe orders\ndescribe paid\ndescribe big`;
+    const { outcomes, diagnostics } = await run(session, text);
+    expect(diagnostics).toEqual([]);
+    expect(shown(outcomes[2])).toContain('net revenue retention');
+    expect(shown(outcomes[3])).toMatch(/amount +number; the amount; /u);
+    expect(shown(outcomes[4])).toBe("paid: an event of orders, where event = 'paid'");
+    expect(shown(outcomes[5])).toBe('big: event\n  define event big as amount > 15');
+  });
+
+  it('proposes the nearest name', async () => {
+    const { session } = open();
+    const { diagnostics } = await run(session, 'describe retenton');
+    expect(diagnostics).toMatchObject([{ code: 'T2001', label: 'did you mean `retention`?' }]);
+  });
+});
+
+describe('compare', () => {
+  const TWO = `${LOAD}\nbase: ${QUERY}\nlater: unbounded ${QUERY}`;
+
+  it('puts the rows of two results under each other, by series', async () => {
+    const { session } = open();
+    const { outcomes, ok } = await run(session, `${TWO}\ncompare base vs later as curve`);
+    expect(ok).toBe(true);
+    const [, base, later, both] = outcomes;
+    const rows = both?.result?.rows ?? [];
+    expect(rows.map(({ series }) => series)).toEqual([
+      ...(base?.result?.rows ?? []).map(() => 'base'),
+      ...(later?.result?.rows ?? []).map(() => 'later'),
+    ]);
+    expect(rows.map(({ retained: n }) => n)).toEqual([...retained(base), ...retained(later)]);
+    expect(both?.result?.settings['matching']).toBe('base: classic; later: unbounded');
+    expect(both?.outputs.length).toBe(2);
+  });
+
+  it('refuses what is not there, what is the same, and what does not fit', async () => {
+    const { session } = open();
+    const weekly = 'weekly: retention by signup_week over 2 weeks';
+    const text = `${TWO}\n${weekly}\ncompare base vs bse\ncompare base vs base\ncompare base vs weekly`;
+    const { diagnostics } = await run(session, text);
+    expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      'T2014 There is no result called `bse`',
+      'T3009 `base` is compared with itself',
+      'T3009 `weekly` and `base` do not have the same columns or periods',
+    ]);
+  });
+});
+
+describe('save', () => {
+  it('finds the result and says that it cannot be written yet', async () => {
+    const { session } = open();
+    const text = `${LOAD}\nbase: ${QUERY}\nsave base to 'base.csv'\nsave bse to 'base.csv'`;
+    const { diagnostics } = await run(session, text);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['T3010', 'T2014']);
+  });
+});
+
+describe('a table of subscriptions', () => {
+  it('is loaded with its start, its end and what it brings', async () => {
+    const { session } = open({
+      'subs.csv': {
+        columns: {
+          account_id: ['a', 'b'],
+          started_at: ['2024-01-01', '2024-02-01'],
+          ended_at: ['2024-03-01', null],
+          mrr: [10, 20],
+        },
+        times: ['started_at', 'ended_at'],
+      },
+    });
+    const { diagnostics } = await run(session, "load subscriptions from 'subs.csv'");
+    expect(diagnostics).toEqual([]);
+    expect(session.catalog().tables[0]).toMatchObject({
+      kind: 'subscriptions',
+      roles: { customer: 'account_id', start: 'started_at', end: 'ended_at', mrr: 'mrr' },
+    });
+  });
+});
