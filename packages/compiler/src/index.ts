@@ -2,6 +2,7 @@
 export * from './compile.ts';
 export { bindPhrase } from './bind/phrase.ts';
 export { LANGUAGE_METRICS } from './bind/phrase.ts';
+export { CLASSES, FUNCTIONS } from './bind/names-only.ts';
 export { bindDefinition, isComputed, withDefinition } from './bind/define.ts';
 export { derivable } from './bind/dimension.ts';
 export { checkClauses } from './bind/clauses.ts';

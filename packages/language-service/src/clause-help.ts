@@ -1,7 +1,7 @@
-import type { Metric } from '@tenure/compiler';
+import type { MetricFacts } from '@tenure/compiler';
 
 /** The name under which a metric says that it takes a clause. */
-export type ClauseName = Metric['clauses'][number];
+export type ClauseName = MetricFacts['clauses'][number];
 
 /** What is said about a clause. */
 export interface ClauseHelp {

@@ -63,8 +63,8 @@ export function columnDetail({ table, column, role }: DataColumn): string {
   return `${what} of ${table.name}${values}`;
 }
 
-/** A value on one line, at most 24 characters of it. */
-export function shortened(value: string): string {
+/** A value on one line, at most so many characters of it. */
+export function shortened(value: string, most = 24): string {
   const line = [...value.replace(/\s+/gu, ' ')];
-  return line.length > 24 ? `${line.slice(0, 23).join('')}…` : line.join('');
+  return line.length > most ? `${line.slice(0, most - 1).join('')}…` : line.join('');
 }

@@ -1,6 +1,6 @@
 import {
   compileQuery,
-  METRICS,
+  LANGUAGE_METRICS,
   parse,
   unknownTable,
   type Catalog,
@@ -48,7 +48,7 @@ export function diagnosed(
 /** What a statement gives where something is known, found out anew. */
 export function checkStatement(statement: Statement, text: string, known: Known): Checked {
   const found = [...inStatement(statement, text, known)];
-  const after = knownAfter(known, statement, (diagnostic) => {
+  const after = knownAfter(known, statement, text, (diagnostic) => {
     if (isCertain(diagnostic, known)) found.push(diagnostic);
   });
   return { found, after };
@@ -97,7 +97,7 @@ function mentions(text: string, names: ReadonlySet<string>): boolean {
 /** Values of number settings that are names: constants of another cell, for all that is known here. */
 function openValues(query: Query): readonly Span[] {
   const numbers = new Set(
-    METRICS.flatMap(({ options }) => options.filter(({ type }) => type === 'number')).map(
+    LANGUAGE_METRICS.flatMap(({ options }) => options.filter(({ type }) => type === 'number')).map(
       ({ name }) => name,
     ),
   );

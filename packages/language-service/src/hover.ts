@@ -1,4 +1,6 @@
-import type { Catalog, Span } from '@tenure/compiler';
+import { parse, type Catalog, type Span } from '@tenure/compiler';
+import { definition } from './definition.ts';
+import { code, paragraphs } from './hovers/markdown.ts';
 import { meaningOf } from './hovers/meaning.ts';
 import { placeAt } from './place.ts';
 
@@ -9,8 +11,8 @@ export interface Hover {
 }
 
 /**
- * What the word at a place means: a metric's definition, a clause's meaning and default, a column's type
- * and values. Null where there is nothing to say. Nothing is thrown.
+ * What the word at a place means: a metric's definition, a clause's meaning and default, a column's type,
+ * range and values, the statement behind a result's name. Null where there is nothing to say. Nothing is thrown.
  *
  * @param offset A UTF-16 offset: of the word's first character, inside it, or just after it.
  */
@@ -20,6 +22,26 @@ export function hover(text: string, offset: number, catalog: Catalog | null): Ho
   const place = placeAt(text, inside, catalog);
   if (place === null || place.replace.start === place.replace.end) return null;
   const { start, end } = place.replace;
-  const markdown = meaningOf(place, text.slice(start, end));
-  return markdown === null ? null : { span: place.replace, markdown };
+  const meaning = meaningOf(place, text.slice(start, end));
+  const made = RESULT_SLOTS.some((slot) => place.expected.slots.includes(slot))
+    ? resultSource(text, start, end)
+    : null;
+  if (meaning === null && made === null) return null;
+  const markdown = paragraphs(meaning ?? '', made ?? '');
+  return { span: place.replace, markdown };
+}
+
+const RESULT_SLOTS = ['metric', 'result', 'comparison', 'population'] as const;
+
+/** The statement that a result's name stands for; null where the text has none. */
+function resultSource(text: string, start: number, end: number): string | null {
+  const made = definition(text, end);
+  if (made === null) return null;
+  const query = parse(text).statements.find(
+    (it) => it.kind === 'query' && it.name?.span.start === made.span.start,
+  );
+  if (query === undefined) return null;
+  const name = text.slice(start, end);
+  const what = made.span.start === start ? `${code(name)}: the name of this result` : '';
+  return paragraphs(what, code(text.slice(query.span.start, query.span.end)));
 }

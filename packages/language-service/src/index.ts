@@ -32,6 +32,7 @@ export {
   isReserved,
   KEYWORDS,
   keywordOf,
+  LANGUAGE_METRICS,
   METRICS,
   NAME_SOURCE,
   SHORT_UNITS,

@@ -61,7 +61,7 @@ function readFrom(text: string, start: Known, from: Stop | null): Read | null {
       const broken = before + diagnostics.filter(({ span }) => span.start < line).length;
       stops.push({ line: offset + line, end: offset + statement.span.end, known, broken });
     }
-    known = knownAfter(known, statement, () => undefined);
+    known = knownAfter(known, statement, rest, () => undefined);
   }
   return { start, text, stops, known };
 }
@@ -75,7 +75,7 @@ function lineStart(text: string, at: number): number | null {
 
 function knownAfterAll(text: string, start: Known): Known {
   return parse(text).statements.reduce(
-    (known, statement) => knownAfter(known, statement, () => undefined),
+    (known, statement) => knownAfter(known, statement, text, () => undefined),
     start,
   );
 }

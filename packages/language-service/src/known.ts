@@ -1,8 +1,10 @@
 import {
   activeTables,
   applySetting,
+  bindDefinition,
   EMPTY_CATALOG,
   literalConstant,
+  withDefinition,
   withParameter,
   type Catalog,
   type Diagnostic,
@@ -41,10 +43,15 @@ function firstKnown(known: Catalog): Known {
 
 /**
  * What is known after a statement: the same object where that is nothing new, so that what was found out
- * about the statements below still holds. Faults of `set`, `param` and `let` are reported, nothing is
+ * about the statements below still holds. Faults of `set`, `param`, `let` and `define` are reported, nothing is
  * thrown.
  */
-export function knownAfter(known: Known, statement: Statement, report: Report): Known {
+export function knownAfter(
+  known: Known,
+  statement: Statement,
+  text: string,
+  report: Report,
+): Known {
   const { catalog } = known;
   switch (statement.kind) {
     case 'load': {
@@ -69,7 +76,7 @@ export function knownAfter(known: Known, statement: Statement, report: Report): 
     case 'let':
       return withConstant(known, statement.name.text, statement.value, report);
     case 'define':
-      return withOpaque(known, statement.name.text);
+      return withDefined(known, statement, text, report);
     case 'query':
       return statement.name ? withResult(known, statement.name.text) : known;
     default:
@@ -114,6 +121,29 @@ function withConstant(
 function withOpaque(known: Known, name: string): Known {
   if (known.opaque.has(name)) return known;
   return { ...known, opaque: new Set([...known.opaque, name]) };
+}
+
+function withDefined(
+  known: Known,
+  statement: Extract<Statement, { kind: 'define' }>,
+  text: string,
+  report: Report,
+): Known {
+  const { catalog } = known;
+  const { text: name } = statement.name;
+  // Where the tables are not known its names cannot be checked, but it is known what it defines.
+  const seen = known.data ? catalog : { ...catalog, tables: [], active: [] };
+  const definition = bindDefinition(statement, text, seen, report);
+  if (definition === null) return withOpaque(known, name);
+  const before = catalog.definitions ?? [];
+  const same = before.some((it) => it.name === name && it.source === definition.source);
+  if (same && !known.opaque.has(name)) return known;
+  const opaque = new Set([...known.opaque].filter((other) => other !== name));
+  return {
+    ...known,
+    opaque,
+    catalog: { ...catalog, definitions: withDefinition(before, definition) },
+  };
 }
 
 function withResult(known: Known, name: string): Known {

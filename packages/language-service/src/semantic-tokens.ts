@@ -1,4 +1,4 @@
-import { keywordOf, lexemes, METRICS, parse, type Lexeme } from '@tenure/compiler';
+import { keywordOf, LANGUAGE_METRICS, lexemes, parse, type Lexeme } from '@tenure/compiler';
 import { marksOf, type Mark } from './marks.ts';
 
 /** The types of tokens, by the names that editors' themes know. */
@@ -93,7 +93,7 @@ function lexemeType({ kind }: Lexeme, image: string): TokenType | null {
 }
 
 const QUALIFIERS: ReadonlySet<string> = new Set(
-  METRICS.flatMap(({ qualifiers }) => qualifiers.map(({ word }) => word)),
+  LANGUAGE_METRICS.flatMap(({ qualifiers }) => qualifiers.map(({ word }) => word)),
 );
 
 function markType({ kind, name }: Mark, made: ReadonlySet<string>): TokenType {

@@ -2,8 +2,8 @@ import {
   EXPLAIN_DIALECTS,
   EXPLAIN_TARGETS,
   keywordOf,
-  METRICS,
-  type Metric,
+  LANGUAGE_METRICS,
+  type MetricFacts,
 } from '@tenure/compiler';
 import type { ClauseName } from './clause-help.ts';
 
@@ -12,7 +12,7 @@ export interface Shape {
   /** The words before the first clause, in lower case, without `explain` and the result's name. */
   readonly phrase: readonly string[];
   /** The metric that the phrase ends with; null where there is none yet. */
-  readonly metric: Metric | null;
+  readonly metric: MetricFacts | null;
   readonly used: ReadonlySet<ClauseName>;
   /** The clause that the last word belongs to; null in the phrase. */
   readonly clause: ClauseName | null;
@@ -51,10 +51,16 @@ export function clauseNamed(word: string): ClauseName | undefined {
   return Object.hasOwn(BY_WORD, lower) ? BY_WORD[lower] : undefined;
 }
 
-/** The metric whose phrase these words end with. */
-export function metricOf(phrase: readonly string[]): Metric | null {
+/** The metric whose phrase these words end with: `revenue churn` is no `churn`. */
+export function metricOf(phrase: readonly string[]): MetricFacts | null {
   const text = ` ${phrase.join(' ')}`;
-  return METRICS.find(({ phrases }) => phrases.some((it) => text.endsWith(` ${it}`))) ?? null;
+  let [found, length]: [MetricFacts | null, number] = [null, 0];
+  for (const metric of LANGUAGE_METRICS) {
+    for (const it of metric.phrases) {
+      if (it.length > length && text.endsWith(` ${it}`)) [found, length] = [metric, it.length];
+    }
+  }
+  return found;
 }
 
 /** Whether a clause word goes on with the clause before it instead of beginning its own. */

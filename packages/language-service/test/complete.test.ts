@@ -13,7 +13,16 @@ const inserts = (text: string, catalog: Catalog | null = SHOP) =>
 
 describe('the whole list', () => {
   it.each([
-    ['ret|', ['retention']],
+    [
+      'ret|',
+      [
+        'retention',
+        'gross revenue retention',
+        'net revenue retention',
+        'revenue retention',
+        'customer retention rate',
+      ],
+    ],
     ['unbounded |', ['retention', 'bracketed', 'recurring']],
     ['recurring classic |', ['retention', 'bracketed']],
     ['explain arquero unbounded ret|', ['retention']],
@@ -88,9 +97,16 @@ describe('clauses', () => {
     expect(list).toContain('split by');
     expect(list).toContain('as of');
     for (const used of ['by', 'over', 'where']) expect(list).not.toContain(used);
-    for (const foreign of ['of', 'using', 'forecast', 'vs', 'within', 'at']) {
-      expect(list).not.toContain(foreign);
-    }
+    for (const foreign of ['of', 'within']) expect(list).not.toContain(foreign);
+  });
+
+  it('has those that are not computed yet last, and says so', () => {
+    const { text, offset } = marked('retention |');
+    const details = complete(text, offset, SHOP).items.filter(({ kind }) => kind === 'clause');
+    const later = details.map(({ detail }) => detail.endsWith('(not computed yet)'));
+    expect(later).toContain(true);
+    expect(later).toEqual([...later].sort((a, b) => Number(a) - Number(b)));
+    expect(details.filter((_, at) => later[at]).map(({ label }) => label)).toContain('forecast');
   });
 
   it('go on with the statement of the line above, beside a new one', () => {
@@ -164,11 +180,52 @@ describe('without data', () => {
       ...grains('signup'),
       ...grains('start'),
       ...['month', 'week', 'day', 'quarter', 'year', 'hour'].map((grain) => `${grain} of `),
+      ...['quartile', 'quintile', 'decile', 'percentile'].map((word) => `${word} of `),
     ]);
     expect(inserts('retention where |', catalog)).toEqual(['not']);
     expect(inserts('retention from |', catalog)).toEqual(['signup', 'any']);
     expect(inserts('retention as h|', catalog)).toEqual(['heatmap']);
     expect(inserts('show |', catalog)).toEqual([]);
+  });
+});
+
+describe('what `define` named', () => {
+  const above =
+    'define event paid as amount > 0\ndefine segment big as amount > 9\ndefine dimension kind as plan\n';
+
+  it.each([
+    ['retention to |', 'paid', 'big'],
+    ['retention for |', 'big', 'paid'],
+    ['retention by |', 'kind', 'big'],
+    ['retention vs |', 'big', 'kind'],
+    ['retention where |', 'big', 'nothing'],
+    ['define measure paying as count(|', 'paid', 'nothing'],
+  ])('%s', (text, one, other) => {
+    expect(inserts(above + text)).toContain(one);
+    expect(inserts(above + text)).not.toContain(other);
+    expect(inserts(text)).not.toContain(one);
+  });
+});
+
+describe('metrics that are not built', () => {
+  it.each([
+    ['churn using |', 'chartmogul'],
+    ['retention using shifted |', 'beta geometric'],
+    ['net revenue |', 'retention'],
+    ['at_risk sort by |', 'revenue_90d'],
+    ['at_risk with |', 'lookback = '],
+    ['repeat purchase rate by |', 'first_purchase_month'],
+    ["load subscriptions from 's.csv' with |", 'end = '],
+    ['explain sql |', 'trino'],
+    ['retention vs own |', 'history'],
+    ['define measure x as |', 'count('],
+  ])('%s', (text, word) => {
+    expect(inserts(text)).toContain(word);
+  });
+
+  it('do not have the first event of another where theirs is none', () => {
+    expect(inserts('retention by |')).not.toContain('first_purchase_month');
+    expect(inserts('retention from purchase by |')).toContain('first_purchase_month');
   });
 });
 

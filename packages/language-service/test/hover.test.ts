@@ -50,6 +50,23 @@ describe('what a word means', () => {
     expect(found?.markdown).toContain(markdown);
   });
 
+  it.each([
+    ['base: retention by plan\nshow ba|se', 'base', '`base: retention by plan`'],
+    ['ba|se: retention by plan', 'base', 'the name of this result'],
+    ['net reve|nue retention', 'revenue', '**net revenue retention**'],
+    ['net reve|nue retention', 'revenue', 'does not compute it yet. It will need a table of'],
+    ['bracke|ted retention', 'bracketed', 'does not compute it yet'],
+    ['define event paid as amount > 0\nretention to pa|id', 'paid', '`define event paid as'],
+    ['define segment big as amount > 9\nretention for b|ig', 'big', 'a segment'],
+    ['define dimension kind as plan\nretention by ki|nd', 'kind', 'a dimension'],
+    ['retention by order|ed_at', 'ordered_at', 'From 2023-01-01 to 2025-06-30'],
+    ['retention with en|try = first_ever', 'entry', 'One of: `'],
+  ])('%s tells %s', (text, word, markdown) => {
+    const found = on(text);
+    expect(found?.word).toBe(word);
+    expect(found?.markdown).toContain(markdown);
+  });
+
   it('knows the table of a qualified column', () => {
     expect(on('retention by customers.coun|try', WITH_CUSTOMERS)?.markdown).toContain(
       '`customers`',

@@ -1,13 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { complete, completeness, diagnose, hover, type Catalog } from '../src/index.ts';
 import { SHOP, WITH_CUSTOMERS } from './catalog.ts';
+import { EXAMPLES } from './examples.ts';
 
-const folder = fileURLToPath(new URL('../../../examples', import.meta.url));
-const programs = readdirSync(folder)
-  .filter((name) => name.endsWith('.tenure'))
-  .map((name) => [name, readFileSync(`${folder}/${name}`, 'utf8')] as const);
+const programs = EXAMPLES.filter(([path]) => !path.includes('/'));
 
 function check(text: string, offset: number, catalog: Catalog | null): void {
   const { from, to, items } = complete(text, offset, catalog);
@@ -41,24 +37,7 @@ describe('the examples', () => {
   it.each(programs)('%s: nothing is wrong without data', (_, text) => {
     expect(diagnose(text, null)).toEqual([]);
   });
-
-  it.each(programs)('%s: the word that comes next is in the list', (_, text) => {
-    const [, head = '', query = ''] =
-      /^([\s\S]*?)((?:unbounded |recurring )?retention.*)/u.exec(text) ?? [];
-    for (const { 0: word, index } of query.matchAll(
-      /(?<![#'$\p{L}\p{N}_])[\p{L}_]+(?!['\p{L}\p{N}_])/gu,
-    )) {
-      const offset = head.length + index;
-      const labels = complete(text.slice(0, offset), offset, SHOP).items.flatMap(({ label }) =>
-        label.split(' '),
-      );
-      if (!NOT_LISTED.has(word)) expect(labels, `before \`${query.slice(index)}\``).toContain(word);
-    }
-  });
 });
-
-/** Names that the catalog of the tests does not have. */
-const NOT_LISTED: ReadonlySet<string> = new Set(['channel', 'dear']);
 
 describe('hostile text', () => {
   const texts = [

@@ -1,4 +1,10 @@
-import { DEFINITION_KINDS, EXPLAIN_TARGETS, type Expected } from '@tenure/compiler';
+import {
+  CLASSES,
+  DEFINITION_KINDS,
+  EXPLAIN_DIALECTS,
+  EXPLAIN_TARGETS,
+  type Expected,
+} from '@tenure/compiler';
 import { columnDetail, columnsIn } from '../data.ts';
 import { nameOf, nameText } from '../names.ts';
 import type { Place } from '../place.ts';
@@ -7,16 +13,21 @@ import { item, type CompletionItem } from './item.ts';
 import { keywordItems } from './keywords.ts';
 import {
   columnItems,
+  definedItems,
   derivedItems,
   eventItems,
+  functionItems,
   grainOfItems,
   parameterItems,
+  parameterNameItems,
   resultItems,
   tableItems,
 } from './names.ts';
 import {
+  conventionItems,
   optionItems,
   optionValueItems,
+  resultColumnItems,
   roleItems,
   settingItems,
   viewItems,
@@ -25,15 +36,12 @@ import {
 import { metricItems, phraseItems } from './phrase.ts';
 import { valueItems } from './values.ts';
 
-/** The columns that a result can be sorted by. */
-const RESULT_COLUMNS = ['cohort', 'segment', 'period', 'customers', 'exposed', 'retained', 'rate'];
-
 /** Everything that can stand at a place, whatever is typed of it already. */
 export function itemsAt(place: Place): readonly CompletionItem[] {
   const { expected, before } = place;
   if (before.at(-1) === '.') return fieldItems(place, nameOf(before.at(-2) ?? ''));
   const names = expected.slots.flatMap((slot) => slotItems(slot, place));
-  const keywords = keywordItems(place);
+  const keywords = [...keywordItems(place), ...historyItems(place)];
   // At the start of a line that could go on with a clause, the metrics of a new statement come last.
   return expected.statement === null && place.before.length > 0
     ? [...keywords, ...names]
@@ -49,13 +57,17 @@ function slotItems(slot: Expected['slots'][number], place: Place): readonly Comp
       return dimensionItems(place);
     case 'condition':
     case 'expression':
-      return statement === 'let' ? [] : columnItems(place);
+      return statement === 'let' ? parameterNameItems(place) : expressionItems(place);
     case 'population':
-      return isAnchor(place) ? [] : columnItems(place);
+      return isAnchor(place) ? [] : populationItems(place);
+    case 'segment':
+      return definedItems(place, ['segment']);
+    case 'convention':
+      return conventionItems(place);
     case 'operand':
       return operandItems(place);
     case 'sortKey':
-      return RESULT_COLUMNS.map((name) => item('column', name, 'of the result'));
+      return resultColumnItems(place);
     case 'event':
       return eventItems(place);
     case 'option':
@@ -78,8 +90,9 @@ function slotItems(slot: Expected['slots'][number], place: Place): readonly Comp
     case 'column':
       return fileColumnItems(place);
     case 'result':
-    case 'comparison':
       return resultItems(place);
+    case 'comparison':
+      return comparisonItems(place);
     case 'subject':
       return [...metricItems(), ...tableItems(place), ...columnItems(place)];
     case 'parameter':
@@ -89,7 +102,7 @@ function slotItems(slot: Expected['slots'][number], place: Place): readonly Comp
     case 'target':
       return EXPLAIN_TARGETS.map((target) => item('keyword', target));
     case 'dialect':
-      return place.before.at(-1)?.toLowerCase() === 'arquero' ? [item('keyword', 'fused')] : [];
+      return dialectItems(place);
     default:
       return [];
   }
@@ -98,18 +111,54 @@ function slotItems(slot: Expected['slots'][number], place: Place): readonly Comp
 function dimensionItems(place: Place): readonly CompletionItem[] {
   const derived = derivedItems(place);
   const first = derived.filter(({ label }) => label.startsWith('signup_'));
-  return [...first, ...columnItems(place), ...derived, ...grainOfItems()];
+  const defined = definedItems(place, ['dimension', 'cohort']);
+  return [...first, ...defined, ...columnItems(place), ...derived, ...grainOfItems()];
 }
 
 /** The other side of a comparison, or what a grain is taken of. */
 function operandItems(place: Place): readonly CompletionItem[] {
+  if (isAnchor(place) && CLASSES.includes(place.before.at(-2)?.toLowerCase() ?? '')) {
+    return columnItems(place).filter(({ detail }) => detail.startsWith('number'));
+  }
   if (isAnchor(place)) {
     const anchors = ['signup', 'start'].map((name) => item('dimension', name, `the ${name}`));
     return [...anchors, ...columnItems(place).filter(({ detail }) => detail.startsWith('time'))];
   }
   const values = valueItems(place);
   const parameters = values.length > 0 ? parameterItems(place) : [];
-  return [...values, ...parameters, ...columnItems(place)];
+  return [...values, ...parameters, ...expressionItems(place)];
+}
+
+/** What an expression is made of: columns, definitions, constants, functions, events that are counted. */
+function expressionItems(place: Place): readonly CompletionItem[] {
+  const counted = place.shape.depth > 0 || place.before.includes('(') ? eventItems(place) : [];
+  const defined = definedItems(place, ['event', 'segment', 'measure', 'dimension']);
+  const own = [...columnItems(place), ...defined, ...parameterNameItems(place)];
+  return [...own, ...counted, ...functionItems(place)];
+}
+
+/** Whom a metric is about: segments, results, a metric whose outcome is explained. */
+function populationItems(place: Place): readonly CompletionItem[] {
+  const defined = definedItems(place, ['segment', 'measure', 'cohort']);
+  return [...defined, ...columnItems(place), ...resultItems(place), ...metricItems()];
+}
+
+function comparisonItems(place: Place): readonly CompletionItem[] {
+  const defined = definedItems(place, ['segment']);
+  return [...resultItems(place), ...defined, item('keyword', 'own history', 'earlier periods')];
+}
+
+/** The second word of `vs own history`. */
+function historyItems({ before }: Place): readonly CompletionItem[] {
+  const [last, word] = before.slice(-2).map((it) => it.toLowerCase());
+  return last === 'vs' && word === 'own' ? [item('keyword', 'history', 'earlier periods')] : [];
+}
+
+function dialectItems({ before }: Place): readonly CompletionItem[] {
+  const isSql = before.at(-1)?.toLowerCase() === 'sql';
+  return EXPLAIN_DIALECTS.filter((it) => (it === 'fused') !== isSql).map((it) =>
+    item('keyword', it),
+  );
 }
 
 /** Whether the place is that of the signup in `by month of signup`. */
@@ -141,6 +190,7 @@ function newTableItems(): readonly CompletionItem[] {
     item('table', 'events', 'a row for each event'),
     item('table', 'customers', 'a row for each customer'),
     item('table', 'identities', 'ids that mean one customer'),
+    item('table', 'subscriptions', 'a row for each stay, with its start and end'),
   ];
 }
 

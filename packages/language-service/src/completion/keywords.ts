@@ -1,10 +1,10 @@
-import { GRAINS, keywordOf } from '@tenure/compiler';
+import { CLASSES, GRAINS, keywordOf } from '@tenure/compiler';
 import { CLAUSES } from '../clauses.ts';
 import { clauseNamed } from '../shape.ts';
 import { STATEMENTS } from '../statements.ts';
 import type { Place } from '../place.ts';
 import { item, type CompletionItem } from './item.ts';
-import { phraseItems } from './phrase.ts';
+import { NOT_YET, phraseItems } from './phrase.ts';
 
 /** The words of the language that fit: statements, clauses, operators, grains. */
 export function keywordItems(place: Place): readonly CompletionItem[] {
@@ -43,25 +43,32 @@ function grainFits(word: string, { before }: Place): boolean {
 function clauseItems(place: Place): readonly CompletionItem[] {
   const { expected, shape, whole } = place;
   if (shape.depth > 0) return [];
-  const isShow = shape.phrase[0] === 'show';
+  const isShow = ['show', 'compare'].includes(shape.phrase[0] ?? '');
   // Qualifiers alone want their metric first.
   if (shape.metric === null && !isShow && phraseItems(place).length > 0) {
     if (expected.statement !== null || shape.phrase.length === 0) return [];
   }
-  const takes = isShow ? ['as'] : shape.metric?.clauses;
-  if (expected.statement !== null && !['query', 'explain', 'show'].includes(expected.statement)) {
-    return [];
-  }
-  return CLAUSES.filter(
+  const takes: readonly string[] | undefined = isShow ? ['as'] : shape.metric?.clauses;
+  const later: readonly string[] = isShow ? [] : (shape.metric?.later ?? []);
+  const withClauses = ['query', 'explain', 'show', 'compare'];
+  if (expected.statement !== null && !withClauses.includes(expected.statement)) return [];
+  const fitting = CLAUSES.filter(
     ({ word, name }) =>
       expected.keywords.includes(word.split(' ')[0] ?? '') &&
-      (takes === undefined || takes.includes(name)) &&
+      (takes === undefined || takes.includes(name) || later.includes(name)) &&
       !whole.used.has(name),
-  ).map(({ word, meaning }) => item('clause', word, meaning));
+  );
+  const now = fitting.filter(({ name }) => !later.includes(name));
+  const then = fitting.filter(({ name }) => later.includes(name));
+  return [
+    ...now.map(({ word, meaning }) => item('clause', word, meaning)),
+    ...then.map(({ word, meaning }) => item('clause', word, `${meaning} (${NOT_YET})`)),
+  ];
 }
 
 /** Clause words that go on with the clause before the place: `to` after `from signup`. */
-function continuingItems({ expected, shape, before }: Place): readonly CompletionItem[] {
+function continuingItems(place: Place): readonly CompletionItem[] {
+  const { expected, shape, before } = place;
   const last = before.at(-1)?.toLowerCase() ?? '';
   return expected.keywords
     .filter((word) => clauseNamed(word) !== undefined)
@@ -72,10 +79,18 @@ function continuingItems({ expected, shape, before }: Place): readonly Completio
             ? !expected.slots.includes('clause')
             : ['path', 'during', 'over'].includes(shape.clause);
         case 'of':
-          return (last === 'as' && expected.statement !== 'show') || shape.clause === 'within';
+          return (last === 'as' && expected.statement !== 'show') || ofFollows(place);
         default:
           return !expected.slots.includes('clause') && expected.statement !== 'set';
       }
     })
     .map((word) => item('keyword', word, word === 'to' ? 'and then' : ''));
+}
+
+/** Whether `of` goes on with what stands before it: a grain, a class, the time of `within`. */
+function ofFollows({ before, shape }: Place): boolean {
+  const words = before.map((word) => word.toLowerCase());
+  const last = words.at(-1) ?? '';
+  if (shape.clause === 'within' || words.slice(-4).includes('within')) return true;
+  return GRAINS.get(last) === last || CLASSES.includes(last);
 }

@@ -1,8 +1,16 @@
-import { calendarOf, derivable, type Catalog } from '@tenure/compiler';
-import { columnDetail, columnNamed, columnsOf, tablesOf } from '../data.ts';
+import {
+  calendarOf,
+  CLASSES,
+  derivable,
+  FUNCTIONS,
+  isBareName,
+  type Catalog,
+} from '@tenure/compiler';
+import { columnDetail, columnNamed, columnsOf, shortened, tablesOf } from '../data.ts';
 import { nameText, textLiteral } from '../names.ts';
 import type { Place } from '../place.ts';
 import { item, type CompletionItem } from './item.ts';
+import { isBuilt, NOT_YET } from './phrase.ts';
 
 const GRAINS = ['month', 'week', 'day', 'quarter', 'year', 'hour'];
 
@@ -21,10 +29,28 @@ export function columnItems({ known, typed }: Place): readonly CompletionItem[] 
 }
 
 /** Derived dimensions: of the signup first, then of the other anchors and time columns. */
-export function derivedItems({ known }: Place): readonly CompletionItem[] {
-  return derivedNames(known.catalog)
+export function derivedItems({ known, shape, before }: Place): readonly CompletionItem[] {
+  const { metric } = shape;
+  const start = before[before.findIndex((word) => word.toLowerCase() === 'from') + 1];
+  const events = [
+    ...(shape.used.has('path') && start !== undefined && isBareName(start) ? [start] : []),
+    ...(metric !== null && !isBuilt(metric) ? eventNames(known.catalog) : []),
+  ];
+  const firsts = events.flatMap((name) => GRAINS.map((grain) => `first_${name}_${grain}`));
+  return [...new Set([...derivedNames(known.catalog), ...firsts])]
     .filter((name) => nameText(name) === name && columnNamed(known.catalog, name) === null)
     .map((name) => item('dimension', name, derivedDetail(name)));
+}
+
+/** The events whose first time is proposed as a dimension. */
+const MOST_EVENTS = 8;
+
+/** Events that data or definitions have. */
+function eventNames(catalog: Catalog): readonly string[] {
+  const [events] = tablesOf(catalog);
+  const column = events?.columns.find(({ name }) => name === events.roles['event']);
+  const defined = (catalog.definitions ?? []).filter(({ kind }) => kind === 'event');
+  return [...defined.map(({ name }) => name), ...(column?.samples ?? []).slice(0, MOST_EVENTS)];
 }
 
 function derivedNames(catalog: Catalog): readonly string[] {
@@ -39,10 +65,15 @@ function derivedNames(catalog: Catalog): readonly string[] {
 
 /** The explicit form, which never means a column: `month of`. */
 export function grainOfItems(): readonly CompletionItem[] {
-  return GRAINS.map((grain) => ({
+  const grains = GRAINS.map((grain) => ({
     ...item('dimension', `${grain} of`, `the ${grain} of the signup or of a time column`),
     insert: `${grain} of `,
   }));
+  const classes = CLASSES.map((word) => ({
+    ...item('dimension', `${word} of`, `the ${word} of a number (${NOT_YET})`),
+    insert: `${word} of `,
+  }));
+  return [...grains, ...classes];
 }
 
 /** A line about a derived dimension. */
@@ -51,12 +82,14 @@ export function derivedDetail(name: string): string {
   if (anchor === 'signup') return `${grain} of the signup, or of the first event`;
   if (anchor === 'start') return `${grain} of the start event of this statement`;
   if (anchor === 'first_event') return `${grain} of the first event`;
+  if (anchor.startsWith('first_')) return `${grain} of the first ${anchor.slice(6)}`;
   return `${grain} of ${anchor}`;
 }
 
 /** Event names by frequency, and the words for the signup and for any event. */
 export function eventItems({ known, shape, typed, before }: Place): readonly CompletionItem[] {
-  const first = before.at(-1)?.toLowerCase() === 'from' && shape.clause === 'path';
+  const last = before.at(-1)?.toLowerCase();
+  const first = (last === 'from' && shape.clause === 'path') || last === 'of';
   const [events] = tablesOf(known.catalog);
   const column = events?.columns.find(({ name }) => name === events.roles['event']);
   const names = column?.type === 'text' ? column.samples : [];
@@ -64,6 +97,7 @@ export function eventItems({ known, shape, typed, before }: Place): readonly Com
   return [
     ...(first ? [item('event', 'signup', 'the signup, or the first event')] : []),
     ...names.map((name) => item('event', write(name), `event of ${events?.name ?? ''}`)),
+    ...definedOf(known.catalog, ['event']),
     item('event', 'any', 'any event'),
   ];
 }
@@ -76,6 +110,46 @@ export function parameterItems({ known }: Place): readonly CompletionItem[] {
     item('parameter', `$${name}`, typeof value === 'string' ? textLiteral(value) : String(value)),
   );
   return values.reverse();
+}
+
+/** The same constants as an expression may write them: by their names alone. */
+export function parameterNameItems({ known, typed }: Place): readonly CompletionItem[] {
+  if (typed.startsWith('$')) return [];
+  return Object.entries(known.catalog.parameters).map(([name, value]) =>
+    item(
+      'parameter',
+      nameText(name),
+      typeof value === 'string' ? textLiteral(value) : String(value),
+    ),
+  );
+}
+
+type DefinitionKind = NonNullable<Catalog['definitions']>[number]['kind'];
+
+/** What `define` named, of some kinds. */
+export function definedItems(
+  { known }: Place,
+  kinds: readonly DefinitionKind[],
+): readonly CompletionItem[] {
+  return definedOf(known.catalog, kinds);
+}
+
+function definedOf(
+  { definitions = [] }: Catalog,
+  kinds: readonly DefinitionKind[],
+): readonly CompletionItem[] {
+  return definitions
+    .filter(({ kind }) => kinds.includes(kind))
+    .map(({ kind, name, source }) => {
+      const shown = kind === 'event' || kind === 'dimension' ? kind : 'result';
+      return item(shown, nameText(name), shortened(source, 60));
+    });
+}
+
+/** The functions of expressions, in definitions: `count(`, `if(`. */
+export function functionItems({ expected }: Place): readonly CompletionItem[] {
+  if (expected.statement !== 'define') return [];
+  return FUNCTIONS.map((name) => ({ ...item('keyword', name, 'a function'), insert: `${name}(` }));
 }
 
 /** Tables of the session. */

@@ -1,13 +1,14 @@
-import { METRICS, ROLES, SETTINGS, type Metric } from '@tenure/compiler';
+import { LANGUAGE_METRICS, ROLES, SETTINGS, type MetricFacts } from '@tenure/compiler';
 import type { Place } from '../place.ts';
-import { textLiteral } from '../names.ts';
+import { nameText, textLiteral } from '../names.ts';
+import { continuation } from './phrase.ts';
 import { item, type CompletionItem } from './item.ts';
 
-type Option = Metric['options'][number];
+type Option = MetricFacts['options'][number];
 
 /** The settings of `with` that the metric takes and the statement does not have yet. */
 export function optionItems({ shape, before }: Place): readonly CompletionItem[] {
-  const metrics = shape.metric === null ? METRICS : [shape.metric];
+  const metrics = shape.metric === null ? LANGUAGE_METRICS : [shape.metric];
   return metrics
     .flatMap(({ options }) => options)
     .filter(({ name }) => !before.includes(name))
@@ -33,14 +34,14 @@ export function optionValueItems({ shape, before }: Place): readonly CompletionI
 }
 
 /** The option of a name, of a metric or of any; undefined for none. */
-export function optionNamed(metric: Metric | null, name: string): Option | undefined {
-  const options = metric === null ? METRICS.flatMap((it) => it.options) : metric.options;
+export function optionNamed(metric: MetricFacts | null, name: string): Option | undefined {
+  const options = metric === null ? LANGUAGE_METRICS.flatMap((it) => it.options) : metric.options;
   return options.find((option) => option.name === name.toLowerCase());
 }
 
 /** Views of the metric, the default first; those of every metric where it is not known. */
 export function viewItems({ shape }: Place): readonly CompletionItem[] {
-  const views = shape.metric?.views ?? METRICS.flatMap((metric) => metric.views);
+  const views = shape.metric?.views ?? LANGUAGE_METRICS.flatMap((metric) => metric.views);
   return views.map((view, index) => item('view', view, index === 0 ? 'the default' : ''));
 }
 
@@ -72,10 +73,12 @@ export function zoneItems(typed: string): readonly CompletionItem[] {
   );
 }
 
+const TABLE_KINDS = Object.keys(ROLES) as readonly (keyof typeof ROLES)[];
+
 /** The roles of `load … with`, those not given yet. */
 export function roleItems({ before }: Place): readonly CompletionItem[] {
-  const table = before[1]?.toLowerCase();
-  const kind = table === 'customers' || table === 'identities' ? table : 'events';
+  const table = before[1]?.toLowerCase() ?? '';
+  const kind = TABLE_KINDS.find((it) => it === table) ?? 'events';
   const { needed, optional } = ROLES[kind];
   return [...needed, ...optional]
     .filter((role) => !before.slice(3).some((word) => word.toLowerCase() === role))
@@ -84,3 +87,26 @@ export function roleItems({ before }: Place): readonly CompletionItem[] {
       insert: `${role} = `,
     }));
 }
+
+/** What may stand after `using`: conventions and models of the metric, or the rest of one that is begun. */
+export function conventionItems({ shape, before }: Place): readonly CompletionItem[] {
+  const metrics = shape.metric === null ? LANGUAGE_METRICS : [shape.metric];
+  const words = before.map((word) => word.toLowerCase());
+  const begun = words.slice(words.lastIndexOf('using') + 1).join(' ');
+  return metrics
+    .flatMap(({ conventions }) => conventions)
+    .flatMap((it) => continuation(it, begun))
+    .map((it) => item('keyword', it, begun === '' ? 'a convention or a model' : ''));
+}
+
+/** The columns that the result can be sorted by, as far as the metric alone says. */
+export function resultColumnItems({ shape: { metric } }: Place): readonly CompletionItem[] {
+  const own = metric !== null && 'columns' in metric ? metric.columns : null;
+  const names = Array.isArray(own) ? own.map(String) : RESULT_COLUMNS;
+  return [...new Set(['cohort', 'segment', 'period', ...names])].map((name) =>
+    item('column', nameText(name), 'of the result'),
+  );
+}
+
+/** What metrics that count customers give. */
+const RESULT_COLUMNS = ['customers', 'exposed', 'retained', 'rate'];

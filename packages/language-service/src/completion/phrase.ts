@@ -1,4 +1,4 @@
-import { METRICS, type Metric } from '@tenure/compiler';
+import { LANGUAGE_METRICS, METRICS, type MetricFacts } from '@tenure/compiler';
 import type { Place } from '../place.ts';
 import { item, type CompletionItem } from './item.ts';
 
@@ -6,31 +6,49 @@ import { item, type CompletionItem } from './item.ts';
 export function phraseItems({ shape, expected }: Place): readonly CompletionItem[] {
   // On a line of its own the phrase is that of the statement above.
   const phrase = expected.statement === null ? [] : shape.phrase;
-  return METRICS.flatMap((metric) => {
+  return LANGUAGE_METRICS.flatMap((metric) => {
     const known = metric.qualifiers.map(({ word }) => word);
     const begun = phrase.filter((word) => !known.includes(word)).join(' ');
     const rest = metric.phrases.flatMap((it) => continuation(it, begun));
     if (rest.length === 0) return [];
-    const metrics = rest.map((word) => item('metric', word, metric.summary));
+    const metrics = rest.map((word) => item('metric', word, detailOf(metric)));
     return begun === '' ? [...metrics, ...qualifierItems(metric, phrase)] : metrics;
   });
 }
 
-function continuation(phrase: string, begun: string): readonly string[] {
+/** Said of what the language has and this version does not compute. */
+export const NOT_YET = 'not computed yet';
+
+const built: ReadonlySet<string> = new Set(METRICS.map(({ name }) => name));
+
+/** Whether this version computes a metric. */
+export function isBuilt({ name }: MetricFacts): boolean {
+  return built.has(name);
+}
+
+function detailOf(metric: MetricFacts): string {
+  const { summary } = metric;
+  return isBuilt(metric) ? summary : `${summary} (${NOT_YET})`;
+}
+
+/** What of a phrase is left after its first words; nothing where it begins otherwise. */
+export function continuation(phrase: string, begun: string): readonly string[] {
   if (begun === '') return [phrase];
   return phrase.startsWith(`${begun} `) ? [phrase.slice(begun.length + 1)] : [];
 }
 
-function qualifierItems(metric: Metric, phrase: readonly string[]): readonly CompletionItem[] {
+function qualifierItems(metric: MetricFacts, phrase: readonly string[]): readonly CompletionItem[] {
   const taken = metric.qualifiers.filter(({ word }) => phrase.includes(word));
   return metric.qualifiers
     .filter(({ group }) => !taken.some((other) => other.group === group))
-    .map(({ word, summary }) => item('keyword', word, summary));
+    .map(({ word, summary, later }) =>
+      item('keyword', word, later === true ? `${summary} (${NOT_YET})` : summary),
+    );
 }
 
 /** Every metric, as `describe` takes it. */
 export function metricItems(): readonly CompletionItem[] {
-  return METRICS.flatMap(({ phrases, summary }) =>
-    phrases.map((it) => item('metric', it, summary)),
+  return LANGUAGE_METRICS.flatMap((metric) =>
+    metric.phrases.map((it) => item('metric', it, detailOf(metric))),
   );
 }

@@ -6,9 +6,11 @@ import { code, paragraphs } from './markdown.ts';
 export function columnMarkdown({ table, column, role }: DataColumn): string {
   const kind = column.type === 'time' && !column.zoned ? 'time without a zone' : column.type;
   const use = role === null ? '' : `, the ${role}`;
+  const times = role === 'time' || role === 'signup' ? timesOf(table) : '';
   const values = column.samples.slice(0, 8).map(code).join(', ');
   return paragraphs(
     `${code(column.name)}: ${kind} of ${code(table.name)}${use}`,
+    times,
     values === '' ? 'No values seen' : `Values, the commonest first: ${values}`,
   );
 }
@@ -16,13 +18,16 @@ export function columnMarkdown({ table, column, role }: DataColumn): string {
 /** A table: kind, file, rows, times and roles. */
 export function tableMarkdown(table: CatalogTable): string {
   const roles = Object.entries(table.roles).map(([role, column]) => `- ${role}: ${code(column)}`);
-  const { range } = table;
-  const times = range === null ? '' : `From ${dayOf(range.first)} to ${dayOf(range.last)}`;
+  const times = timesOf(table);
   return paragraphs(
     `${code(table.name)}: ${table.kind}, ${String(table.rows)} rows of ${code(table.file)}`,
     times,
     roles.join('\n'),
   );
+}
+
+function timesOf({ range }: CatalogTable): string {
+  return range === null ? '' : `From ${dayOf(range.first)} to ${dayOf(range.last)}`;
 }
 
 function dayOf(time: number): string {

@@ -1,4 +1,4 @@
-import { keywordOf, METRICS, SETTINGS } from '@tenure/compiler';
+import { type Catalog, keywordOf, LANGUAGE_METRICS, SETTINGS } from '@tenure/compiler';
 import { CLAUSES } from '../clauses.ts';
 import { derivedDetail } from '../completion/names.ts';
 import { optionNamed } from '../completion/options.ts';
@@ -8,6 +8,7 @@ import type { Place } from '../place.ts';
 import { shapeOf } from '../shape.ts';
 import { STATEMENTS } from '../statements.ts';
 import { columnMarkdown, tableMarkdown } from './data.ts';
+import { metricMarkdown } from './metric.ts';
 import { code, paragraphs } from './markdown.ts';
 
 /** What a word means where it stands; null for one that is not known. */
@@ -35,16 +36,22 @@ function inSlot(slot: string, place: Place, image: string): string | null {
     case 'expression':
     case 'population':
       return nameMeaning(place, image);
+    case 'segment':
+      return definitionNamed(catalog, nameOf(image)) ?? null;
     case 'event':
       return eventMeaning(place, nameOf(image));
     case 'option': {
       const option = optionNamed(place.shape.metric, word);
       return option
-        ? paragraphs(`**${option.name}**: a setting of \`with\``, option.summary)
+        ? paragraphs(
+            `**${option.name}**: a setting of \`with\``,
+            option.summary,
+            option.words === undefined ? '' : `One of: ${option.words.map(code).join(', ')}`,
+          )
         : null;
     }
     case 'view':
-      return METRICS.some(({ views }) => views.includes(word))
+      return LANGUAGE_METRICS.some(({ views }) => views.includes(word))
         ? paragraphs(`**${word}**: a way to draw the result`)
         : null;
     case 'setting':
@@ -58,7 +65,7 @@ function inSlot(slot: string, place: Place, image: string): string | null {
     case 'comparison':
       return catalog.results.includes(nameOf(image))
         ? paragraphs(`${code(nameOf(image))}: a result`)
-        : null;
+        : (definitionNamed(catalog, nameOf(image)) ?? null);
     default:
       return null;
   }
@@ -66,16 +73,17 @@ function inSlot(slot: string, place: Place, image: string): string | null {
 
 function phraseMeaning({ whole, expected, known }: Place, word: string): string | null {
   // The word itself is the last of the phrase before the place, and the phrase may go on after it.
-  const metric =
-    METRICS.find(({ phrases }) => phrases.some((it) => it.split(' ').includes(word))) ?? null;
-  if (metric !== null) {
-    return paragraphs(`**${metric.name}**`, metric.summary, `Formula: ${metric.formula}`);
-  }
   const owner = expected.statement === null ? shapeOf([word]).metric : whole.metric;
-  for (const { name, qualifiers } of owner === null ? METRICS : [owner]) {
+  const metrics = owner === null ? LANGUAGE_METRICS : [owner];
+  for (const { name, qualifiers } of metrics) {
     const found = qualifiers.find((it) => it.word === word);
-    if (found) return paragraphs(`**${word}** ${name}`, found.summary);
+    if (found) {
+      const later = found.later === true ? 'This version does not compute it yet.' : '';
+      return paragraphs(`**${word}** ${name}`, found.summary, later);
+    }
   }
+  const metric = metrics.find(({ phrases }) => phrases.some((it) => it.split(' ').includes(word)));
+  if (metric) return metricMarkdown(metric);
   return known.catalog.results.includes(word) ? paragraphs(`${code(word)}: a result`) : null;
 }
 
@@ -85,6 +93,8 @@ function nameMeaning({ known, before }: Place, image: string): string | null {
   const name = nameOf(image);
   if (!quoted && Object.hasOwn(catalog.parameters, name)) return constant(known.catalog, name);
   const table = before.at(-1) === '.' ? nameOf(before.at(-2) ?? '') : undefined;
+  const definition = quoted ? undefined : definitionNamed(catalog, name);
+  if (definition) return definition;
   const column = columnNamed(catalog, name, table);
   if (column) return columnMarkdown(column);
   const derived = /^(.+)_(hour|day|week|month|quarter|year)$/u.test(name.toLowerCase());
@@ -92,6 +102,21 @@ function nameMeaning({ known, before }: Place, image: string): string | null {
   const found = tablesOf(catalog).find((it) => it.name === name);
   return found ? tableMarkdown(found) : null;
 }
+
+function definitionNamed({ definitions = [] }: Catalog, name: string): string | undefined {
+  const found = definitions.find((it) => it.name === name);
+  if (!found) return undefined;
+  return paragraphs(`${code(name)}: ${DEFINED[found.kind]}`, code(found.source));
+}
+
+/** What each kind of definition is. */
+const DEFINED = {
+  event: 'an event, rows for which the condition is true',
+  segment: 'a segment, a set of customers',
+  measure: 'a measure, one number of many rows',
+  dimension: 'a dimension, a value of each row or customer',
+  cohort: 'a cohort, the customers who began together',
+} as const;
 
 function parameterMeaning({ known }: Place, name: string): string | null {
   return Object.hasOwn(known.catalog.parameters, name) ? constant(known.catalog, name) : null;
@@ -109,6 +134,8 @@ function eventMeaning({ known }: Place, name: string): string | null {
     );
   }
   if (name.toLowerCase() === 'any') return paragraphs('**any**: any event');
+  const definition = definitionNamed(known.catalog, name);
+  if (definition !== undefined) return definition;
   const [events] = tablesOf(known.catalog);
   const column = events?.columns.find((it) => it.name === events.roles['event']);
   if (!events || !column?.samples.includes(name)) return null;
