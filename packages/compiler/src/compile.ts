@@ -1,4 +1,5 @@
 import type { Plan } from '@tenure/plan';
+import { notBuilt } from './messages/meaning.ts';
 import { METRICS, type BoundQuery, type Metric, type Wording } from '@tenure/metrics';
 import { parse, type Diagnostic, type Name, type Query, type Span } from '@tenure/syntax';
 import { expressionConstant, literalConstant } from './bind/constant.ts';
@@ -27,6 +28,10 @@ export interface QueryResult {
 /** Compiles one query against what is loaded: bind, check, lower. Nothing is thrown on input. */
 export function compileQuery(query: Query, text: string, catalog: Catalog): QueryResult {
   const diagnostics: Diagnostic[] = [];
+  const saved = query.clauses.find(
+    (clause) => clause.kind === 'vs' && clause.what.kind === 'saved',
+  );
+  if (saved) return { compiled: null, diagnostics: [notBuilt(saved.span, '`vs saved`')] };
   const bound = bindQuery(query, text, catalog, (diagnostic) => diagnostics.push(diagnostic));
   if (!bound) return { compiled: null, diagnostics };
   const { metric, view } = bound;

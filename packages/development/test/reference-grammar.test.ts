@@ -33,7 +33,7 @@ describe('the grammar in writing', () => {
     ];
     const lines = rules.filter(({ name }) => shown.includes(name)).map(ebnfRule);
     expect(lines.sort().join('\n')).toMatchInlineSnapshot(`
-      "horizon = DURATION | "all" GRAIN | range { "," range } GRAIN ;
+      "horizon = DURATION | "all" period-length | range { "," range } period-length ;
       load = "load" table-name "from" file [ "with" binding { "," binding } ] ;
       named = NAME [ call-arguments | "of" primary | "." NAME ] ;
       over-clause = "over" horizon ;

@@ -91,6 +91,31 @@ export function marksOf(statement: Statement): readonly Mark[] {
       for (const name of statement.names) use('result', name);
       for (const clause of statement.clauses) inClause(clause, use);
       break;
+    case 'members':
+    case 'explainCell':
+    case 'explainDifference':
+      use('result', statement.result);
+      for (const clause of statement.clauses) inClause(clause, use);
+      break;
+    case 'track':
+      for (const word of statement.metrics.flat()) use('metric', word);
+      for (const clause of statement.clauses) inClause(clause, use);
+      break;
+    case 'effect':
+      use('segment', statement.segment);
+      for (const word of statement.words) use('metric', word);
+      for (const clause of statement.clauses) inClause(clause, use);
+      break;
+    case 'whatIf':
+      for (const word of statement.words) use('metric', word);
+      if (statement.amount.kind === 'parameter') inQuantity(statement.amount, use);
+      for (const clause of statement.clauses) inClause(clause, use);
+      break;
+    case 'expect':
+      for (const word of statement.words) use('metric', word);
+      for (const clause of statement.clauses) inClause(clause, use);
+      inExpression(statement.value, use);
+      break;
     case 'show':
       use('result', statement.name);
       for (const clause of statement.clauses) inClause(clause, use);
@@ -128,6 +153,7 @@ function inClause(clause: Clause, use: Add): void {
         inQuantity(from, use);
         if (to) inQuantity(to, use);
       }
+      if (clause.every) inQuantity(clause.every, use);
       break;
     case 'at':
       for (const quantity of clause.quantities) inQuantity(quantity, use);
@@ -191,6 +217,7 @@ function inComparison(what: Extract<Clause, { kind: 'vs' }>['what'], use: Add): 
       inQuantity(what.duration.amount, use);
       break;
     case 'benchmark':
+    case 'saved':
       break;
   }
 }

@@ -38,6 +38,19 @@ function named(
       return { name: statement.name.text, selection: statement.name.span };
     case 'compare':
       return all(statement.names);
+    case 'members':
+    case 'explainCell':
+    case 'explainDifference':
+      return { name: statement.result.text, selection: statement.result.span };
+    case 'track':
+      return {
+        ...all(statement.metrics.flat()),
+        name: statement.metrics.map((words) => all(words, ' ').name).join(', '),
+      };
+    case 'effect':
+    case 'whatIf':
+    case 'expect':
+      return all(statement.words, ' ');
     case 'describe':
       return all(statement.words, ' ');
     case 'explain': {

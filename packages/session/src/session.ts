@@ -1,4 +1,4 @@
-import { error, parse, type Diagnostic, type Statement } from '@tenure/compiler';
+import { error, notBuilt, parse, type Diagnostic, type Statement } from '@tenure/compiler';
 import type { Host, RunOptions, RunResult, Session, StatementOutcome } from './api.ts';
 import { catalogOf, emptyState, type State } from './state.ts';
 import { NOTHING, type Context, type Given } from './statements/context.ts';
@@ -131,5 +131,20 @@ function dispatch(context: Context, statement: Statement): Given | Promise<Given
       return describe(context, statement);
     case 'save':
       return save(context, statement);
+    case 'members':
+    case 'track':
+    case 'effect':
+    case 'expect':
+      context.report(notBuilt(statement.span, `\`${statement.kind}\``));
+      return NOTHING;
+    case 'explainCell':
+      context.report(notBuilt(statement.span, '`explain cell`'));
+      return NOTHING;
+    case 'explainDifference':
+      context.report(notBuilt(statement.span, '`explain difference`'));
+      return NOTHING;
+    case 'whatIf':
+      context.report(notBuilt(statement.span, '`what if`'));
+      return NOTHING;
   }
 }

@@ -2,12 +2,18 @@ import type { IToken } from 'chevrotain';
 import type { Span } from './span.ts';
 import { slices, statementKind } from './grammar/slices.ts';
 import type { Slot } from './grammar/slots.ts';
-import { whatFollows } from './grammar/what-follows.ts';
+import { whatFollows, type Following } from './grammar/what-follows.ts';
 import { wordOf } from './messages/expected.ts';
 import { lex } from './tokens/lexer.ts';
 import { spanOf } from './tokens/literals.ts';
 import * as T from './tokens/tokens.ts';
-import { GRAINS, isReserved, STATEMENT_WORDS, type StatementWord } from './tokens/words.ts';
+import {
+  GRAINS,
+  isReserved,
+  keywordOf,
+  STATEMENT_WORDS,
+  type StatementWord,
+} from './tokens/words.ts';
 
 /** What may be typed at a place of a text. */
 export interface Expected {
@@ -76,6 +82,16 @@ function atStart(replace: Span, above: readonly IToken[]): Expected {
   };
 }
 
+/** After a lone `track` either a metric may follow, or a clause, if that is the name of a metric. */
+function following(kind: StatementWord | 'query', tokens: readonly IToken[]): Following {
+  const alone = tokens.length === 1 ? keywordOf(tokens[0]?.image ?? '')?.word : undefined;
+  const other = STATEMENT_WORDS.find((word) => word === alone && kind === 'query');
+  const own = whatFollows(kind, tokens);
+  if (other === undefined) return own;
+  const { expectations } = whatFollows(other, tokens);
+  return { expectations: [...expectations, ...own.expectations], complete: own.complete };
+}
+
 /**
  * What may be typed at a place, for completion. Works on unfinished text; what stands after the
  * place is not looked at.
@@ -99,7 +115,7 @@ export function expectedAt(text: string, offset: number): Expected {
     return atStart(replace, above?.tokens ?? []);
   }
   const kind = statementKind(statement);
-  const { expectations, complete } = whatFollows(kind, statement);
+  const { expectations, complete } = following(kind, statement);
   const slots = new Set<Expected['slots'][number]>();
   const keywords = new Set<string>();
   for (const { type, slot } of expectations) {

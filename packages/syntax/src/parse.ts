@@ -1,6 +1,6 @@
 import type { IToken } from 'chevrotain';
 import type { Diagnostic } from './diagnostic.ts';
-import type { Annotation, Program, Statement } from './tree.ts';
+import type { Annotation, BareStatement, Program, Statement } from './tree.ts';
 import { readAnnotations } from './grammar/annotations.ts';
 import { theParser, type TenureParser } from './grammar/parser.ts';
 import type { Rule } from './grammar/primary-rules.ts';
@@ -12,7 +12,7 @@ import { misplaced } from './messages/misplaced.ts';
 import type { StatementWord } from './tokens/words.ts';
 
 /** The rule of each kind of statement. */
-export function ruleOf(parser: TenureParser, kind: StatementWord | 'query'): Rule<Statement> {
+export function ruleOf(parser: TenureParser, kind: StatementWord | 'query'): Rule<BareStatement> {
   switch (kind) {
     case 'set':
       return parser.setting;
@@ -23,42 +23,38 @@ export function ruleOf(parser: TenureParser, kind: StatementWord | 'query'): Rul
   }
 }
 
-function annotated(statement: Statement, annotations: readonly Annotation[]): Statement {
-  if (annotations.length === 0) return statement;
-  if (statement.kind === 'query') return { ...statement, annotations };
-  if (statement.kind === 'explain') {
-    return { ...statement, query: { ...statement.query, annotations } };
-  }
-  return statement;
+function annotated(statement: BareStatement, annotations: readonly Annotation[]): Statement {
+  if (statement.kind !== 'explain') return { ...statement, annotations };
+  return { ...statement, annotations, query: { ...statement.query, annotations } };
 }
 
 /** The statement some tokens make, or the token at which they stop making one. */
-function attempt(tokens: readonly IToken[]): Statement | IToken {
+function attempt(tokens: readonly IToken[]): BareStatement | IToken {
   const parser = theParser();
   parser.input = [...tokens];
   const statement = ruleOf(parser, statementKind(tokens)).call(parser);
   return parser.errors[0]?.token ?? statement;
 }
 
-function isToken(result: Statement | IToken): result is IToken {
+function isToken(result: BareStatement | IToken): result is IToken {
   return 'tokenType' in result;
 }
 
 /** Reads the tokens of one statement; null where {@link parse} would report an error. */
-export function readStatement(tokens: readonly IToken[]): Statement | null {
+export function readStatement(tokens: readonly IToken[]): BareStatement | null {
   if (unreadable(tokens) !== null) return null;
   const result = attempt(tokens);
   return isToken(result) ? null : result;
 }
 
-function parseSlice(slice: Slice): Statement | Diagnostic {
+function parseSlice(slice: Slice): BareStatement | Diagnostic {
   const broken = unreadable(slice.tokens);
   if (broken !== null) return broken;
   const result = attempt(slice.tokens);
   return isToken(result) ? misplaced(slice, result) : result;
 }
 
-function isDiagnostic(result: Statement | Diagnostic): result is Diagnostic {
+function isDiagnostic(result: BareStatement | Diagnostic): result is Diagnostic {
   return 'severity' in result;
 }
 

@@ -1,4 +1,3 @@
-import type { Diagnostic } from './diagnostic.ts';
 import type { Span } from './span.ts';
 
 /** The six grains, in the singular. */
@@ -191,10 +190,14 @@ export type Clause =
   | { readonly kind: 'by'; readonly dimensions: readonly ExpressionTree[]; readonly span: Span }
   | { readonly kind: 'split'; readonly dimensions: readonly ExpressionTree[]; readonly span: Span }
   | {
-      /** `over all months` has no ranges; `over 12 months` has one range without `to`. */
+      /**
+       * `over all months` has no ranges; `over 12 months` has one range without `to`. `every` is how
+       * many grains a period has: 2 in `over 6 periods of 2 weeks`, null where a period is one grain.
+       */
       readonly kind: 'over';
       readonly ranges: readonly RangeTree[];
       readonly grain: GrainWord;
+      readonly every: Quantity | null;
       readonly span: Span;
     }
   | {
@@ -218,6 +221,7 @@ export type Clause =
       readonly what:
         | { readonly kind: 'previous'; readonly duration: DurationLiteral }
         | { readonly kind: 'benchmark'; readonly file: TextLiteral | null }
+        | { readonly kind: 'saved'; readonly file: TextLiteral }
         | { readonly kind: 'where'; readonly condition: ExpressionTree }
         | Name;
       readonly span: Span;
@@ -238,104 +242,4 @@ export type Clause =
   | { readonly kind: 'as'; readonly view: Name; readonly span: Span }
   | { readonly kind: 'timezone'; readonly zone: TextLiteral; readonly span: Span };
 
-/** `#| title: Retention by plan` above a statement. */
-export interface Annotation {
-  readonly key: string;
-  readonly value: string;
-  readonly span: Span;
-}
-
-/** `base: retention by signup_month over 12 months` */
-export interface Query {
-  readonly kind: 'query';
-  readonly name: Name | null;
-  /** The words of the metric and their qualifiers, in lower case: `['unbounded', 'retention']`. */
-  readonly words: readonly Name[];
-  readonly phraseSpan: Span;
-  readonly clauses: readonly Clause[];
-  readonly annotations: readonly Annotation[];
-  readonly span: Span;
-}
-
-/** `customer = user_id` of a load. */
-export interface Binding {
-  readonly role: Name;
-  readonly value: ExpressionTree;
-  readonly span: Span;
-}
-
-/** A constant as `set` and `param` take it; a bare word is a {@link Name}. */
-export type LiteralTree =
-  TextLiteral | NumberLiteral | DateLiteral | DurationLiteral | ParameterReference | Name;
-
-/** A statement as written. */
-export type Statement =
-  | {
-      readonly kind: 'load';
-      readonly table: Name;
-      readonly file: TextLiteral;
-      readonly bindings: readonly Binding[];
-      readonly span: Span;
-    }
-  | { readonly kind: 'use'; readonly names: readonly Name[]; readonly span: Span }
-  | {
-      /** `setting` is the words in lower case, one space between: `time zone`, `week start`, `as_of`. */
-      readonly kind: 'set';
-      readonly setting: string;
-      readonly settingSpan: Span;
-      readonly value: LiteralTree | null;
-      readonly span: Span;
-    }
-  | {
-      readonly kind: 'param';
-      readonly name: Name;
-      readonly value: LiteralTree;
-      readonly span: Span;
-    }
-  | {
-      readonly kind: 'let';
-      readonly name: Name;
-      readonly value: ExpressionTree;
-      readonly span: Span;
-    }
-  | {
-      readonly kind: 'define';
-      readonly what: Name;
-      readonly name: Name;
-      readonly value: ExpressionTree;
-      readonly span: Span;
-    }
-  | {
-      /** `explain arquero fused …`; target and dialect in lower case. */
-      readonly kind: 'explain';
-      readonly target: string | null;
-      readonly dialect: string | null;
-      readonly query: Query;
-      readonly span: Span;
-    }
-  | {
-      readonly kind: 'compare';
-      readonly names: readonly Name[];
-      readonly clauses: readonly Clause[];
-      readonly span: Span;
-    }
-  | {
-      readonly kind: 'show';
-      readonly name: Name;
-      readonly clauses: readonly Clause[];
-      readonly span: Span;
-    }
-  | { readonly kind: 'describe'; readonly words: readonly Name[]; readonly span: Span }
-  | {
-      readonly kind: 'save';
-      readonly name: Name;
-      readonly file: TextLiteral;
-      readonly span: Span;
-    }
-  | Query;
-
-/** A text, parsed. Statements with an error in them are left out; the others are all there. */
-export interface Program {
-  readonly statements: readonly Statement[];
-  readonly diagnostics: readonly Diagnostic[];
-}
+export type * from './statements.ts';

@@ -74,6 +74,30 @@ describe events
 save base to 'out/retention.csv'
 retention by signup_month over 12 months as of 2024-06-30 timezone 'Asia/Tokyo'
 members of base where cohort = '2024-03' and period = 2
+members of \`my result\` where rate < 0.1 sort by seen desc limit 20 as table
+explain cell of base where cohort = '2024-03'
+track crr, churn, nrr by quarter during 2024
+track net revenue retention, churn rate by month over 12 months as curve
+effect of loyalty_members on retention at month 6 with landmark = 30 days
+what if churn falls 5% over 12 months with margin = 70%
+what if revenue churn rises by 2% over 4 quarters
+what if churn falls to $target over 12 months
+expect retention at month 1 by signup_month >= 20%
+expect unbounded retention at day 30 where plan = 'pro' > $least
+expect churn < 5% + 1%
+retention by signup_week over 6 periods of 2 weeks
+retention over 1 to 3, 4 to 6 periods of 2w
+retention over all periods of 3 months
+base vs saved 'base.json'
+retention over 12 months vs saved 'base.json'
+track by month
+effect by month
+members by saved
+what over 3 months
+expect as table
+let members = 1
+retention by track, expect, effect, what, members, cell, difference, on, falls, rises, saved, period, if(a, b, c)
+retention from track to effect for members
 define event purchase as event = 'order_completed' and amount > 0
 define segment power_users as count(purchase within 30 days of signup) >= 3
 define measure arpu as sum(amount) / count(customers)

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CLAUSE_ORDER } from '../src/format/clauses.ts';
+import { CLAUSE_ORDER, clausesOf } from '../src/format/clauses.ts';
 import { format, parse } from '../src/index.ts';
 import { slices } from '../src/grammar/slices.ts';
 import { lex } from '../src/tokens/lexer.ts';
@@ -70,6 +70,17 @@ function programs(root: string): readonly string[] {
 describe('format keeps the meaning and is done after one time', () => {
   it.each(CATALOGUE)('%s', (statement) => {
     holds(statement);
+  });
+
+  it.each(CATALOGUE)('with its clauses from last to first: %s', (statement) => {
+    const [read] = parse(statement).statements;
+    const spans = (read === undefined ? [] : clausesOf(read)).map(({ span }) => span);
+    const [first, last] = [spans[0], spans.at(-1)];
+    if (first === undefined || last === undefined) return holds(statement.toUpperCase());
+    const parts = spans.map(({ start, end }) => statement.slice(start, end));
+    const [head, tail] = [statement.slice(0, first.start), statement.slice(last.end)];
+    holds([head, ...parts.toReversed()].join('\n  # on its own\n  ') + tail);
+    holds([head.trimEnd(), ...parts.toReversed()].join(' -- after\n    ') + tail);
   });
 
   it('in the catalogue as one program', () => {

@@ -155,6 +155,10 @@ export function bindHorizon(
       slotAt(Math.min(first, asOf - 1), grain, scope.calendar),
   );
   if (!clause) return { horizon: Math.min(12, held), grain };
+  if (clause.every !== null) {
+    scope.report(notBuilt(clause.span, 'periods of several units', ['say `over 12 months`']));
+    return null;
+  }
   if (clause.ranges.length === 0) return { horizon: Math.min(held, MOST_PERIODS), grain };
   const range = clause.ranges[0];
   if (!range || clause.ranges.length > 1 || range.to) {

@@ -4,10 +4,10 @@ Written by packages/development/highlighters.mjs from the words of @tenure/synta
 """
 
 WORDS = {
-    "statement": "load use set param let define explain compare show describe save".split(),
+    "statement": "load use set param let define explain compare show describe save members track effect what expect".split(),
     "clause": "of from to by split over at within during since until for where vs with using forecast sort limit top as timezone".split(),
     "operator": "and or not in is contains matches starts ends between".split(),
-    "modifier": "all last next this previous benchmark asc desc".split(),
+    "modifier": "all last next this previous benchmark saved asc desc period periods cell difference on if falls rises".split(),
     "grain": "hour hours day days week weeks month months quarter quarters year years".split(),
     "constant": "null true false".split(),
     "target": "plan data arquero sql".split(),

@@ -1,7 +1,7 @@
 import type { IToken } from 'chevrotain';
 import { readStatement } from '../parse.ts';
 import * as T from '../tokens/tokens.ts';
-import type { Clause, Statement } from '../tree.ts';
+import type { Clause, BareStatement } from '../tree.ts';
 
 /** The order of the clauses of a formatted statement. */
 export const CLAUSE_ORDER = [
@@ -36,16 +36,25 @@ export interface Parts {
   readonly head: Part;
   /** In the order of the source. */
   readonly clauses: readonly Part[];
+  /** What stands after the last clause: the comparison of `expect`; null for all else. */
+  readonly tail: Part | null;
   /** The same clauses in the order to write them in. */
   readonly sorted: readonly Part[];
 }
 
 /** The clauses of a statement, none for one that has no such thing. */
-export function clausesOf(statement: Statement): readonly Clause[] {
+export function clausesOf(statement: BareStatement): readonly Clause[] {
   switch (statement.kind) {
     case 'query':
     case 'compare':
     case 'show':
+    case 'members':
+    case 'explainCell':
+    case 'explainDifference':
+    case 'track':
+    case 'effect':
+    case 'whatIf':
+    case 'expect':
       return statement.clauses;
     case 'explain':
       return statement.query.clauses;
@@ -86,15 +95,18 @@ function readsAs(tokens: readonly IToken[], expected: readonly Clause[]): boolea
  * Takes a statement apart. The clauses keep their order where the canonical one would be read
  * otherwise: `from a … to b` in two places would become one path.
  */
-export function partsOf(statement: Statement, tokens: readonly IToken[]): Parts {
+export function partsOf(statement: BareStatement, tokens: readonly IToken[]): Parts {
   if (statement.kind === 'load') {
     const start = tokens.find((token) => token.tokenType === T.word('with'));
     const [head = [], ...clauses] = partsAt(tokens, start ? [start.startOffset] : []);
-    return { head, clauses, sorted: clauses };
+    return { head, clauses, sorted: clauses, tail: null };
   }
   const clauses = clausesOf(statement);
+  const end = statement.kind === 'expect' ? clauses.at(-1)?.span.end : undefined;
+  const rest = end === undefined ? [] : tokens.filter((token) => token.startOffset >= end);
+  const tail = rest.length > 0 ? rest : null;
   const [head = [], ...parts] = partsAt(
-    tokens,
+    tokens.slice(0, tokens.length - rest.length),
     clauses.map(({ span }) => span.start),
   );
   const order = clauses
@@ -105,8 +117,8 @@ export function partsOf(statement: Statement, tokens: readonly IToken[]): Parts 
   const kept =
     !moved ||
     readsAs(
-      [...head, ...sorted.flat()],
+      [...head, ...sorted.flat(), ...rest],
       order.map(({ clause }) => clause),
     );
-  return { head, clauses: parts, sorted: kept ? sorted : parts };
+  return { head, clauses: parts, tail, sorted: kept ? sorted : parts };
 }

@@ -3,14 +3,14 @@ import { slices } from '../grammar/slices.ts';
 import { readStatement } from '../parse.ts';
 import { lex } from '../tokens/lexer.ts';
 import * as T from '../tokens/tokens.ts';
-import type { Statement } from '../tree.ts';
+import type { BareStatement } from '../tree.ts';
 import { beside, breaksLine, commentText, endOf, hasBlankLine } from './comments.ts';
 import { statementLines } from './statement.ts';
 
 interface Piece {
   readonly tokens: readonly IToken[];
   /** Null where it cannot be read. */
-  readonly statement: Statement | null;
+  readonly statement: BareStatement | null;
   readonly start: number;
   readonly end: number;
 }

@@ -1,4 +1,4 @@
-import type { Name, Statement } from '../tree.ts';
+import type { Name, BareStatement } from '../tree.ts';
 
 /** Where a statement has names, so that its other words are known to be words of the language. */
 export interface Names {
@@ -13,7 +13,7 @@ function isName(value: object): value is Name {
 }
 
 /** Finds every name of a statement, whatever piece of the tree it is in. */
-export function namesOf(statement: Statement): Names {
+export function namesOf(statement: BareStatement): Names {
   const at = new Map<number, Name>();
   const calls = new Set<number>();
   const waiting: unknown[] = [statement];

@@ -1,6 +1,6 @@
 import type { IToken } from 'chevrotain';
 import { displayWidth } from '../display-width.ts';
-import type { Statement } from '../tree.ts';
+import type { BareStatement } from '../tree.ts';
 import { partsOf, type Part } from './clauses.ts';
 import { breaksLine, commentText, endOf, type Remark } from './comments.ts';
 import { namesOf } from './names.ts';
@@ -12,7 +12,7 @@ const WIDTH = 80;
 /** A statement that was read, and the comments that go with it. */
 export interface Source {
   readonly text: string;
-  readonly statement: Statement;
+  readonly statement: BareStatement;
   readonly tokens: readonly IToken[];
   /** Between its tokens. */
   readonly inside: readonly IToken[];
@@ -66,11 +66,11 @@ function laid(code: string, remarks: readonly Remark[]): Laid {
  * clauses on lines of their own, indented by two spaces.
  */
 export function statementLines(source: Source): readonly string[] {
-  const { head, clauses, sorted } = partsOf(source.statement, source.tokens);
-  const parts = [head, ...sorted];
+  const { head, clauses, sorted, tail } = partsOf(source.statement, source.tokens);
+  const parts = [head, ...sorted, ...(tail === null ? [] : [tail])];
   const remarks = remarksOf(source, parts);
   if (source.trailing !== null) {
-    const part = trailed(source, parts, clauses.at(-1) ?? head);
+    const part = trailed(source, parts, tail ?? clauses.at(-1) ?? head);
     const remark = { text: commentText(source.trailing), trails: true };
     if (part !== undefined) remarks.get(part)?.push(remark);
   }

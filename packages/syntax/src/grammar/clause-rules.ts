@@ -171,6 +171,13 @@ export abstract class ClauseRules extends TimeRules {
           return { kind: 'benchmark', file: file ?? null };
         },
       },
+      {
+        GATE: () => this.followedBy(T.Text),
+        ALT: () => {
+          this.CONSUME(T.word('saved'));
+          return { kind: 'saved', file: readText(this.CONSUME2(T.Text)) };
+        },
+      },
       { ALT: () => this.SUBRULE(this.whereClause) },
       { ALT: () => this.SUBRULE(this.versusName), IGNORE_AMBIGUITIES: true },
     ]),

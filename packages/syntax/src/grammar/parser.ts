@@ -1,13 +1,5 @@
-import type {
-  Binding,
-  Clause,
-  ExpressionTree,
-  LiteralTree,
-  Name,
-  Query,
-  Statement,
-  TextLiteral,
-} from '../tree.ts';
+import type { IToken } from 'chevrotain';
+import type { Binding, ExpressionTree, LiteralTree, Name, Query, TextLiteral } from '../tree.ts';
 import {
   negate,
   readName,
@@ -21,14 +13,12 @@ import {
 import { ALL_TOKENS } from '../tokens/tokens.ts';
 import * as T from '../tokens/tokens.ts';
 import { EXPLAIN_DIALECTS, EXPLAIN_TARGETS } from '../tokens/words.ts';
-import { ClauseRules } from './clause-rules.ts';
 import type { Rule } from './primary-rules.ts';
 import { splitSetting } from './setting.ts';
-
-type Of<K extends Statement['kind']> = Rule<Extract<Statement, { kind: K }>>;
+import { StatementRules, type Bare, type Of } from './statement-rules.ts';
 
 /** The whole grammar: one rule for each statement. Statements are told apart before it runs. */
-export class TenureParser extends ClauseRules {
+export class TenureParser extends StatementRules {
   readonly load: Of<'load'> = this.rule('load', () => {
     const first = this.CONSUME(T.word('load'));
     const bindings: Binding[] = [];
@@ -155,8 +145,26 @@ export class TenureParser extends ClauseRules {
 
   readonly definedName: Rule<Name> = this.rule('definedName', () => this.SUBRULE(this.anyName));
 
-  readonly explain: Of<'explain'> = this.rule('explain', () => {
-    const first = this.CONSUME(T.word('explain'));
+  readonly explain: Of<'explain' | 'explainCell' | 'explainDifference'> = this.rule(
+    'explain',
+    () => {
+      const first = this.CONSUME(T.word('explain'));
+      const ofResult = (kind: 'explainCell' | 'explainDifference', index: number) => {
+        this.consume(index, T.word('of'));
+        const result = this.subrule(index, this.resultName);
+        const clauses = this.subrule(index, this.clauses);
+        return this.ACTION(() => ({ kind, result, clauses, span: this.since(first) }));
+      };
+      const GATE = (): boolean => this.followedBy(T.word('of'));
+      return this.either<Bare<'explain' | 'explainCell' | 'explainDifference'>>([
+        { GATE, ALT: () => (this.CONSUME(T.word('cell')), ofResult('explainCell', 1)) },
+        { GATE, ALT: () => (this.CONSUME(T.word('difference')), ofResult('explainDifference', 2)) },
+        { ALT: () => this.explainedQuery(first), IGNORE_AMBIGUITIES: true },
+      ]);
+    },
+  );
+
+  private explainedQuery(first: IToken): Bare<'explain'> {
     const target = this.OPTION({
       GATE: () => EXPLAIN_TARGETS.includes(this.nextWord()) && this.followedBy(T.AnyName),
       DEF: () => this.SUBRULE(this.explainTarget),
@@ -176,7 +184,7 @@ export class TenureParser extends ClauseRules {
       query,
       span: this.since(first),
     }));
-  });
+  }
 
   readonly explainTarget: Rule<string> = this.rule('explainTarget', () =>
     this.CONSUME(T.Word).image.toLowerCase(),
@@ -200,8 +208,6 @@ export class TenureParser extends ClauseRules {
     const clauses = this.SUBRULE(this.clauses);
     return this.ACTION(() => ({ kind: 'compare', names, clauses, span: this.since(first) }));
   });
-
-  readonly resultName: Rule<Name> = this.rule('resultName', () => this.SUBRULE(this.anyName));
 
   readonly show: Of<'show'> = this.rule('show', () => {
     const first = this.CONSUME(T.word('show'));
@@ -262,16 +268,6 @@ export class TenureParser extends ClauseRules {
   });
 
   readonly newResult: Rule<Name> = this.rule('newResult', () => this.SUBRULE(this.anyName));
-
-  readonly metricPhrase: Rule<readonly Name[]> = this.rule('metricPhrase', () =>
-    this.SUBRULE(this.phrase),
-  );
-
-  readonly clauses: Rule<readonly Clause[]> = this.rule('clauses', () => {
-    const clauses: Clause[] = [];
-    this.MANY(() => clauses.push(this.SUBRULE(this.clause)));
-    return clauses;
-  });
 
   /**
    * Builds the parser; costs tens of milliseconds, so there is one ({@link theParser}).

@@ -1,5 +1,5 @@
 import type { Span } from '../span.ts';
-import type { LiteralTree, Name, Statement } from '../tree.ts';
+import type { LiteralTree, Name, BareStatement } from '../tree.ts';
 import { spanning } from '../tokens/literals.ts';
 import { SETTINGS } from '../tokens/words.ts';
 
@@ -28,7 +28,7 @@ export function splitSetting(
   words: readonly Name[],
   value: LiteralTree | null,
   span: Span,
-): Extract<Statement, { kind: 'set' }> {
+): Extract<BareStatement, { kind: 'set' }> {
   const length = nameLength(words, value !== null);
   const named = words.slice(0, length);
   const written = joined(named);

@@ -38,12 +38,24 @@ export function isOpenWord(token: IToken): boolean {
   return !T.is(token, T.AnyName) && isReserved(token.image) && token.tokenType !== T.word('null');
 }
 
+/** What tells a statement's word from a metric of that name. */
+const afterWord = new Map([
+  ['members', T.word('of')],
+  ['effect', T.word('of')],
+  ['what', T.word('if')],
+  ['track', T.AnyName],
+  ['expect', T.AnyName],
+]);
+
 /** The word a statement begins with, `query` for all that begins otherwise. */
 export function statementKind(tokens: readonly IToken[]): StatementWord | 'query' {
   const [first, second] = tokens;
   if (first === undefined || second?.tokenType === T.Colon) return 'query';
   const keyword = keywordOf(first.image);
-  return keyword?.category === 'statement' ? (keyword.word as StatementWord) : 'query';
+  if (keyword?.category !== 'statement') return 'query';
+  const follows = afterWord.get(keyword.word);
+  const begins = follows === undefined || (second !== undefined && T.is(second, follows));
+  return begins ? (keyword.word as StatementWord) : 'query';
 }
 
 /** Follows the tokens through the lines of a text, looking at each character between them once. */

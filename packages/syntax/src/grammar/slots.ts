@@ -34,6 +34,7 @@ export type Slot =
 
 const slots: Readonly<Record<string, Slot>> = {
   metricPhrase: 'metric',
+  changedMetric: 'metric',
   clause: 'clause',
   dimension: 'dimension',
   population: 'population',
@@ -58,6 +59,8 @@ const slots: Readonly<Record<string, Slot>> = {
   boundColumn: 'column',
   settingName: 'setting',
   literal: 'literal',
+  changeAmount: 'literal',
+  expectedValue: 'literal',
   definitionKind: 'definitionKind',
   definedName: 'newName',
   newName: 'newName',
@@ -70,6 +73,7 @@ const slots: Readonly<Record<string, Slot>> = {
 
 const phrases: ReadonlySet<string> = new Set([
   'metricPhrase',
+  'changedMetric',
   'optionItem',
   'convention',
   'settingName',

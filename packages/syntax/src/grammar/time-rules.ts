@@ -12,8 +12,11 @@ import * as T from '../tokens/tokens.ts';
 import { ExpressionRules } from './expression-rules.ts';
 import type { Rule } from './primary-rules.ts';
 
+/** How long a period is; `every` is null for one grain. */
+type Length = Pick<DurationLiteral, 'grain'> & { readonly every: Quantity | null };
+
 /** What `over` holds: no ranges mean all that there is. */
-type Horizon = Pick<DurationLiteral, 'grain'> & { readonly ranges: readonly RangeTree[] };
+type Horizon = Length & { readonly ranges: readonly RangeTree[] };
 
 /** Words after `during A to` that are a moment; any other word there begins a path. */
 const momentWords: ReadonlySet<string> = new Set(['today', 'now', 'yesterday']);
@@ -27,21 +30,41 @@ export abstract class TimeRules extends ExpressionRules {
           const token = this.CONSUME(T.ShortDuration);
           return this.ACTION(() => {
             const { amount, grain, span } = readShortDuration(token);
-            return { ranges: [{ from: amount, to: null, span }], grain };
+            return { ranges: [{ from: amount, to: null, span }], grain, every: null };
           });
         },
       },
       {
         ALT: () => {
           this.CONSUME(T.word('all'));
-          return { ranges: [], grain: readGrain(this.CONSUME(T.Grain)) };
+          const length = this.SUBRULE(this.periodLength);
+          return this.ACTION(() => ({ ranges: [], ...length }));
         },
       },
       {
         ALT: () => {
           const ranges: RangeTree[] = [];
           this.AT_LEAST_ONE_SEP({ SEP: T.Comma, DEF: () => ranges.push(this.SUBRULE(this.range)) });
-          return { ranges, grain: readGrain(this.CONSUME2(T.Grain)) };
+          const length = this.SUBRULE2(this.periodLength);
+          return this.ACTION(() => ({ ranges, ...length }));
+        },
+      },
+    ]),
+  );
+
+  /** `months`, or `periods of 2 weeks` */
+  readonly periodLength: Rule<Length> = this.rule('periodLength', () =>
+    this.either<Length>([
+      { ALT: () => ({ grain: readGrain(this.CONSUME(T.Grain)), every: null }) },
+      {
+        ALT: () => {
+          this.either2([
+            { ALT: () => this.CONSUME(T.word('period')) },
+            { ALT: () => this.CONSUME(T.word('periods')) },
+          ]);
+          this.CONSUME(T.word('of'));
+          const { grain, amount } = this.SUBRULE(this.duration);
+          return { grain, every: amount };
         },
       },
     ]),

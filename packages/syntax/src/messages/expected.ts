@@ -78,6 +78,9 @@ const comparisons: ReadonlySet<TokenType> = new Set([
   ...['contains', 'matches', 'starts', 'ends', 'not', 'in', 'between', 'is'].map((w) => T.word(w)),
 ]);
 
+/** What may stand in a grain's place, and seldom does. */
+const rarer: ReadonlySet<TokenType> = new Set([T.word('period'), T.word('periods')]);
+
 /** The word of a keyword's token, null for any other token. */
 export function wordOf(type: TokenType): string | null {
   return type.name.startsWith('word ') ? type.name.slice('word '.length) : null;
@@ -107,6 +110,7 @@ export function expectedPhrases(expectations: readonly Expectation[]): readonly 
     if (arithmetic.has(type) && fresh.length > 1) continue;
     if (comparing && (comparisons.has(type) || type === T.LeftParen)) continue;
     if (closing && type === T.Grain) continue;
+    if (rarer.has(type)) continue;
     const phrase = tokenPhrase(type);
     if (phrase !== null) phrases.add(phrase);
   }

@@ -24,7 +24,7 @@ function words(
   return list.split(' ').map((word) => ({ word, category, reserved, token }));
 }
 
-/** The words that begin a statement. */
+/** The words that begin a statement; the last five only before `of`, `if` or a name. */
 export const STATEMENT_WORDS = [
   'load',
   'use',
@@ -37,6 +37,11 @@ export const STATEMENT_WORDS = [
   'show',
   'describe',
   'save',
+  'members',
+  'track',
+  'effect',
+  'what',
+  'expect',
 ] as const;
 
 /** A word that begins a statement. */
@@ -109,7 +114,13 @@ export const KEYWORDS: readonly Keyword[] = [
   ),
   ...words('operator', true, true, 'and or not in is'),
   ...words('operator', false, true, 'contains matches starts ends between'),
-  ...words('modifier', false, true, 'all last next this previous benchmark asc desc'),
+  ...words(
+    'modifier',
+    false,
+    true,
+    'all last next this previous benchmark saved asc desc period periods',
+  ),
+  ...words('modifier', false, true, 'cell difference on if falls rises'),
   ...words('grain', false, true, [...GRAINS.keys()].join(' ')),
   ...words('constant', true, true, 'null'),
   ...words('constant', false, false, 'true false'),
