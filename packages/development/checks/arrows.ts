@@ -23,6 +23,7 @@ const core = [
   'language-service',
   'kernel',
   'jupyter-kernel',
+  'language-server',
 ] as const;
 
 /**
@@ -41,6 +42,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
   charts: { may: ['plan'], node: 'one file' },
   session: { may: ['compiler', 'arquero', 'sql', 'charts'], node: 'no' },
   'language-service': { may: ['compiler'], node: 'no' },
+  'language-server': { may: ['language-service', 'duckdb'], node: 'yes' },
   kernel: { may: ['session', 'language-service'], node: 'no' },
   'jupyter-kernel': { may: ['kernel', 'duckdb'], node: 'yes' },
   jupyterlab: { may: ['kernel', 'language-service'], node: 'no' },

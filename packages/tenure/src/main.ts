@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { listed } from '@tenure/compiler';
 import { USAGE } from './usage.ts';
 import { VERSION } from './version.ts';
 
@@ -9,6 +10,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['run', async () => (await import('./commands/run.ts')).run],
   ['check', async () => (await import('./commands/check.ts')).check],
   ['kernel', async () => (await import('./commands/kernel.ts')).kernel],
+  ['language-server', async () => (await import('./commands/language-server.ts')).languageServer],
 ]);
 
 /** The command `tenure`: prints, and gives the exit code (0 well, 1 an error in the program, 2 not understood). */
@@ -34,5 +36,6 @@ function unknown(name: string): string {
   if (name.endsWith('.tenure') || existsSync(name)) {
     return `to run a program: tenure run ${name}`;
   }
-  return `tenure has no command called ${JSON.stringify(name)}; there are run, check and kernel (tenure --help)`;
+  const names = listed([...COMMANDS.keys()]);
+  return `tenure has no command called ${JSON.stringify(name)}; there are ${names} (tenure --help)`;
 }

@@ -7,6 +7,8 @@ export const USAGE = `tenure: a language for customer retention
       opens the files it loads and checks every statement, computing nothing
   tenure kernel install [--user | --prefix DIR]
       makes Jupyter know the kernel
+  tenure language-server --stdio
+      serves an editor: diagnostics, completion, hover, fixes, format
   tenure --help, tenure --version
 
 Files are read from the folder of FILE.tenure and the folders below it. -p gives a \`param\` its value;

@@ -127,6 +127,7 @@ describe('tenure', () => {
   });
 
   it.each([
+    [['language-server', '--port'], 'tenure language-server --stdio', 2],
     [['frobnicate'], 'tenure has no command called "frobnicate"', 2],
     [['good.tenure'], 'to run a program: tenure run good.tenure', 2],
     [['run'], 'name one file: tenure run report.tenure', 2],
