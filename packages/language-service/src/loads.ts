@@ -45,7 +45,7 @@ export function describedTable(
     if (found.kind === 'found') roles[role] = found.column;
     else if (needed.includes(role)) return null;
   }
-  const { customer, alias, time, signup } = roles;
+  const { customer, alias, time, signup, start, end } = roles;
   return {
     name: load.table.text,
     kind,
@@ -55,7 +55,7 @@ export function describedTable(
       const isId = column.name === customer || column.name === alias;
       // As a session reads them: the ids of text files are texts, whatever they look like.
       if (isId && (format === 'csv' || format === 'tsv')) return { ...column, type: 'text' };
-      const isTime = column.name === time || column.name === signup;
+      const isTime = [time, signup, start, end].includes(column.name);
       return isTime ? { ...column, type: 'time' } : column;
     }),
     roles,

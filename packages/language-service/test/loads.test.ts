@@ -69,6 +69,12 @@ describe('describedTable', () => {
     expect(tableOf(text)?.kind).toBe(kind);
   });
 
+  it('reads the start and the end of subscriptions as times', () => {
+    const table = tableOf("load subs from 'a.csv' with customer = Buyer, start = happened");
+    expect(table).toMatchObject({ kind: 'subscriptions', roles: { start: 'happened' } });
+    expect(table?.columns.find(({ name }) => name === 'happened')?.type).toBe('time');
+  });
+
   it.each([
     "load orders from 'a.csv' with customer = nobody",
     "load orders from 'a.csv' with customer = number(amount)",

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { listed } from '@tenure/compiler';
 import { USAGE } from './usage.ts';
 import { VERSION } from './version.ts';
 
@@ -36,6 +35,6 @@ function unknown(name: string): string {
   if (name.endsWith('.tenure') || existsSync(name)) {
     return `to run a program: tenure run ${name}`;
   }
-  const names = listed([...COMMANDS.keys()]);
+  const names = [...COMMANDS.keys()].join(', ').replace(/, (?=[^,]*$)/u, ' and ');
   return `tenure has no command called ${JSON.stringify(name)}; there are ${names} (tenure --help)`;
 }
