@@ -35,7 +35,9 @@ const expected: readonly (readonly [string, readonly string[]])[] = [
 
 describe('the Pygments lexer', () => {
   it('knows every piece of every example', async () => {
-    const names = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.tenure'));
+    const names = readdirSync(join(root, 'examples'), { encoding: 'utf8', recursive: true }).filter(
+      (name) => name.endsWith('.tenure'),
+    );
     expect(names.length).toBeGreaterThan(10);
     const program = `
 import pathlib, sys

@@ -6,7 +6,9 @@ import { root } from '../checks/workspace.ts';
 import { tokenizerOf, type Scoped } from './text-mate.ts';
 
 const files = highlighterFiles();
-const examples = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.tenure'));
+const examples = readdirSync(join(root, 'examples'), { encoding: 'utf8', recursive: true }).filter(
+  (name) => name.endsWith('.tenure'),
+);
 let tokenize: (text: string) => readonly Scoped[];
 
 beforeAll(async () => {

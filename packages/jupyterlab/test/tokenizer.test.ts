@@ -126,7 +126,9 @@ describe('tokenizer', () => {
 
 describe('the examples', () => {
   const folder = join(import.meta.dirname, '../../../examples');
-  const names = readdirSync(folder).filter((name) => name.endsWith('.tenure'));
+  const names = readdirSync(folder, { encoding: 'utf8', recursive: true }).filter((name) =>
+    name.endsWith('.tenure'),
+  );
 
   it.each(names)('%s has no piece that is invalid', (name) => {
     const found = pieces(readFileSync(join(folder, name), 'utf8'));

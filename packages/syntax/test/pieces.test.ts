@@ -7,7 +7,7 @@ import { BAD_TOKENS } from '../src/tokens/tokens.ts';
 import { CATALOGUE } from './catalogue.ts';
 
 const examples = join(import.meta.dirname, '../../../examples');
-const texts = readdirSync(examples)
+const texts = readdirSync(examples, { encoding: 'utf8', recursive: true })
   .filter((name) => name.endsWith('.tenure'))
   .map((name) => readFileSync(join(examples, name), 'utf8'));
 

@@ -39,7 +39,7 @@ describe('tenure language-server', () => {
     await client.sendNotification('textDocument/didOpen', { textDocument });
     const { diagnostics } = await published;
     expect(diagnostics.map(({ code }) => code)).toEqual(['T2001']);
-    expect(diagnostics[0]?.codeDescription?.href).toMatch(/^file:.*\/reference\/messages.*\.md$/);
+    expect(diagnostics[0]?.codeDescription?.href).toMatch(/^file:.*\/reference\/\w[\w/]*\.md$/i);
     await client.sendRequest('shutdown');
     await client.sendNotification('exit');
     expect(await ended).toEqual([0, null]);

@@ -9,7 +9,7 @@ const REFERENCE = new URL('../../reference/', import.meta.url);
 
 /** The address of a code's page: its own, else the list of all codes; null where there is no reference. */
 function pageOf(code: string): string | null {
-  const pages = [`messages/${code}.md`, 'messages.md'].map((page) => new URL(page, REFERENCE));
+  const pages = [`diagnostics/${code}.md`, 'messages.md'].map((page) => new URL(page, REFERENCE));
   return pages.find((page) => existsSync(page))?.href ?? null;
 }
 
