@@ -6,6 +6,8 @@ import { expressionConstant, literalConstant } from './bind/constant.ts';
 import { bindDefinition, withDefinition } from './bind/define.ts';
 import { bindQuery } from './bind/query.ts';
 import type { Catalog } from './catalog/catalog.ts';
+import { checkBrackets } from './checks/brackets.ts';
+import { checkQuery } from './checks/check.ts';
 import { unknownTable } from './messages/names.ts';
 import { applySetting } from './settings.ts';
 
@@ -33,8 +35,10 @@ export function compileQuery(query: Query, text: string, catalog: Catalog): Quer
   );
   if (saved) return { compiled: null, diagnostics: [notBuilt(saved.span, '`vs saved`')] };
   const bound = bindQuery(query, text, catalog, (diagnostic) => diagnostics.push(diagnostic));
+  diagnostics.push(...checkBrackets(query));
   if (!bound) return { compiled: null, diagnostics };
   const { metric, view } = bound;
+  diagnostics.push(...checkQuery(query, bound.query, catalog));
   const plan = metric.lower(bound.query);
   const wording = metric.wording(bound.query);
   return {

@@ -50,6 +50,22 @@ export const CUSTOMERS: CatalogTable = {
   range: { first: Date.UTC(2022, 0, 1), last: Date.UTC(2024, 5, 1) },
 };
 
+/** Events by the day, all of them in one country. */
+export const DAYS: CatalogTable = {
+  ...EVENTS,
+  columns: [
+    column('user_id'),
+    column(
+      'day',
+      'time',
+      ['03', '07', '08', '19', '24'].map((day) => `2024-03-${day}`),
+    ),
+    column('country', 'text', ['FR']),
+    column('plan', 'text', ['pro', 'free']),
+  ],
+  roles: { customer: 'user_id', time: 'day' },
+};
+
 /** A catalog of these tables, all of them active. */
 export const catalogOf = (...tables: CatalogTable[]): Catalog => ({
   tables,

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { codeFrame, compile, type Catalog, type Diagnostic } from '@tenure/compiler';
-import { ALONE, BESIDE, catalogOf, SIGNUPS } from './fixture.ts';
+import { ALONE, BESIDE, catalogOf, DAYS, SIGNUPS } from './fixture.ts';
 
 const folder = fileURLToPath(new URL('messages/', import.meta.url));
 const files = globSync('**/*.tenure', { cwd: folder }).sort();
@@ -13,6 +13,7 @@ const catalogs: ReadonlyMap<string, Catalog> = new Map([
   ['events', ALONE],
   ['events, customers', BESIDE],
   ['events, signups', SIGNUPS],
+  ['days', catalogOf(DAYS)],
 ]);
 
 function catalogFor(text: string): Catalog {
@@ -66,8 +67,10 @@ describe('golden frames', () => {
 
 describe('every case', () => {
   it.each(cases)('$name has a diagnostic with a place, and no more than it must', (one) => {
+    // That this version does not compute a form is no mistake of the user's.
+    const mistakes = one.diagnostics.filter(({ code }) => code !== 'T3010');
     expect(one.diagnostics.length).toBeGreaterThan(0);
-    expect(one.diagnostics.length).toBeLessThanOrEqual(one.name === 'names/two-errors' ? 2 : 1);
+    expect(mistakes.length).toBeLessThanOrEqual(one.name === 'names/two-errors' ? 2 : 1);
     for (const { span, message, help } of one.diagnostics) {
       expect(span.start).toBeGreaterThanOrEqual(0);
       expect(span.end).toBeLessThanOrEqual(one.text.length);

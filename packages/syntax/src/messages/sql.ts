@@ -2,7 +2,6 @@ import type { IToken } from 'chevrotain';
 import type { Diagnostic, TextEdit } from '../diagnostic.ts';
 import { spanning, spanOf } from '../tokens/literals.ts';
 import * as T from '../tokens/tokens.ts';
-import { GRAINS } from '../tokens/words.ts';
 import { replacement, shown, syntaxError } from './diagnostic.ts';
 
 const clauses: ReadonlyMap<string, string> = new Map([
@@ -24,15 +23,6 @@ function clauseAt(tokens: readonly IToken[], index: number): { count: number; ow
   if (two !== undefined) return { count: 2, own: two };
   const one = clauses.get(image(tokens[index]));
   return one === undefined ? null : { count: 1, own: one };
-}
-
-/** `month` after `retention per` is the month of the signup. */
-function dimensionOf(tokens: readonly IToken[], index: number): string {
-  const word = image(tokens[index]);
-  const words = tokens.slice(0, index).map(image);
-  const at = words.indexOf('retention');
-  const cohorts = at >= 0 && words[at - 1] !== 'revenue' && GRAINS.has(word);
-  return cohorts ? `signup_${GRAINS.get(word) ?? word}` : (tokens[index]?.image ?? '');
 }
 
 /** The edits that make another language's clauses ours, from a token on. */
@@ -94,12 +84,9 @@ function foreignClause(tokens: readonly IToken[]): Diagnostic | null {
   if (!found || !last || !token || !dimension || !T.is(dimension, T.AnyName)) return null;
   const span = spanning(spanOf(token), spanOf(last));
   const written = found.count === 2 ? `${token.image} ${last.image}` : token.image;
-  const name = found.own === 'by' ? dimensionOf(tokens, index + found.count) : dimension.image;
-  const whole = name !== dimension.image;
-  const text = whole ? `${found.own} ${name}` : found.own;
   return syntaxError('T1010', span, `${shown(written)} is not a clause of Tenure`, {
-    label: `did you mean \`${text}\`?`,
-    fixes: replacement(whole ? spanning(span, spanOf(dimension)) : span, text, `write \`${text}\``),
+    label: `did you mean \`${found.own}\`?`,
+    fixes: replacement(span, found.own, `write \`${found.own}\``),
   });
 }
 
@@ -116,10 +103,5 @@ export function foreignClauseAt(
   const found = ['each', 'every'].includes(image(tokens[index]))
     ? { count: 1, own: 'by' }
     : clauseAt(tokens, index);
-  if (!found) return null;
-  const at = index + found.count;
-  const name = found.own === 'by' ? dimensionOf(tokens, at) : image(tokens[at]);
-  return name === image(tokens[at])
-    ? { last: found.count - 1, text: found.own }
-    : { last: found.count, text: `${found.own} ${name}` };
+  return found && { last: found.count - 1, text: found.own };
 }
