@@ -117,6 +117,7 @@ describe.each([
       await message.waitFor();
       expect(await message.getAttribute('role')).toBe('tooltip');
       expect(await message.textContent()).toContain('There is no metric called retenton');
+      for (const contrast of await contrasts(page)) expect(contrast).toBeGreaterThan(4.5);
       await keepScreenshot(page, `${at}-message`);
       await page.locator('.cm-tooltip-hover .cm-diagnosticAction').first().click();
       await page.locator('.cm-lintRange-error').waitFor({ state: 'detached' });
@@ -172,7 +173,9 @@ describe.each([
   it('can be read in the dark theme', async () => {
     await visitLoaded(at, `dark-${at}`, async (page) => {
       await choose(page, 'Settings', 'Theme', 'JupyterLab Dark');
-      await page.locator('[data-jp-theme-light="false"]').first().waitFor();
+      await page.locator('[data-jp-theme-light="false"] .jp-Notebook').first().waitFor();
+      // Notebook 7 gives the focus to no cell after a change of theme.
+      await cellWith(page, "load orders from 'shop/orders.csv'").locator('.cm-content').click();
       await typeInNewCell(page, 'retenton by signup_month over 12 months');
       await page.locator('.jp-Cell.jp-mod-active .tenure-light-bulb').waitFor();
       for (const word of ['retenton', 'signup_month']) {
@@ -183,10 +186,7 @@ describe.each([
         await leave(page);
       }
       await choose(page, 'Settings', 'Theme', 'JupyterLab Light');
-      await page.locator('[data-jp-theme-light="true"]').first().waitFor();
-      await rest(page, 'retenton');
-      await page.locator('.cm-tooltip-hover').waitFor();
-      for (const contrast of await contrasts(page)) expect(contrast).toBeGreaterThan(4.5);
+      await page.locator('[data-jp-theme-light="true"] .jp-Notebook').first().waitFor();
     });
   });
 });
