@@ -72,3 +72,30 @@ describe('the catalogue of statements', () => {
     await expect(stages(text)).toMatchFileSnapshot(snapshot);
   });
 });
+
+describe('a mistake in a statement that is not computed yet', () => {
+  it.each([
+    ['churn by mnth', '`month`'],
+    ['churn by month using chartmogl', '`chartmogul`'],
+    ['nrr by quarter split by segmnt', '`segment`'],
+    ['survival at month 6 with test = logrnk', '`logrank`'],
+    ['rfm as tabel', '`table`'],
+    ['funnel from signup to purchas within 7 days', '`purchase`'],
+    ['lifecycle by week during last 26 weeks with confidense = 95%', ''],
+  ])('%s', (text, proposed) => {
+    const { diagnostics } = compile(text, CATALOGUE);
+    const mistakes = diagnostics.filter(({ code }) => !ALLOWED.has(code));
+    expect(diagnostics.map(({ code }) => code)).toContain('T2008');
+    expect(mistakes).toHaveLength(1);
+    expect(mistakes[0]?.label).toContain(proposed);
+  });
+
+  it('is a horizon where a time limit belongs', () => {
+    const text = 'funnel from signup to purchase over 12 months';
+    expect(compile(text, CATALOGUE).diagnostics.at(-1)).toMatchObject({
+      code: 'T3001',
+      label: 'funnel has a time limit, not a horizon',
+      fixes: [{ title: 'Write within 12 months' }],
+    });
+  });
+});

@@ -46,6 +46,15 @@ function instead(clause: Clause, metric: MetricFacts, text: string): Extras {
       fix: { title: `Write ${over}`, edit: { span: clause.span, text: over } },
     };
   }
+  const [range] = clause.kind === 'over' ? clause.ranges : [];
+  if (clause.kind === 'over' && range && !range.to && metric.clauses.includes('within')) {
+    const within = `within ${text.slice(range.span.start, clause.span.end)}`;
+    return {
+      label: `${metric.name} has a time limit, not a horizon`,
+      help: [`did you mean \`${within}\`?`],
+      fix: { title: `Write ${within}`, edit: { span: clause.span, text: within } },
+    };
+  }
   const help = `it takes ${takes}`;
   return clause.kind === 'of' && metric.clauses.includes('where')
     ? { help: ['customers are chosen by `where`', help] }

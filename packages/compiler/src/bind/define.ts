@@ -6,7 +6,7 @@ import { isCondition } from './comparison.ts';
 import { bindDimension } from './dimension.ts';
 import { bindExpression } from './expression.ts';
 import { checkNames, isLater } from './names-only.ts';
-import type { Scope } from './scope.ts';
+import { definitionBudget, type Scope } from './scope.ts';
 import { activeTables } from './tables.ts';
 
 const KINDS: Readonly<Record<string, Definition['kind']>> = {
@@ -57,6 +57,7 @@ export function bindDefinition(
     ...tables,
     calendar: calendarOf(catalog),
     zoned: true,
+    budget: definitionBudget(),
     report: (diagnostic) => {
       // What this version cannot compute is said where it is asked for.
       if (diagnostic.code === 'T3010') return;

@@ -15,17 +15,15 @@ export interface Opened {
   readonly scope: Scope;
 }
 
-/** The deepest that definitions may be made of each other. */
-const MOST_LEVELS = 8;
-
 /**
  * Opens a definition where its name is used. It sees the definitions made before it and no others, so none
  * can be made of itself. What is wrong inside is said once, at the name.
  */
 export function openDefinition(scope: Scope, definition: Definition, name: Name): Opened | null {
-  const [statement] = parse(definition.source).statements;
-  const level = (scope.level ?? 0) + 1;
-  if (statement?.kind !== 'define' || level > MOST_LEVELS) {
+  const { budget } = scope;
+  budget.left -= definition.source.length;
+  const [statement] = budget.left < 0 ? [] : parse(definition.source).statements;
+  if (statement?.kind !== 'define') {
     scope.report(badValue(name.span, `\`${name.text}\` is made of too many other definitions`));
     return null;
   }
@@ -41,6 +39,6 @@ export function openDefinition(scope: Scope, definition: Definition, name: Name)
   };
   return {
     tree: statement.value,
-    scope: { ...scope, text: definition.source, catalog, level, report },
+    scope: { ...scope, text: definition.source, catalog, report },
   };
 }

@@ -196,7 +196,7 @@ function timeColumn(scope: Scope, name: string): FoundColumn | null {
 }
 
 /** The derived dimensions that would work here, the likeliest first. */
-export function derivable(scope: Scope): string[] {
+export function derivable(scope: Omit<Scope, 'budget'>): string[] {
   const times = [scope.events, scope.customers].flatMap((table) =>
     (table?.columns ?? []).filter((column) => column.type === 'time').map((column) => column.name),
   );

@@ -17,9 +17,10 @@ import { bindOptions, checkClauses, clauseOf } from './clauses.ts';
 import { wholeNumber } from './constant.ts';
 import { bindDimension, type Start } from './dimension.ts';
 import { bindLater } from './later.ts';
-import type { Scope } from './scope.ts';
+import { definitionBudget, type Scope } from './scope.ts';
 import { isSegment } from './segment.ts';
 import { bindStep } from './steps.ts';
+import { bindView } from './view.ts';
 import { bindWindow } from './window.ts';
 import { bindWhere } from './where.ts';
 
@@ -43,6 +44,7 @@ export function checkPlanned(
   };
   checkClauses(query.clauses, metric, text, mistakes);
   bindOptions(clauseOf(query.clauses, 'with'), metric, catalog, mistakes);
+  bindView(query, metric, mistakes);
   const scope = scopeOf(query, text, catalog, metric, mistakes);
   if (scope) checkBody(scope, query, metric);
 }
@@ -80,6 +82,7 @@ function scopeOf(
     identities: last('identities'),
     calendar: zone === null ? calendar : { ...calendar, zone },
     zoned: true,
+    budget: definitionBudget(),
     report,
   };
 }
@@ -98,13 +101,33 @@ function checkBody(scope: Scope, query: Query, metric: PlannedMetric): void {
     ...(clauseOf(clauses, 'by')?.dimensions ?? []),
     ...(clauseOf(clauses, 'split')?.dimensions ?? []),
   ]) {
-    if (!metric.calendar || !isCalendar(scope, tree)) bindDimension(scope, tree, start);
+    if (!metric.calendar || !isCalendar(scope, tree)) checkDimension(scope, tree, start, metric);
   }
   for (const segment of clauseOf(clauses, 'for')?.names ?? []) isSegment(scope, segment);
   const limit = clauseOf(clauses, 'limit');
   if (limit) wholeNumber(limit.quantity, 1, scope.catalog, scope.report);
   bindLater(scope, clauses, metric);
   checkSort(scope, clauseOf(clauses, 'sort'), metric, clauses);
+}
+
+/** A dimension; a misspelt period such as `mnth` gets the period, where no column is nearer. */
+function checkDimension(
+  scope: Scope,
+  tree: ExpressionTree,
+  start: Start,
+  { calendar }: PlannedMetric,
+): void {
+  const found: Diagnostic[] = [];
+  bindDimension({ ...scope, report: (diagnostic) => found.push(diagnostic) }, tree, start);
+  const text = calendar && tree.kind === 'name' && !tree.quoted ? nearest(tree.text, GRAINS) : null;
+  const fix =
+    text === null ? [] : [{ title: `Change to ${text}`, edits: [{ span: tree.span, text }] }];
+  for (const diagnostic of found) {
+    const open = diagnostic.code === 'T2002' && diagnostic.fixes.length === 0 && text !== null;
+    scope.report(
+      open ? { ...diagnostic, label: `did you mean \`${text}\`?`, fixes: fix } : diagnostic,
+    );
+  }
 }
 
 /** `by month`: the periods that the metric reports, where no column bears that name. */

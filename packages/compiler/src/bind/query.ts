@@ -2,7 +2,6 @@ import type { BoundQuery, Metric } from '@tenure/metrics';
 import type { Calendar } from '@tenure/plan';
 import type { Diagnostic, Query } from '@tenure/syntax';
 import type { Catalog, CatalogTable } from '../catalog/catalog.ts';
-import { unknownView } from '../messages/names.ts';
 import { calendarOf, checkedZone } from '../settings.ts';
 import { bindAsOf, endOfData } from './as-of.ts';
 import { bindOptions, checkClauses, clauseOf } from './clauses.ts';
@@ -12,12 +11,13 @@ import { bindDimensions, withOwnNames } from './dimensions.ts';
 import { bindLater } from './later.ts';
 import { bindPhrase } from './phrase.ts';
 import { checkPlanned } from './planned.ts';
-import type { Scope } from './scope.ts';
+import { definitionBudget, type Scope } from './scope.ts';
 import { bindSort } from './sort.ts';
 import { checkStarts } from './starts.ts';
 import { bindFor } from './segment.ts';
 import { bindPath } from './steps.ts';
 import { activeTables, type ActiveTables } from './tables.ts';
+import { bindView } from './view.ts';
 import { bindHorizon, bindWindow } from './window.ts';
 import { bindWhere } from './where.ts';
 
@@ -70,18 +70,6 @@ function onceEach(report: (diagnostic: Diagnostic) => void): (diagnostic: Diagno
   };
 }
 
-function bindView(
-  query: Query,
-  metric: Metric,
-  report: (diagnostic: Diagnostic) => void,
-): string | null {
-  const clause = clauseOf(query.clauses, 'as');
-  const view = clause?.view.text.toLowerCase() ?? metric.views[0] ?? 'table';
-  if (metric.views.includes(view)) return view;
-  if (clause) report(unknownView(clause.view.span, clause.view.text, metric.views));
-  return null;
-}
-
 function scopeOf(
   query: Query,
   text: string,
@@ -96,7 +84,7 @@ function scopeOf(
   if (clause && zone === null) return null;
   const set: Calendar = calendarOf(catalog);
   const calendar = { ...set, zone: zoned ? (zone ?? set.zone) : 'UTC' };
-  return { text, catalog, ...tables, calendar, zoned, report };
+  return { text, catalog, ...tables, calendar, zoned, report, budget: definitionBudget() };
 }
 
 function columnOf(table: CatalogTable, role: string) {

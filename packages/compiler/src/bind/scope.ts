@@ -13,9 +13,12 @@ export interface Scope {
   /** Whether the events' times are instants. */
   readonly zoned: boolean;
   readonly report: (diagnostic: Diagnostic) => void;
-  /** How many definitions deep the text is; none unless given. */
-  readonly level?: number;
+  /** How many characters of definitions may still be read for this statement: they can be made of each other. */
+  readonly budget: { left: number };
 }
+
+/** What a statement may read of definitions: far more than people write, and read in no time. */
+export const definitionBudget = (): Scope['budget'] => ({ left: 100_000 });
 
 /** A column found by name. */
 export interface FoundColumn {
