@@ -99,6 +99,7 @@ function checkVs(scope: Scope, what: Extract<Clause, { kind: 'vs' }>['what'], wh
         isSegment(scope, what);
       }
       break;
+    case 'saved':
     case 'benchmark':
       break;
   }
