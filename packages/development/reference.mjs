@@ -3,16 +3,31 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { clausePages } from './reference/clauses.mjs';
+import { contents } from './reference/contents.mjs';
+import { diagnosticPages } from './reference/diagnostics.mjs';
 import { grammarPages } from './reference/grammar.mjs';
+import { helpSource } from './reference/help.mjs';
+import { metricPages } from './reference/metrics.mjs';
+import { statementPages } from './reference/statements.mjs';
 import { root } from './setup/places.mjs';
 
 /** Where the pages are. Those that are written by hand lie in it too and are named here. */
 export const FOLDER = join(root, 'packages/tenure/reference');
-export const BY_HAND = ['language.md', 'messages.md', 'retention.md'];
+/** The pages for the terminal, from the root. */
+export const HELP = 'packages/tenure/src/commands/help-pages.generated.ts';
+export const BY_HAND = ['language.md', 'retention.md'];
 
 /** Every generated page by its path in the folder. */
 export async function referencePages() {
-  return new Map([...grammarPages()]);
+  return new Map([
+    ['index.md', contents()],
+    ...grammarPages(),
+    ...(await statementPages()),
+    ...(await clausePages()),
+    ...(await metricPages()),
+    ...(await diagnosticPages()),
+  ]);
 }
 
 /** The pages that lie in the folder, by their paths, without those written by hand. */
@@ -38,5 +53,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     mkdirSync(dirname(join(FOLDER, path)), { recursive: true });
     writeFileSync(join(FOLDER, path), text);
   }
+  writeFileSync(join(root, HELP), helpSource(pages));
   console.log(`packages/tenure/reference: ${pages.size} files`);
 }

@@ -9,11 +9,49 @@ const byName = new Map(rules.map((rule) => [rule.name, rule]));
 /** Whether a picture says more than the line of EBNF does. */
 const worthDrawing = ({ production }) => !['class', 'rule', 'typed'].includes(production.kind);
 
-/** A rule of the grammar: its EBNF and, from a folder beside `diagrams`, its picture. */
-export function syntaxOf(name, from = '..') {
+/** Rules that a page of its own or the page of the grammar explains. */
+const ELSEWHERE = ['expression', 'sum', 'clauses', 'query', 'primary'];
+
+/** A rule and those that it is made of. */
+function reached(name, into = new Set()) {
   const rule = byName.get(name);
   if (rule === undefined) throw new Error(`the grammar has no rule ${name}`);
-  return `\`\`\`ebnf\n${ebnfRule(rule)}\n\`\`\`\n\n${picture(rule, from)}`;
+  if (into.has(rule)) return into;
+  into.add(rule);
+  for (const other of ebnfRule(rule)
+    .slice(name.length)
+    .match(/(?<!["\w-])[a-z][a-z-]*(?!["\w-])/gu) ?? []) {
+    if (!ELSEWHERE.includes(other)) reached(other, into);
+  }
+  return into;
+}
+
+/** A rule of the grammar with what it is made of: its EBNF and its pictures. */
+export function syntaxOf(name) {
+  const all = [...reached(name)];
+  const links = ELSEWHERE.filter((other) => all.some(({ production }) => uses(production, other)));
+  const lines = all.map(ebnfRule);
+  const capitals = new Set(
+    lines
+      .join('\n')
+      .replaceAll(/"[^"]*"/gu, '')
+      .match(/\b[A-Z][A-Z_]+\b/gu),
+  );
+  return [
+    `\`\`\`ebnf\n${lines.join('\n')}\n\`\`\``,
+    ...all.filter(worthDrawing).map((rule) => picture(rule, '..')),
+    [
+      ...[...capitals].map((name) => `* \`${name}\`: ${TOKEN_CLASSES[name]}`),
+      ...links.map((other) => `* \`${other}\`: in [the grammar](../grammar.md#${other})`),
+    ].join('\n'),
+  ].join('\n\n');
+}
+
+function uses(production, name) {
+  if (production.kind === 'rule') return production.name === name;
+  return [production.item, production.between, ...(production.items ?? [])].some(
+    (part) => part && uses(part, name),
+  );
 }
 
 function picture({ name }, from) {

@@ -21,10 +21,12 @@ export { folding, type FoldingRange } from './folding.ts';
 export { format } from './format.ts';
 export { fixes, type Fix } from './fixes.ts';
 
-// What is said of clauses and statements
+// What is said of clauses, statements and codes
 export { CLAUSES } from './clauses.ts';
 export type { ClauseHelp, ClauseName } from './clause-help.ts';
 export { STATEMENTS } from './statements.ts';
+export { CODES } from './codes.ts';
+export type { CodeExample, CodeHelp, NoExample } from './codes/code-help.ts';
 
 // Words of the language, for highlighters
 export {

@@ -11,4 +11,9 @@ export const STATEMENTS: Readonly<Record<string, string>> = {
   show: 'Draws a result again: `show base as curve`.',
   describe: 'Says what a metric or a table is.',
   save: 'Writes a result to a file.',
+  members: 'Lists the customers behind cells of a result.',
+  track: 'Puts several metrics over time into one table.',
+  effect: 'Estimates what belonging to a segment does to a metric.',
+  what: 'Asks what a fitted model gives if a rate changes: `what if churn falls 5% …`.',
+  expect: 'Checks a result, and fails the run where it does not hold.',
 };

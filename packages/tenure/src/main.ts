@@ -8,6 +8,7 @@ type Command = (args: readonly string[]) => Promise<number>;
 const COMMANDS = new Map<string, () => Promise<Command>>([
   ['run', async () => (await import('./commands/run.ts')).run],
   ['check', async () => (await import('./commands/check.ts')).check],
+  ['help', async () => (await import('./commands/help.ts')).help],
   ['kernel', async () => (await import('./commands/kernel.ts')).kernel],
   ['language-server', async () => (await import('./commands/language-server.ts')).languageServer],
 ]);
@@ -17,7 +18,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const [name = '', ...rest] = args;
   const until = rest.indexOf('--');
   const options = until < 0 ? rest : rest.slice(0, until);
-  if (name === 'help' || [name, ...options].some((word) => word === '--help' || word === '-h')) {
+  if ([name, ...options].some((word) => word === '--help' || word === '-h')) {
     process.stdout.write(USAGE);
     return 0;
   }

@@ -5,6 +5,8 @@ export const USAGE = `tenure: a language for customer retention
       runs a program and prints its results; FILE may be - for standard input
   tenure check FILE.tenure [-p name=value ...]
       opens the files it loads and checks every statement, computing nothing
+  tenure help TOPIC
+      explains a statement, a clause, a metric or a message: tenure help T2002
   tenure kernel install [--user | --prefix DIR]
       makes Jupyter know the kernel
   tenure language-server --stdio

@@ -7,10 +7,10 @@ const USAGE = 'tenure language-server --stdio\n';
 /** The reference stands beside the command where it is installed as a package; a bundle has none. */
 const REFERENCE = new URL('../../reference/', import.meta.url);
 
-/** The address of a code's page: its own, else the list of all codes; null where there is no reference. */
+/** The address of a code's page; null where there is no reference. */
 function pageOf(code: string): string | null {
-  const pages = [`diagnostics/${code}.md`, 'messages.md'].map((page) => new URL(page, REFERENCE));
-  return pages.find((page) => existsSync(page))?.href ?? null;
+  const page = new URL(`diagnostics/${code}.md`, REFERENCE);
+  return existsSync(page) ? page.href : null;
 }
 
 /**

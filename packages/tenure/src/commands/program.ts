@@ -68,9 +68,16 @@ export async function runProgram(
   if (untold.length > 0) {
     const colour = process.stderr.isTTY && (process.env['NO_COLOR'] ?? '') === '';
     const frames = formatDiagnostics(program.text, untold, { colour, file: program.name });
-    process.stderr.write(`${frames}\n`);
+    process.stderr.write(`${frames}\n${more(untold)}`);
   }
   return { text: program.text, result };
+}
+
+/** Where to read on about the errors; nothing for notes, which say all there is. */
+function more(diagnostics: readonly Diagnostic[]): string {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const codes = [...new Set(errors.map(({ code }) => `tenure help ${code}`))];
+  return codes.length === 0 ? '' : `\nmore on this: ${codes.slice(0, 3).join(', ')}\n`;
 }
 
 /** The diagnostics that no result says itself among its notes. */

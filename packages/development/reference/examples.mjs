@@ -1,0 +1,58 @@
+// One example of each statement and clause. Each is a program that runs in the folder `examples`; where it
+// begins with a query or needs data, the line that loads them is part of it.
+
+const ORDERS = "load orders from 'shop/orders.csv'\n";
+const BASE = `${ORDERS}base: retention by signup_month over 12 months\n`;
+
+/** By the word that begins the statement; `query` for one that begins with a metric. */
+export const STATEMENT_EXAMPLES = {
+  load: "load orders from 'shop/orders.csv' with customer = customer_id, time = ordered_at",
+  use: `${ORDERS}load customers from 'shop/customers.csv'\nuse orders\nretention by signup_month over 12 months`,
+  set: "set time zone 'Europe/Paris'\nset week start sunday\nset as_of 2025-03-31",
+  param: `${ORDERS}param months = 6\nretention by signup_month over $months months`,
+  let: `${ORDERS}let dear = 30\nretention by signup_month over 6 months where amount >= dear`,
+  define: `${ORDERS}define event purchase as amount > 0`,
+  explain: `${ORDERS}explain retention by signup_month over 12 months`,
+  compare: `${BASE}pro: retention by signup_month over 12 months where plan = 'pro'\ncompare base vs pro as curve`,
+  show: `${BASE}show base as curve`,
+  describe: 'describe retention',
+  save: `${BASE}save base to 'base.csv'`,
+  members: `${BASE}members of base where cohort = '2024-03' and period = 2`,
+  track: `${ORDERS}track crr, churn by quarter during 2024`,
+  effect: `${ORDERS}define segment dear as plan = 'pro'\neffect of dear on retention at month 6 with landmark = 30 days`,
+  what: `${ORDERS}what if churn falls 5% over 12 months with margin = 70%`,
+  expect: `${ORDERS}expect retention at month 1 by signup_month >= 20%`,
+  query: `${ORDERS}retention by signup_month over 12 months`,
+};
+
+/** By the word or words that begin the clause. */
+export const CLAUSE_EXAMPLES = {
+  of: `${ORDERS}define segment dear as plan = 'pro'\nltv of dear over 3 years using bg nbd`,
+  from: `${ORDERS}retention from (amount >= 30) by start_month over 6 months`,
+  to: `${ORDERS}retention to (amount >= 30) by signup_month over 6 months`,
+  by: `${ORDERS}retention by signup_month, plan over 6 months`,
+  'split by': `${ORDERS}retention by signup_month split by plan over 6 months`,
+  over: `${ORDERS}retention by signup_month over 12 months`,
+  at: `${ORDERS}retention at day 1, 7, 30 by signup_week`,
+  within: `${ORDERS}repeat purchase rate within 90 days by signup_month`,
+  during: `${ORDERS}retention by signup_month over 6 months during 2024-01 to 2024-06`,
+  since: `${ORDERS}retention by signup_month over 6 months since 2024-07`,
+  until: `${ORDERS}retention by signup_month over 6 months until 2024-06`,
+  where: `${ORDERS}retention by signup_month over 12 months where plan in ('plus', 'pro')`,
+  for: `${ORDERS}define segment dear as plan = 'pro'\ndefine segment cheap as plan = 'basic'\nretention by signup_month for dear, cheap`,
+  vs: `${ORDERS}retention by signup_month over 12 months vs previous 12 months`,
+  using: `${ORDERS}churn by month using stripe`,
+  forecast: `${ORDERS}retention by signup_month over 12 months forecast 6 months`,
+  with: `${ORDERS}retention by signup_month over 12 months with incomplete, confidence = 99%`,
+  'sort by': `${ORDERS}retention by plan over 6 months sort by rate desc`,
+  limit: `${ORDERS}retention by signup_month over 6 months limit 20`,
+  top: `${ORDERS}retention by plan over 6 months sort by rate desc top 5`,
+  'as of': `${ORDERS}retention by signup_month over 12 months as of 2025-03-31`,
+  timezone: `${ORDERS}retention by signup_month over 12 months timezone 'Asia/Tokyo'`,
+  as: `${ORDERS}retention by signup_month over 12 months as curve`,
+};
+
+/** By the name of a metric that is built. */
+export const METRIC_EXAMPLES = {
+  retention: `${ORDERS}retention by signup_month over 12 months`,
+};

@@ -1,0 +1,15 @@
+import type { CodeHelp } from './codes/code-help.ts';
+import { MEANING_CODES } from './codes/meaning.ts';
+import { NAME_CODES } from './codes/names.ts';
+import { NOTE_CODES } from './codes/notes.ts';
+import { RUNNING_CODES } from './codes/running.ts';
+import { SYNTAX_CODES } from './codes/syntax.ts';
+
+/** Every diagnostic code with its page, in the order of the codes. */
+export const CODES: readonly CodeHelp[] = [
+  ...SYNTAX_CODES,
+  ...NAME_CODES,
+  ...MEANING_CODES,
+  ...NOTE_CODES,
+  ...RUNNING_CODES,
+];

@@ -1,0 +1,184 @@
+import type { CodeHelp } from './code-help.ts';
+
+const ORDERS = "load orders from 'shop/orders.csv'\n";
+const FEW = 'customer,time,amount\na,2024-01-03,10\na,2024-02-05,20\nb,2024-01-20,30\n';
+
+/** T4xxx: notes and warnings about data and defaults; the numbers are there all the same. */
+export const NOTE_CODES: readonly CodeHelp[] = [
+  {
+    code: 'T4001',
+    title: 'A name that differs in case from its column',
+    meaning: 'No column has exactly that name, and one has it but for its case.',
+    remedy: 'Nothing to do, unless another column was meant.',
+    example: { text: `${ORDERS}retention by Plan over 6 months` },
+  },
+  {
+    code: 'T4002',
+    title: 'A column bears the name of a derived dimension',
+    meaning:
+      'The data have a column that is called as a derived dimension is. The column is taken.',
+    remedy: 'For the derived one write `month of signup`.',
+    example: {
+      text: "load orders from 'orders.csv'\nretention by signup_month over 2 months",
+      files: {
+        'orders.csv':
+          'customer,time,signup_month\na,2024-01-03,2023-12\na,2024-02-05,2023-12\nb,2024-01-20,2024-01\n',
+      },
+    },
+  },
+  {
+    code: 'T4003',
+    title: 'Small cohorts',
+    meaning: 'Some cohorts have so few customers that one more or less moves their rate a lot.',
+    remedy: 'Read the rates with their intervals, or take a coarser grain.',
+    example: {
+      text: "load orders from 'orders.csv'\nretention by signup_month over 1 month",
+      files: { 'orders.csv': FEW },
+    },
+  },
+  {
+    code: 'T4004',
+    title: 'A period still in progress',
+    meaning: 'The data end inside a period. Cells that need it are null: they are not known yet.',
+    remedy: 'Nothing to do. `with incomplete` shows their counts, marked.',
+    example: { text: `${ORDERS}retention by signup_month over 12 months` },
+  },
+  {
+    code: 'T4005',
+    title: '`where` moves customers into another cohort',
+    meaning:
+      '`where` leaves out rows before anything is counted, the first event of some customers among them: they start later than without it.',
+    remedy: 'To restrict the returns alone, write `to (…)`.',
+    example: { text: `${ORDERS}retention by signup_month where amount > 20` },
+  },
+  {
+    code: 'T4006',
+    title: 'Rows left out',
+    meaning: 'Rows without a customer, or without a time that can be read, cannot be counted.',
+    remedy: 'Look at the rows; a column with few readable times may be the wrong one.',
+    example: {
+      text: "load orders from 'orders.csv'\nretention by signup_month over 1 month",
+      files: { 'orders.csv': `${FEW},2024-02-07,5\n` },
+    },
+  },
+  {
+    code: 'T4007',
+    title: 'Nobody starts',
+    meaning: 'No row is a start, so there is no cohort.',
+    remedy: 'Look at `from`, `where` and `during`: one of them leaves out all rows.',
+    example: { text: `${ORDERS}retention by signup_month during 2019` },
+  },
+  {
+    code: 'T4008',
+    title: 'Cohorts go by the signup of the customers table',
+    meaning:
+      'With a customers table the start is its signup. Events before it, and events of customers who are not in it, do not count.',
+    remedy: 'To start at the first event instead, take the events alone: `use orders`.',
+    example: {
+      text: "load orders from 'orders.csv'\nload customers from 'customers.csv'\nretention by signup_month over 1 month",
+      files: {
+        'orders.csv': FEW,
+        'customers.csv': 'customer,signup\na,2024-01-02\n',
+      },
+    },
+  },
+  {
+    code: 'T4009',
+    title: 'Joined tables without one id in common',
+    meaning: 'No customer of one table is in the other, so every count of the two is zero.',
+    remedy: 'Look at the ids that the message names: is one column the wrong one?',
+    example: {
+      text: "load orders from 'orders.csv'\nload customers from 'customers.csv'\nretention by signup_month over 1 month",
+      files: {
+        'orders.csv': FEW,
+        'customers.csv': 'customer,signup\nx-1,2024-01-02\nx-2,2024-01-19\n',
+      },
+    },
+  },
+  {
+    code: 'T4010',
+    title: 'Values that cannot be read',
+    meaning: 'A column of a condition or dimension holds values that are not of its type.',
+    remedy: 'They count as missing. Mend them in the file where they should count.',
+    example: {
+      text: "load orders from 'orders.csv'\nretention by signup_month over 1 month where amount > 5",
+      files: { 'orders.csv': `${FEW}${'b,2024-02-03,40\n'.repeat(30_000)}b,2024-02-04,n/a\n` },
+    },
+  },
+  {
+    code: 'T4011',
+    title: 'The `load` before failed',
+    meaning: 'The numbers are of what was loaded under that name earlier.',
+    remedy: 'Mend the `load` and run both again.',
+    example: {
+      text: `${ORDERS}load orders from 'shop/oders.csv'\nretention by signup_month over 6 months`,
+    },
+  },
+  {
+    code: 'T4012',
+    title: 'A constant hides a column',
+    meaning: 'A bare name that is a constant and a column as well means the constant.',
+    remedy: 'For the column write `orders.amount`, or give the constant another name.',
+    example: {
+      text: `${ORDERS}let channel = 'ads'\nretention by signup_month where channel = 'ads'`,
+    },
+  },
+  {
+    code: 'T4013',
+    title: 'The as-of date lies after the end of the data',
+    meaning: 'The periods between the two count as seen, with nobody active in them.',
+    remedy: 'Take an as-of date inside the data, or load newer data.',
+    example: { text: `${ORDERS}retention by signup_month as of 2030-01-01` },
+  },
+  {
+    code: 'T4014',
+    title: 'Periods that are in no bracket',
+    meaning: 'Between two brackets of `over` some periods are left out.',
+    remedy: 'Nothing to do where that is meant; else begin a bracket where the one before ends.',
+    example: { text: `${ORDERS}retention by signup_month over 1 to 3, 5 to 7 days` },
+  },
+  {
+    code: 'T4015',
+    title: 'A horizon longer than the data',
+    meaning: 'Even the first cohort has not been observed as long as `over` asks.',
+    remedy: 'Ask for as many periods as there are; the message says how many.',
+    example: { text: `${ORDERS}retention by signup_month over 60 months` },
+  },
+  {
+    code: 'T4016',
+    title: 'A grain finer than the times',
+    meaning: 'The times have no part as fine as the grain: days have no hours.',
+    remedy: 'Take the grain that the message names, or a coarser one.',
+    example: {
+      text: "load orders from 'orders.csv'\nretention by signup_hour over 3 months",
+      files: { 'orders.csv': FEW },
+    },
+  },
+  {
+    code: 'T4017',
+    title: 'A dimension with one value',
+    meaning:
+      'The column has the same value in all rows that were looked at: it tells nobody apart.',
+    remedy: 'Leave it out, or take another column.',
+    example: {
+      text: "load orders from 'orders.csv'\nretention by plan over 1 month",
+      files: {
+        'orders.csv': 'customer,time,plan\na,2024-01-03,pro\na,2024-02-05,pro\nb,2024-01-20,pro\n',
+      },
+    },
+  },
+  {
+    code: 'T4018',
+    title: 'A `where` that probably leaves nothing',
+    meaning: 'It asks for a value that was not seen in the column, or for two at once.',
+    remedy: 'Take a value that was seen; the message lists some.',
+    example: { text: `${ORDERS}retention by signup_month where plan = 'prp'` },
+  },
+  {
+    code: 'T4019',
+    title: 'A window in which the data hold nothing',
+    meaning: 'The data end before the window of `during`, `since` or `until`, or begin after it.',
+    remedy: 'Move the window into the data; the message says from when to when they go.',
+    example: { text: `${ORDERS}retention by signup_month since 2030-01-01` },
+  },
+];

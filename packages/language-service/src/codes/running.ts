@@ -1,0 +1,92 @@
+import type { CodeHelp } from './code-help.ts';
+
+/** T5xxx: loading and running; T9xxx: our own fault. */
+export const RUNNING_CODES: readonly CodeHelp[] = [
+  {
+    code: 'T5001',
+    title: 'A file outside the folder',
+    meaning:
+      'Files are read from the folder of the notebook or program and the folders below it, never from the network.',
+    remedy: 'Copy the file there.',
+    example: { text: "load orders from '../orders.csv'" },
+  },
+  {
+    code: 'T5002',
+    title: 'No such file',
+    meaning: 'There is no file of that name in the folder.',
+    remedy: 'Take the nearest name, if the message has one.',
+    example: { text: "load orders from 'shop/oders.csv'" },
+  },
+  {
+    code: 'T5003',
+    title: 'A file that is not what its name says',
+    meaning: 'The content is of another format than the ending tells, or it is no table at all.',
+    remedy: 'Rename the file, or export it as CSV or Parquet.',
+    example: {
+      text: "load orders from 'orders.parquet'",
+      files: { 'orders.parquet': 'customer,time\na,2024-01-03\n' },
+    },
+  },
+  {
+    code: 'T5004',
+    title: 'An empty file',
+    meaning: 'The file holds nothing, or a header without rows.',
+    remedy: 'Was it written to the end? Export it again.',
+    example: { text: "load orders from 'orders.csv'", files: { 'orders.csv': 'customer,time\n' } },
+  },
+  {
+    code: 'T5005',
+    title: 'A file that cannot be read',
+    meaning: 'The file is damaged, or one of its lines is; the message says which and why.',
+    remedy: 'Mend that line, or export the file again as UTF-8.',
+    example: {
+      text: "load orders from 'orders.json'",
+      files: { 'orders.json': '[{"customer": "a", "time": "2024-01-03"}, {"customer": ' },
+    },
+  },
+  {
+    code: 'T5006',
+    title: 'No row can be counted',
+    meaning:
+      'Not one row has a customer, or a time that can be read, in the column that was taken.',
+    remedy: 'Name the right column: `with time = …`.',
+    example: { text: "load orders from 'shop/orders.csv' with time = plan" },
+  },
+  {
+    code: 'T5007',
+    title: 'The file has changed',
+    meaning: 'A column is read when it is first needed, and the file is another one by now.',
+    remedy: 'Load it again.',
+    example: { none: 'It takes a file that is written anew between two statements of a session.' },
+  },
+  {
+    code: 'T5010',
+    title: 'Interrupted',
+    meaning: 'The run was stopped from outside. What was finished before stays.',
+    remedy: 'Run it again when it suits.',
+    example: { none: 'It takes somebody who interrupts the kernel.' },
+  },
+  {
+    code: 'T5011',
+    title: 'Too many cells',
+    meaning: 'The result would have more cells than can be held or read.',
+    remedy: 'Take a coarser grain, fewer cohorts (`during`), or a shorter `over`.',
+    example: {
+      text: "load orders from 'shop/orders.csv'\nretention by customer_id over 9000 hours",
+    },
+  },
+  {
+    code: 'T9000',
+    title: 'A cell failed without saying why',
+    meaning: 'The kernel has no error to name for a cell that did not succeed: a fault of Tenure.',
+    remedy: 'Please report it with the cell.',
+    example: { none: 'No statement is known that gives it: it would be mended.' },
+  },
+  {
+    code: 'T9001',
+    title: 'A fault of Tenure',
+    meaning: 'The statement ran into a fault of ours. It was stopped, and the session goes on.',
+    remedy: 'Please report it with the statement and the line that the message shows.',
+    example: { none: 'No statement is known that gives it: it would be mended.' },
+  },
+];
