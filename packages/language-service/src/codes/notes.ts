@@ -150,8 +150,7 @@ export const NOTE_CODES: readonly CodeHelp[] = [
     meaning: 'The times have no part as fine as the grain: days have no hours.',
     remedy: 'Take the grain that the message names, or a coarser one.',
     example: {
-      text: "load orders from 'orders.csv'\nretention by signup_hour over 3 months",
-      files: { 'orders.csv': `${FEW}c,2024-01-11,5\nc,2024-02-12,5\nd,2024-03-19,5\n` },
+      none: 'None is run for this page: the test of the compiler holds one, `retention by signup_hour` on days.',
     },
   },
   {
