@@ -43,6 +43,13 @@ export function bindPhrase(
   }
   const before = query.words.slice(0, words.length - found.phrase.split(' ').length);
   const built = METRICS.find((metric) => metric === found.metric);
+  const misspelt = before.some((word) => isStrange(found.metric, word))
+    ? misspeltPhrase(query, words)
+    : null;
+  if (misspelt) {
+    report(misspelt);
+    return null;
+  }
   const qualifiers = bindQualifiers(found.metric, before, report);
   if (!qualifiers) return null;
   if (built) return { kind: 'built', metric: built, qualifiers };
@@ -71,7 +78,7 @@ function reportUnknown(
   report: (diagnostic: Diagnostic) => void,
 ): void {
   const text = words.join(' ');
-  const misspelt = misspeltWord(query.words, words);
+  const misspelt = misspeltPhrase(query, words) ?? misspeltWord(query.words, words);
   if (misspelt) {
     report(misspelt);
     return;
@@ -87,14 +94,24 @@ function reportUnknown(
       ? first.span
       : { start: (first ?? { span: query.phraseSpan }).span.start, end: query.phraseSpan.end };
   const word = unknown.length > 0 ? unknown.map((name) => name.text).join(' ') : text;
-  report(
-    unknownMetric(
-      span,
-      word,
-      phrases(),
-      LANGUAGE_METRICS.flatMap((metric) => metric.phrases),
-    ),
-  );
+  report(unknownMetric(span, word, phrases(), languagePhrases()));
+}
+
+const languagePhrases = () => LANGUAGE_METRICS.flatMap((metric) => metric.phrases);
+
+/** Whether a word before a metric is none of its qualifiers, nor nearly one. */
+function isStrange(metric: MetricFacts, { text }: Name): boolean {
+  const known = metric.qualifiers.map(({ word }) => word);
+  return !known.includes(text.toLowerCase()) && nearest(text, known) === null;
+}
+
+/** All the words together are nearly a metric, and none of them is a qualifier: `churn rtae`. */
+function misspeltPhrase(query: Query, words: readonly string[]): Diagnostic | null {
+  const qualifiers = LANGUAGE_METRICS.flatMap((metric) => metric.qualifiers);
+  if (qualifiers.some(({ word }) => words.includes(word))) return null;
+  const text = words.join(' ');
+  if (nearest(text, languagePhrases()) === null) return null;
+  return unknownMetric(query.phraseSpan, text, phrases(), languagePhrases());
 }
 
 const CLAUSE_WORDS = KEYWORDS.filter(({ category }) => category === 'clause').map(

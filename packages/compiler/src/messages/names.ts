@@ -20,8 +20,15 @@ export function unknownMetric(
   phrases: readonly string[],
   known: readonly string[] = phrases,
 ): Diagnostic {
+  // A phrase is no name: its words are not put in backticks.
+  const found = nearest(word.toLowerCase(), known);
   return error('T2001', span, `There is no metric called \`${word}\``, {
-    ...suggestion(span, nearest(word.toLowerCase(), known)),
+    ...(found === null
+      ? {}
+      : {
+          label: `did you mean \`${found}\`?`,
+          fix: { title: `Change to ${found}`, edit: { span, text: found } },
+        }),
     help: [`the metrics of this version: ${listed(phrases)}`],
   });
 }
