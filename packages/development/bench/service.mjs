@@ -3,7 +3,9 @@
 // processor, which other programs disturb less. After a build:
 //   node packages/development/bench/service.mjs [runs]
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const runs = Number(process.argv[2] ?? 30);
 /** Milliseconds on the clock and of this process's processor. */
@@ -82,12 +84,32 @@ const fresh = (run) => text.replaceAll(/over \d+/gu, `over ${run + 1}`);
 const open = `${text}\nretention by signup_month over 12 months where `;
 const place = text.indexOf('signup_month');
 
-const self = [new URL(import.meta.url).pathname, 'start'];
-const starts = Array.from({ length: 7 }, () =>
-  JSON.parse(execFileSync(process.execPath, self, { encoding: 'utf8' })),
-);
+const startsOf = (script) =>
+  Array.from({ length: 7 }, () =>
+    JSON.parse(execFileSync(process.execPath, [script, 'start'], { encoding: 'utf8' })),
+  );
+
+/** This file and what it imports in one, as the wheel and the extension ship them. */
+async function bundled(folder) {
+  const { build } = await import('esbuild');
+  const outfile = join(folder, 'service.mjs');
+  await build({
+    entryPoints: [self],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    external: ['esbuild'],
+  });
+  return outfile;
+}
+
+const self = new URL(import.meta.url).pathname;
+const folder = mkdtempSync(join(tmpdir(), 'tenure-service-'));
 console.log(' '.repeat(38), '      clock', '  processor');
-print('start of parser and checker', starts);
+print('start of parser and checker, bundled', startsOf(await bundled(folder)));
+print('the same from single files', startsOf(self));
+rmSync(folder, { recursive: true });
 measure('diagnose 1,000 lines, every one new', (run) => diagnose(fresh(run), catalog));
 measure('diagnose 1,000 lines after a key', (run) => diagnose(typed(run), catalog));
 measure('diagnose 1,000 lines again', () => diagnose(text, catalog));
