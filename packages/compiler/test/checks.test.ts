@@ -33,7 +33,7 @@ describe('checks say nothing', () => {
 describe('checks', () => {
   it('never stop a statement', () => {
     const found = diagnose('retention by signup_month over 36 months');
-    expect(found).toMatchObject([{ code: 'T4015', severity: 'warning' }]);
+    expect(found).toMatchObject([{ code: 'T4015', severity: 'note' }]);
     expect(found[0]?.fixes[0]?.edits).toMatchObject([{ text: '29' }]);
   });
 });
