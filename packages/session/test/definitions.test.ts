@@ -143,6 +143,18 @@ describe('compare', () => {
     expect(both?.outputs.length).toBe(2);
   });
 
+  it('writes the cohorts as the results do', async () => {
+    const { session } = open();
+    const quarters = 'retention by signup_quarter over 1 quarter';
+    const text = `${LOAD}\na: ${quarters} as table\nb: unbounded ${quarters}\ncompare a vs b as table`;
+    const { outcomes } = await run(session, text);
+    const labels = (at: number) =>
+      new Set(JSON.stringify(outcomes.at(at)?.outputs[0]?.data['text/plain']).match(/Q\d \d{4}/gu));
+    expect(labels(-1).size).toBeGreaterThan(0);
+    expect(labels(-1)).toEqual(labels(1));
+    expect(outcomes.at(-1)?.result?.title).toMatch(/: a vs b$/u);
+  });
+
   it('refuses what is not there, what is the same, and what does not fit', async () => {
     const { session } = open();
     const weekly = 'weekly: retention by signup_week over 2 weeks';

@@ -65,7 +65,7 @@ function united(named: readonly Named[]): ResultTable {
     named.flatMap(({ name, result }) => of(result).map((row) => ({ ...row, series: name })));
   return {
     ...first,
-    title: named.map(({ name }) => name).join(' vs '),
+    title: titleOf(named),
     definition: each(named, ({ definition }) => definition, ' '),
     columns: [...cohorts, { name: 'series', type: 'text', role: 'segment' }, ...others],
     rows: rows((result) => result.rows),
@@ -73,6 +73,12 @@ function united(named: readonly Named[]): ResultTable {
     settings: settingsOf(named),
     notes: notesOf(named),
   };
+}
+
+/** What is compared, and then who: the cohorts' dates are written by the grain that the title names. */
+function titleOf(named: readonly Named[]): string {
+  const titles = new Set(named.map(({ result }) => result.title));
+  return `${[...titles].join(' and ')}: ${named.map(({ name }) => name).join(' vs ')}`;
 }
 
 /** What all results say alike, said once; else what each says, under its name. */
