@@ -15,14 +15,14 @@ export async function tokenizerOf(grammar: string): Promise<(text: string) => re
     createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm'),
   );
   await onig.loadWASM(Uint8Array.from(wasm).buffer);
-  const registry = new textmate.Registry({
+  const grammars = new textmate.Registry({
     onigLib: Promise.resolve({
       createOnigScanner: (patterns) => new onig.OnigScanner(patterns),
       createOnigString: (text) => new onig.OnigString(text),
     }),
     loadGrammar: () => Promise.resolve(textmate.parseRawGrammar(grammar, 'tenure.tmLanguage.json')),
   });
-  const loaded = await registry.loadGrammar('source.tenure');
+  const loaded = await grammars.loadGrammar('source.tenure');
   if (loaded === null) throw new Error('the grammar was not read');
   return (text) => {
     let stack = textmate.INITIAL;
