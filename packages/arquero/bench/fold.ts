@@ -74,6 +74,10 @@ function plan({ zone, recurring, filtered, atLeast }: Variant): Plan {
     : source;
   const grid = {
     kind: 'grid',
+    every: 1,
+    origin: 'start',
+    clock: 'calendar',
+    cells: null,
     grain: 'month',
     horizon: 12,
     calendar: { zone, weekStart: 'monday' },
@@ -99,6 +103,10 @@ function plan({ zone, recurring, filtered, atLeast }: Variant): Plan {
     until: null,
     atLeast,
     matching: 'on',
+    period0: 'size',
+    starting: { kind: 'literal', type: 'boolean', value: true },
+    value: null,
+    shared: [],
   } as const;
   const by = [{ kind: 'start', name: 'signup_month', grain: 'month' }] as const;
   return {
@@ -106,6 +114,8 @@ function plan({ zone, recurring, filtered, atLeast }: Variant): Plan {
     metric: 'retention',
     root: {
       kind: 'finish',
+      summary: 'pooled',
+      minSize: null,
       confidence: 0.95,
       sort: [],
       limit: null,

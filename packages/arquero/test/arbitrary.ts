@@ -241,10 +241,16 @@ const dimension: fc.Arbitrary<Dimension> = fc.oneof(
   fc.constantFrom(...GRAINS.filter((grain) => grain !== 'hour')).map(startOf),
   fc
     .constantFrom<Grain>('month', 'week', 'day')
-    .map((grain): Dimension => ({ kind: 'bucket', name: `at_${grain}`, column: 'at', grain })),
+    .map((grain): Dimension => ({
+      kind: 'bucket',
+      name: `at_${grain}`,
+      column: 'at',
+      grain,
+      at: 'start',
+    })),
   fc
     .constantFrom('event', 'country', 'amount', 'paid')
-    .map((column): Dimension => ({ kind: 'value', name: `its ${column}`, column })),
+    .map((column): Dimension => ({ kind: 'value', name: `its ${column}`, column, at: 'start' })),
 );
 
 const SORTS = [
@@ -379,6 +385,10 @@ export const caseOf: fc.Arbitrary<{ plan: Plan; tables: Record<string, TableData
             until: pick.until,
             atLeast: pick.atLeast,
             matching: pick.matching,
+            period0: 'size',
+            starting: { kind: 'literal', type: 'boolean', value: true },
+            value: null,
+            shared: [],
           },
           complete: { pool: pick.pool, incomplete: pick.incomplete },
           finish: { sort: pick.sort, limit: pick.limit },

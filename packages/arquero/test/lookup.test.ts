@@ -28,8 +28,10 @@ function segments(required: boolean) {
   const plan = planOf({
     rows,
     grid: { horizon: 0 },
-    by: [{ kind: 'bucket', name: 'signup year', column: 'customers.at', grain: 'year' }],
-    split: [{ kind: 'value', name: 'plan', column: 'customers.event' }],
+    by: [
+      { kind: 'bucket', name: 'signup year', column: 'customers.at', grain: 'year', at: 'start' },
+    ],
+    split: [{ kind: 'value', name: 'plan', column: 'customers.event', at: 'start' }],
   });
   const result = run(plan, { events, customers });
   expect(plain(plan, { events, customers })).toEqual({

@@ -33,6 +33,10 @@ function plan(condition: Expression | null): Plan {
   const input: RowsNode = condition ? { kind: 'filter', input: source, condition } : source;
   const grid = {
     kind: 'grid',
+    every: 1,
+    origin: 'start',
+    clock: 'calendar',
+    cells: null,
     grain: 'month',
     horizon: 2,
     calendar: { zone: 'UTC', weekStart: 'monday' },
@@ -44,6 +48,8 @@ function plan(condition: Expression | null): Plan {
     metric: 'retention',
     root: {
       kind: 'finish',
+      summary: 'pooled',
+      minSize: null,
       confidence: 0.95,
       sort: [],
       limit: null,
@@ -66,6 +72,10 @@ function plan(condition: Expression | null): Plan {
               until: null,
               atLeast: 1,
               matching: 'on',
+              period0: 'size',
+              starting: { kind: 'literal', type: 'boolean', value: true },
+              value: null,
+              shared: [],
               anchor: {
                 kind: 'anchor',
                 input,

@@ -39,6 +39,10 @@ export const EVENTS: SourceNode = {
 export function planOf(parts: Parts = {}): Plan {
   const grid: GridNode = {
     kind: 'grid',
+    every: 1,
+    origin: 'start',
+    clock: 'calendar',
+    cells: null,
     grain: 'day',
     horizon: 3,
     calendar: { zone: 'UTC', weekStart: 'monday' },
@@ -67,6 +71,10 @@ export function planOf(parts: Parts = {}): Plan {
     until: null,
     atLeast: 1,
     matching: 'on',
+    period0: 'size',
+    starting: { kind: 'literal', type: 'boolean', value: true },
+    value: null,
+    shared: [],
     ...parts.fold,
   };
   return {
@@ -74,6 +82,8 @@ export function planOf(parts: Parts = {}): Plan {
     metric: 'retention',
     root: {
       kind: 'finish',
+      summary: 'pooled',
+      minSize: null,
       confidence: 0.95,
       sort: [],
       limit: null,

@@ -26,10 +26,10 @@ function hostilePlan(): Plan {
         ],
       },
     },
-    by: [{ kind: 'value', name: HOSTILE, column: HOSTILE }],
+    by: [{ kind: 'value', name: HOSTILE, column: HOSTILE, at: 'start' }],
     split: [
-      { kind: 'value', name: `${HOSTILE}1`, column: HOSTILE },
-      { kind: 'value', name: `${HOSTILE}2`, column: HOSTILE },
+      { kind: 'value', name: `${HOSTILE}1`, column: HOSTILE, at: 'start' },
+      { kind: 'value', name: `${HOSTILE}2`, column: HOSTILE, at: 'start' },
     ],
     finish: { sort: [{ column: `${HOSTILE}1`, descending: true }] },
   });

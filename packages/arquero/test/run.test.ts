@@ -222,7 +222,7 @@ describe('cohorts', () => {
     ['C', JAN(1), 'x"|"y'],
     ['D', JAN(1)],
   ]);
-  const value = { kind: 'value', name: 'plan', column: 'event' } as const;
+  const value = { kind: 'value', name: 'plan', column: 'event', at: 'start' } as const;
   it('pools members of different exposure when asked', () => {
     const grid = { horizon: 1, asOf: Date.UTC(2024, 0, 5) };
     const parts: Parts = { grid, by: [value], anchor: { carry: ['event'] } };

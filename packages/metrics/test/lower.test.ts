@@ -28,6 +28,8 @@ describe('the lowering of retention', () => {
       metric: 'retention',
       root: {
         kind: 'finish',
+        summary: 'pooled',
+        minSize: null,
         confidence: 0.95,
         sort: [],
         limit: null,
@@ -59,6 +61,10 @@ describe('the lowering of retention', () => {
                 grid: {
                   kind: 'grid',
                   grain: 'month',
+                  every: 1,
+                  origin: 'start',
+                  clock: 'calendar',
+                  cells: null,
                   horizon: 12,
                   calendar: { zone: 'UTC', weekStart: 'monday' },
                   asOf: Date.UTC(2024, 5, 18),
@@ -66,6 +72,10 @@ describe('the lowering of retention', () => {
                 until: null,
                 atLeast: 1,
                 matching: 'on',
+                period0: 'size',
+                starting: { kind: 'literal', type: 'boolean', value: true },
+                value: null,
+                shared: [],
               },
             },
           },
@@ -97,7 +107,7 @@ describe('the lowering of retention', () => {
     });
     expect(fold.input).toMatchObject({ kind: 'filter', condition: plan });
     expect(fold.activity).toEqual(equals('event', 'refund'));
-    expect(cohort.split).toEqual([{ kind: 'value', name: 'plan', column: 'plan' }]);
+    expect(cohort.split).toEqual([{ kind: 'value', name: 'plan', column: 'plan', at: 'start' }]);
   });
 
   it('looks a column of the customers up, with its prefix, and keeps customers it lacks', () => {
@@ -116,7 +126,9 @@ describe('the lowering of retention', () => {
       },
       carry: ['customers.country'],
     });
-    expect(cohort.by).toEqual([{ kind: 'value', name: 'country', column: 'customers.country' }]);
+    expect(cohort.by).toEqual([
+      { kind: 'value', name: 'country', column: 'customers.country', at: 'start' },
+    ]);
     expect(fold.input).toEqual(ORDERS);
   });
 

@@ -70,21 +70,63 @@ export interface AnchorNode {
   readonly carry: readonly string[];
 }
 
-/** The periods after a start: 0 is the start's own period, `horizon` the last. */
+/**
+ * How the distance between a start and a later moment is counted, in units of the grain.
+ * `calendar`: unit of the moment minus unit of the start on the zone's wall clock. `exact`: whole elapsed
+ * units, of 60 minutes, 24 hours or 7 days; months, quarters and years on the wall clock, from the start's
+ * day and time on, a day that a month lacks being its last. `hourly`: both moments are floored first, for
+ * days to the hour (a day is 24 hours), for weeks and months to the day (7 and 30 days); no other grain.
+ */
+export type Clock = 'calendar' | 'exact' | 'hourly';
+
+/** A shown cell: periods `from` to `to` after the start, both included, under the number `period`. */
+export interface CellSpan {
+  readonly period: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The periods after a start: 0 is the start's own period, `horizon` the last that any cell needs. */
 export interface GridNode {
   readonly kind: 'grid';
   readonly grain: Grain;
+  /** Units of the grain in one period: 2 for periods of 2 weeks. */
+  readonly every: number;
+  /**
+   * Where periods of several units begin. `start`: each start's own unit begins its period 0, so period =
+   * floor(distance in units / every). `common`: units are gathered into the same periods for everybody,
+   * the first of which begins with the unit of the earliest start; cohorts are named by the first unit of
+   * their period, and a clock other than `calendar` does not occur.
+   */
+  readonly origin: 'start' | 'common';
+  readonly clock: Clock;
   readonly horizon: number;
+  /** The cells that are shown, in order; null shows every period from 0 to `horizon`. Period 0 need not be one. */
+  readonly cells: readonly CellSpan[] | null;
   readonly calendar: Calendar;
   /** Data are known up to this moment, exclusive. */
   readonly asOf: number;
 }
 
+/** What is added up per cell; `avg` divides by the starts that are active in the cell. Null adds nothing. */
+export interface FoldValue {
+  readonly kind: 'sum' | 'avg';
+  readonly expression: Expression;
+}
+
 /**
- * Events to one activity mask per start: bit k is set when the start's customer has at least `atLeast`
- * matching rows in period k, counted as slot of the row minus slot of the start. Rows before the start's
- * slot and rows at or after `until` do not count. Under `unbounded` matching, activity after the horizon
- * counts in the last period.
+ * How activity becomes a cell. `on`: active in a period of the cell. `on_or_after`: in its first period or
+ * later, activity after the horizon included. `on_or_before`: in its last period or before. `consecutive`:
+ * in every period from 1 to the cell's last.
+ */
+export type Matching = 'on' | 'on_or_after' | 'on_or_before' | 'consecutive';
+
+/**
+ * Events to activity per start and period. A start is active in a period when its customer has at least
+ * `atLeast` matching rows there. Rows before the start's period and rows at or after `until` do not count.
+ * A row of period 0 is a return when it comes after the start, or at its very time without being a start
+ * row itself (`starting`); that decides period 0 where it is `counted`, and what `on_or_before` takes from
+ * it. A cell that begins with period 0 retains everybody where period 0 is the `size`.
  */
 export interface FoldNode {
   readonly kind: 'fold';
@@ -95,23 +137,50 @@ export interface FoldNode {
   readonly grid: GridNode;
   readonly until: number | null;
   readonly atLeast: number;
-  /** `on`: active in the period; `on_or_after`: in it or later. */
-  readonly matching: 'on' | 'on_or_after';
+  readonly matching: Matching;
+  readonly period0: 'size' | 'counted';
+  /** What makes a row of `input` a start row; null where none is one, as starts come from another table. */
+  readonly starting: Expression | null;
+  /**
+   * A value per cell, of the same rows that make the cell active (periods with fewer rows than `atLeast`
+   * add nothing); in period 0 of the rows at or after the start's time, the start's own row too.
+   * `on_or_before` adds up from period 0 to the cell's last. Only with matching `on` and `on_or_before`.
+   */
+  readonly value: FoldValue | null;
+  /**
+   * Dimensions of the start's row (`value` or `bucket`, of columns that `input` has too) which a return must
+   * share; null equals null. Recurring starts are then one per customer, slot and value.
+   */
+  readonly shared: readonly Dimension[];
 }
 
 /** What the cohorts or segments are made of. */
 export type Dimension =
   /** The calendar slot of the start. */
   | { readonly kind: 'start'; readonly name: string; readonly grain: Grain }
+  /** The period that holds the start, where periods of several units are common to all. */
+  | { readonly kind: 'period'; readonly name: string }
   /** A time column of the start's row, bucketed. */
   | {
       readonly kind: 'bucket';
       readonly name: string;
       readonly column: string;
       readonly grain: Grain;
+      readonly at: ValueAt;
     }
   /** A column of the start's row as it stands. */
-  | { readonly kind: 'value'; readonly name: string; readonly column: string };
+  | {
+      readonly kind: 'value';
+      readonly name: string;
+      readonly column: string;
+      readonly at: ValueAt;
+    };
+
+/**
+ * Which row gives a dimension its value: that of the start, or the customer's latest row of the anchor's
+ * input before the as-of date (of equal times the last row).
+ */
+export type ValueAt = 'start' | 'latest';
 
 /** Names the cohort and the segment of every start. Null is a value of its own. */
 export interface CohortNode {
@@ -124,7 +193,8 @@ export interface CohortNode {
 /**
  * Counts per cohort, segment and period: `customers` (the cohort's size), `exposed` (those whose period
  * is over at the as-of date), `retained` (of all members with the period's bit) and `retained_exposed`.
- * Period 0 retains everybody, by definition.
+ * With a value
+ * also `value` and `active` (starts with a row that adds to it), and both of those whose period is over.
  */
 export interface ProfileNode {
   readonly kind: 'profile';
@@ -145,10 +215,23 @@ export interface CompleteNode {
   readonly incomplete: boolean;
 }
 
-/** Rates with their intervals, order and limit; the summary pools the complete cells per segment and period. */
+/**
+ * How the complete cells of a segment and period become one rate. `pooled`: retained over eligible.
+ * `mean`: the mean of their rates, cohorts without anybody left out. `size_weighted`: the sum of retained
+ * times size over the sum of squared sizes.
+ */
+export type Summary = 'pooled' | 'mean' | 'size_weighted';
+
+/**
+ * Rates with their intervals, order and limit. The summary has the pooled counts of the complete cells per
+ * segment and period, and the rate that `summary` makes of them.
+ */
 export interface FinishNode {
   readonly kind: 'finish';
   readonly input: CompleteNode;
+  readonly summary: Summary;
+  /** Cohorts (in their segment) of fewer customers are left out of rows and summary; null keeps all. */
+  readonly minSize: number | null;
   readonly confidence: number;
   /** Sort keys over result columns; without any: segment, cohort, period. */
   readonly sort: readonly { readonly column: string; readonly descending: boolean }[];

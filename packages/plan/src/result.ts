@@ -10,7 +10,25 @@ export type ColumnRole =
   | 'low'
   | 'high'
   | 'state'
-  | 'value';
+  | 'value'
+  /** Bounds of a cell of several periods. */
+  | 'bound'
+  /** `actual` or `forecast`. */
+  | 'kind'
+  /** The rate that a cell is held against, and how many customers it is of. */
+  | 'reference'
+  | 'reference_size'
+  /** Rate minus reference, with its interval; p before and after correction for the number of tests. */
+  | 'difference'
+  | 'difference_low'
+  | 'difference_high'
+  | 'p'
+  | 'p_adjusted'
+  /** What is expected of a cell from one's own history, its limits, and whether it lies outside. */
+  | 'center'
+  | 'control_low'
+  | 'control_high'
+  | 'signal';
 
 /** A column of a result. `rate` is a share between 0 and 1; dates are local ISO text. */
 export interface ResultColumn {

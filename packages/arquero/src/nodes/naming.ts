@@ -35,6 +35,8 @@ export function nameDimension(
       const times = columnTimes(starts);
       return bucketNames(times, dimension.grain, calendar);
     }
+    case 'period':
+      return slotNames(starts.slots, grain, calendarFor(starts.time, calendar));
     case 'bucket': {
       const column = columnAt(starts.input, dimension.column, rowsOf(starts));
       if (column.type !== 'time') return valueNames(column);

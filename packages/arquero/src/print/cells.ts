@@ -61,13 +61,16 @@ function codeNames(part: 'by' | 'split', dimensions: readonly Dimension[]): stri
 }
 
 function printNames(dimension: Dimension, part: string): string[] {
-  const column = dimension.kind === 'start' ? '"tenure_time"' : quote(dimension.column);
+  const ofStart = dimension.kind === 'start' || dimension.kind === 'period';
+  const column = ofStart ? '"tenure_time"' : quote(dimension.column);
+  const grain =
+    dimension.kind === 'value' || dimension.kind === 'period' ? 'grain' : quote(dimension.grain);
   const [key, name] =
     dimension.kind === 'value'
       ? [`d => valueKey(d[${column}])`, `d => valueName(d[${column}])`]
       : [
-          `d => d[${column}] == null ? null : slotOf(d[${column}], ${quote(dimension.grain)})`,
-          `d => slotText(d[${column}], ${quote(dimension.grain)})`,
+          `d => d[${column}] == null ? null : slotOf(d[${column}], ${grain})`,
+          `d => slotText(d[${column}], ${grain})`,
         ];
   return [
     `named = coded(named.table, "tenure_${part}", ${key}, ${name});`,

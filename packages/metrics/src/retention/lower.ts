@@ -17,6 +17,8 @@ export function lowerRetention(query: BoundQuery): Plan {
     metric: query.metric,
     root: {
       kind: 'finish',
+      summary: 'pooled',
+      minSize: null,
       confidence: choices.confidence,
       sort: query.sort,
       limit: query.limit,
@@ -43,13 +45,21 @@ export function lowerRetention(query: BoundQuery): Plan {
               grid: {
                 kind: 'grid',
                 grain: query.grain,
+                every: 1,
+                origin: 'start',
+                clock: 'calendar',
                 horizon: query.horizon,
+                cells: null,
                 calendar: query.calendar,
                 asOf: observedUntil(query),
               },
               until: choices.returnsInWindow ? query.during.until : null,
               atLeast: choices.atLeast,
               matching: choices.matching,
+              period0: 'size',
+              starting: startRow(query, choices.startsFromCustomers),
+              value: null,
+              shared: [],
             },
           },
         },
@@ -58,12 +68,18 @@ export function lowerRetention(query: BoundQuery): Plan {
   };
 }
 
+/** What makes an event a start: any is one where nothing is asked of it. */
+function startRow(query: BoundQuery, fromCustomers: boolean): Expression | null {
+  if (fromCustomers) return null;
+  return query.from?.condition ?? { kind: 'literal', type: 'boolean', value: true };
+}
+
 function lowerDimension(dimension: BoundDimension, fromCustomers: boolean): Dimension {
   if (dimension.kind === 'start') return dimension;
   const column = startColumn(dimension, fromCustomers);
   return dimension.kind === 'bucket'
-    ? { kind: 'bucket', name: dimension.name, column, grain: dimension.grain }
-    : { kind: 'value', name: dimension.name, column };
+    ? { kind: 'bucket', name: dimension.name, column, grain: dimension.grain, at: 'start' }
+    : { kind: 'value', name: dimension.name, column, at: 'start' };
 }
 
 /** What a dimension's column is called among the rows that the starts are taken from. */

@@ -18,9 +18,11 @@ export const WEEKDAYS = [
 /** The day a week begins on. */
 export type WeekStart = (typeof WEEKDAYS)[number];
 
-/** How times become slots: the zone whose wall clock counts, and the day a week begins on. */
+/** How times become slots: the zone whose wall clock counts, and where weeks and years begin. */
 export interface Calendar {
   /** An IANA name; `UTC` for wall-clock times, which are bucketed as they stand. */
   readonly zone: string;
   readonly weekStart: WeekStart;
+  /** The month (1 to 12) with which years and their quarters begin; January where it is left out. */
+  readonly yearStart?: number;
 }
