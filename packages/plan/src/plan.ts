@@ -52,9 +52,10 @@ export type RowsNode = SourceNode | FilterNode | LookupNode;
 export type Entry = 'first' | 'first_in_window' | 'first_ever' | 'recurring';
 
 /**
- * The starts: one row per customer (`recurring`: one per customer and slot of the grid's grain, at its
- * earliest matching time). `first` is the earliest matching row ever, kept if it lies in the window.
- * `first_ever` is the earliest row where `name` holds, kept if `condition` holds there too.
+ * The starts: one row per customer (`recurring`: one per customer and slot of the grid's grain, or one per
+ * customer and period where periods are common to all, at its earliest matching time). `first` is the
+ * earliest matching row ever, kept if it lies in the window. `first_ever` is the earliest row where `name`
+ * holds, kept if `condition` holds there too.
  */
 export interface AnchorNode {
   readonly kind: 'anchor';
@@ -74,8 +75,10 @@ export interface AnchorNode {
  * How the distance between a start and a later moment is counted, in units of the grain.
  * `calendar`: unit of the moment minus unit of the start on the zone's wall clock. `exact`: whole elapsed
  * units, of 60 minutes, 24 hours or 7 days; months, quarters and years on the wall clock, from the start's
- * day and time on, a day that a month lacks being its last. `hourly`: both moments are floored first, for
- * days to the hour (a day is 24 hours), for weeks and months to the day (7 and 30 days); no other grain.
+ * day and time on, a day that a month lacks being its last: each such unit begins at the first instant at
+ * which the clock shows its time or, where it skips that, a later one. `hourly`: both moments are floored
+ * first, for days to the hour (a day is 24 hours), for weeks and months to the day (7 and 30 days); no other
+ * grain. Those hours and days are slots of the calendar: of 30 days, one may have 23 hours.
  */
 export type Clock = 'calendar' | 'exact' | 'hourly';
 
@@ -117,7 +120,7 @@ export interface FoldValue {
 /**
  * How activity becomes a cell. `on`: active in a period of the cell. `on_or_after`: in its first period or
  * later, activity after the horizon included. `on_or_before`: in its last period or before. `consecutive`:
- * in every period from 1 to the cell's last.
+ * in every period from 1 to the cell's last; a cell of nothing but period 0 asks for that.
  */
 export type Matching = 'on' | 'on_or_after' | 'on_or_before' | 'consecutive';
 
@@ -143,8 +146,9 @@ export interface FoldNode {
   readonly starting: Expression | null;
   /**
    * A value per cell, of the same rows that make the cell active (periods with fewer rows than `atLeast`
-   * add nothing); in period 0 of the rows at or after the start's time, the start's own row too.
-   * `on_or_before` adds up from period 0 to the cell's last. Only with matching `on` and `on_or_before`.
+   * add nothing); in period 0 of the rows at or after the start's time, the start's own row too, and
+   * `atLeast` is of these. A row whose value is null adds nothing but is a row. `on_or_before` adds up from
+   * period 0 to the cell's last. Only with matching `on` and `on_or_before`.
    */
   readonly value: FoldValue | null;
   /**
@@ -193,8 +197,9 @@ export interface CohortNode {
 /**
  * Counts per cohort, segment and period: `customers` (the cohort's size), `exposed` (those whose period
  * is over at the as-of date), `retained` (of all members with the period's bit) and `retained_exposed`.
- * With a value
- * also `value` and `active` (starts with a row that adds to it), and both of those whose period is over.
+ * With a value also `value` (0 where nothing adds to it) and `active` (starts with a row that adds to it),
+ * and both of those whose period is over. A cell of several periods has begun with its first and is over
+ * with its last.
  */
 export interface ProfileNode {
   readonly kind: 'profile';
@@ -218,7 +223,7 @@ export interface CompleteNode {
 /**
  * How the complete cells of a segment and period become one rate. `pooled`: retained over eligible.
  * `mean`: the mean of their rates, cohorts without anybody left out. `size_weighted`: the sum of retained
- * times size over the sum of squared sizes.
+ * times size over the sum of squared sizes, where size is what the cell's own rate divides by.
  */
 export type Summary = 'pooled' | 'mean' | 'size_weighted';
 
