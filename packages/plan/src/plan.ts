@@ -48,6 +48,38 @@ export interface LookupNode {
 /** Nodes whose output is rows of a table. */
 export type RowsNode = SourceNode | FilterNode | LookupNode;
 
+/**
+ * A number per start, of the rows of its customer: how many match, or the sum of an expression over those
+ * that do, rows without a value adding nothing; 0 without any. Rows at or after the as-of date are not known.
+ */
+export interface Measure {
+  /** What a test's condition calls it; no column of the starts has that name. */
+  readonly name: string;
+  readonly input: RowsNode;
+  readonly time: string;
+  readonly condition: Expression | null;
+  /** Null counts the rows. */
+  readonly sum: Expression | null;
+  /**
+   * Rows from the origin on, its own moment included, and before origin + length (elapsed milliseconds). Null
+   * takes all rows, those before the start too. Origins: the `start`; the customer's `first` row of `input`,
+   * whether it matches or not; a time `column` of the start's row, null of which counts nothing.
+   */
+  readonly within: {
+    readonly length: number;
+    readonly origin: 'start' | 'first' | { readonly column: string };
+  } | null;
+}
+
+/**
+ * What is asked of a start: a condition on columns of its row and on measures. What is unknown there (null)
+ * is not the case, so a test is true or false.
+ */
+export interface StartTest {
+  readonly condition: Expression;
+  readonly measures: readonly Measure[];
+}
+
 /** How a customer enters: see `design/retention-semantics` 3.1; `recurring` makes one start per period. */
 export type Entry = 'first' | 'first_in_window' | 'first_ever' | 'recurring';
 
@@ -67,6 +99,8 @@ export interface AnchorNode {
   readonly name: Expression | null;
   readonly entry: Entry;
   readonly window: TimeRange;
+  /** Starts must pass all of these; a start that does not is left out, and no other takes its place. */
+  readonly keep?: readonly StartTest[];
   /** Columns of the start's row that the cohorts and segments need. */
   readonly carry: readonly string[];
 }
@@ -178,7 +212,9 @@ export type Dimension =
       readonly name: string;
       readonly column: string;
       readonly at: ValueAt;
-    };
+    }
+  /** Whether the start passes a test: `true` or `false`. */
+  | { readonly kind: 'test'; readonly name: string; readonly test: StartTest };
 
 /**
  * Which row gives a dimension its value: that of the start, or the customer's latest row of the anchor's
@@ -192,6 +228,12 @@ export interface CohortNode {
   readonly input: FoldNode;
   readonly by: readonly Dimension[];
   readonly split: readonly Dimension[];
+  /**
+   * Keeps this many combinations of `split`: those with the most distinct customers among the starts, of equal
+   * ones the first in their order. The starts of all others are gathered, before anything is counted, in one
+   * segment that comes last; each of its columns says `other (N segments)`. Null or absent keeps all.
+   */
+  readonly top?: number | null;
 }
 
 /**

@@ -5,6 +5,7 @@ import { slotsOf } from '../kernels/slots.ts';
 import { truthOfRows } from '../kernels/truth.ts';
 import { timeSpan } from '../times.ts';
 import { boundFor, calendarFor, type Context } from './context.ts';
+import { passing } from './start-tests.ts';
 import { columnIn, rowsOf, timesIn, type Rows } from './rows.ts';
 
 /** The starts: parallel arrays, ordered by customer unless recurring. */
@@ -30,6 +31,12 @@ export function startsOf(
   slotsOnly: boolean,
   context: Context,
 ): Starts {
+  const { keep = [] } = node;
+  const starts = allStarts(node, grid, slotsOnly && keep.length === 0, context);
+  return passing(starts, keep, grid, context);
+}
+
+function allStarts(node: AnchorNode, grid: GridNode, slotsOnly: boolean, context: Context): Starts {
   const input = rowsOf(node.input, context);
   const time = timesIn(input, node.time);
   const span = timeSpan(time);

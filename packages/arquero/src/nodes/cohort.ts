@@ -3,6 +3,8 @@ import { type Context } from './context.ts';
 import { foldOf, type Folded } from './fold.ts';
 import { combineCodes, type Keys } from './keys.ts';
 import { nameDimension, type Named } from './naming.ts';
+import { testNames } from './start-tests.ts';
+import { topSegments } from './top-segments.ts';
 
 /** A cohort's or segment's column of the result. */
 export interface KeyColumn {
@@ -30,9 +32,13 @@ export function cohortsOf(node: CohortNode, context: Context): Cohorts {
   const folded = foldOf(node.input, slotsOnly, context);
   const { starts } = folded;
   const named = (dimensions: readonly Dimension[]) =>
-    dimensions.map((dimension) => nameDimension(dimension, starts, grain, calendar));
+    dimensions.map((dimension) =>
+      dimension.kind === 'test'
+        ? testNames(dimension.test, starts, node.input.grid, context)
+        : nameDimension(dimension, starts, grain, calendar),
+    );
   const by = named(node.by);
-  const split = named(node.split);
+  const split = topSegments(named(node.split), starts.customers, node.top ?? null);
   const rows = starts.slots.length;
   const cohorts = combineCodes(
     by.map(({ codes }) => codes),

@@ -23,7 +23,7 @@ export interface Named {
 
 /** Names one dimension of every start. Null is a value of its own. */
 export function nameDimension(
-  dimension: Dimension,
+  dimension: Exclude<Dimension, { kind: 'test' }>,
   starts: Starts,
   grain: Grain,
   calendar: Calendar,

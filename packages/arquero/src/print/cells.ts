@@ -1,5 +1,6 @@
 import { type Dimension, type Plan } from '@tenure/plan';
 import { quote } from './rows.ts';
+import { testColumn } from './start-tests.ts';
 
 /** Prints the counting of cells: names of cohorts and segments, counts, states and rates. */
 export function printCells(plan: Plan): string[] {
@@ -62,11 +63,12 @@ function codeNames(part: 'by' | 'split', dimensions: readonly Dimension[]): stri
 
 function printNames(dimension: Dimension, part: string): string[] {
   const ofStart = dimension.kind === 'start' || dimension.kind === 'period';
-  const column = ofStart ? '"tenure_time"' : quote(dimension.column);
-  const grain =
-    dimension.kind === 'value' || dimension.kind === 'period' ? 'grain' : quote(dimension.grain);
+  const column = ofStart
+    ? '"tenure_time"'
+    : quote(dimension.kind === 'test' ? testColumn(dimension) : dimension.column);
+  const grain = 'grain' in dimension ? quote(dimension.grain) : 'grain';
   const [key, name] =
-    dimension.kind === 'value'
+    dimension.kind === 'value' || dimension.kind === 'test'
       ? [`d => valueKey(d[${column}])`, `d => valueName(d[${column}])`]
       : [
           `d => d[${column}] == null ? null : slotOf(d[${column}], ${grain})`,

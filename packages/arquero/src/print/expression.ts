@@ -14,6 +14,11 @@ export function printTrue(expression: Expression, parameters: Parameters): strin
   return ask(expression, true, parameters);
 }
 
+/** Prints an expression as Arquero code for its value, null where it is null. */
+export function printValue(expression: Expression, parameters: Parameters): string {
+  return `${known(expression, parameters)} ? ${value(expression, parameters)} : null`;
+}
+
 function ask(expression: Expression, wanted: boolean, parameters: Parameters): string {
   const inner = (item: Expression, value: boolean) => ask(item, value, parameters);
   switch (expression.kind) {
