@@ -5,6 +5,7 @@ import { htmlTable } from './html-table.ts';
 import type { Output } from './output.ts';
 import { toPng } from './png.ts';
 import { sentence } from './sentence.ts';
+import { originMetadata } from './settings.ts';
 import { textTable } from './text-table.ts';
 import { VIEWS } from './views/index.ts';
 import type { ViewName } from './views/view.ts';
@@ -40,7 +41,7 @@ export async function renderOutputs(
   const spec = view?.draw(result, options) ?? null;
   const table: Output = {
     data: { 'text/html': htmlTable(result, options), 'text/plain': textTable(result, options) },
-    metadata: {},
+    metadata: originMetadata(result),
   };
   if (spec === null) return [table];
   const said = sentence(result, options.title);

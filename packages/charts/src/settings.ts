@@ -38,7 +38,21 @@ export function settingsLine(result: ResultTable): string {
   const told = Object.entries(result.settings)
     .filter(([, value]) => value !== null && value !== '')
     .map(([name, value]) => `${cleanText(name)}: ${cleanText(value)}`);
-  return told.length > 0 ? `Counted with ${told.join(' · ')}` : '';
+  return told.length > 0 ? `Counted with ${[...told, ...originOf(result)].join(' · ')}` : '';
+}
+
+/** The first digits of the hashes that tell a result from another; the metadata have all of them. */
+function originOf({ provenance }: ResultTable): readonly string[] {
+  if (provenance === undefined) return [];
+  const { plan, data } = provenance;
+  return [`plan: ${plan.slice(0, 8)}`, `data: ${data.slice(0, 8)}`];
+}
+
+/** What a result comes from, for the metadata of an output: empty for one that does not tell. */
+export function originMetadata({ provenance, settings }: ResultTable): Record<string, unknown> {
+  if (provenance === undefined) return {};
+  const { plan, data, asOf } = provenance;
+  return { tenure: { plan, data, as_of: asOf, settings } };
 }
 
 /** The three settings that move a number without a word in the statement, for the foot of a chart. */

@@ -30,11 +30,13 @@ export { badValue, notBuilt } from './messages/meaning.ts';
 export * from '@tenure/syntax';
 export { METRICS, PLANNED, cellNotes, resultTable, withoutWhere } from '@tenure/metrics';
 export type { BoundQuery, Metric, MetricFacts, PlannedMetric } from '@tenure/metrics';
+export { columnFingerprint, dataFingerprint, planHash, provenanceOf } from '@tenure/plan';
 export type {
   ColumnData,
   Note,
   Outcome,
   Plan,
+  Provenance,
   ResultRow,
   ResultTable,
   SourceColumn,

@@ -14,3 +14,8 @@ export * from './calendar/zone.ts';
 // Results
 export * from './result.ts';
 export * from './assert-never.ts';
+
+// What a number comes from
+export { columnFingerprint } from './fingerprint/column.ts';
+export { planHash } from './fingerprint/plan-hash.ts';
+export { dataFingerprint, provenanceOf } from './fingerprint/provenance.ts';

@@ -52,6 +52,25 @@ export interface Note {
   readonly message: string;
 }
 
+/** Which data a number was counted from: 16 digits for all of them, and for every column that was read. */
+export interface DataFingerprint {
+  readonly data: string;
+  readonly tables: Readonly<
+    Record<string, { readonly rows: number; readonly columns: Readonly<Record<string, string>> }>
+  >;
+}
+
+/**
+ * What a result comes from. With the same `plan` and the same `data` it is the same number for number; with
+ * the settings in words beside it, two results that differ can be told apart.
+ */
+export interface Provenance extends DataFingerprint {
+  /** The hash of the plan, the as-of date left out. */
+  readonly plan: string;
+  /** Up to when the data are known, as local ISO text. */
+  readonly asOf: string;
+}
+
 /** The one shape every backend gives and every view draws. */
 export interface ResultTable {
   readonly metric: string;
@@ -68,4 +87,6 @@ export interface ResultTable {
   readonly notes: readonly Note[];
   /** What one period is called: `month`. Null where the metric has no periods. */
   readonly grain: string | null;
+  /** Every result of a query has it; what is made of results (`members of`, `compare`) may not. */
+  readonly provenance?: Provenance;
 }

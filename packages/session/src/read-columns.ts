@@ -1,4 +1,11 @@
-import { error, type ColumnData, type Plan, type Span, type TableData } from '@tenure/compiler';
+import {
+  columnFingerprint,
+  error,
+  type ColumnData,
+  type Plan,
+  type Span,
+  type TableData,
+} from '@tenure/compiler';
 import { neededColumns } from './needed-columns.ts';
 import type { Context } from './statements/context.ts';
 import { sourceError } from './statements/load-problems.ts';
@@ -40,6 +47,7 @@ export async function readColumns(
       }
       for (const [column, values] of Object.entries(data.columns)) {
         table.columns.set(column, values);
+        columnFingerprint(values);
       }
       for (const item of unreadable) table.unreadable.set(item.column, item);
     }

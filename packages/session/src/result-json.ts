@@ -14,6 +14,8 @@ export interface ResultJson {
   readonly summary: ResultTable['summary'];
   readonly settings: ResultTable['settings'];
   readonly notes: ResultTable['notes'];
+  /** Plan, data and as-of date of the number; null for what is made of results. */
+  readonly provenance: ResultTable['provenance'] | null;
   /** The chart's Vega-Lite specification; null for a result without one. */
   readonly chart: unknown;
 }
@@ -23,6 +25,7 @@ export function resultsJson(run: RunResult): { readonly results: readonly Result
   const results = run.outcomes.flatMap(({ text, result, outputs }): ResultJson[] => {
     if (!result) return [];
     const { metric, title, definition, columns, rows, summary, settings, notes } = result;
+    const { provenance = null } = result;
     const chart = outputs.map(({ data }) => data[VEGA_LITE_MIME]).find(Boolean) ?? null;
     return [
       {
@@ -35,6 +38,7 @@ export function resultsJson(run: RunResult): { readonly results: readonly Result
         summary,
         settings,
         notes,
+        provenance,
         chart,
       },
     ];

@@ -2,6 +2,7 @@ import {
   cellNotes,
   compileQuery,
   error,
+  provenanceOf,
   resultTable,
   type CompiledQuery,
   type Note,
@@ -62,7 +63,7 @@ async function compute(
   const { cancelled } = context.host;
   try {
     const counts = run(plan, tables, cancelled ? { cancelled } : {});
-    return resultTable(metric, bound, wording, plan, counts, [
+    const result = resultTable(metric, bound, wording, plan, counts, [
       ...notes,
       ...failedLoadNotes(context, compiled),
       ...dataNotes(context.state, compiled, counts),
@@ -70,6 +71,7 @@ async function compute(
       ...movedStartsNotes(compiled, tables),
       ...cellNotes(bound, counts.rows),
     ]);
+    return { ...result, provenance: provenanceOf(plan, tables, bound.asOfText) };
   } catch (fault) {
     if (fault instanceof Cancelled) context.report(error('T5010', span, 'Interrupted'));
     else if (fault instanceof TooManyCells) {
