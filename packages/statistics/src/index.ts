@@ -16,3 +16,10 @@ export * from './two-proportions.ts';
 // What to expect of a share, and what a difference is made of
 export * from './control-limits.ts';
 export * from './mix-and-rate.ts';
+
+// The shifted beta geometric model, and how well a forecast did
+export * from './sbg.ts';
+export * from './fit-sbg.ts';
+export * from './sbg-triangle.ts';
+export * from './steady-decay.ts';
+export * from './forecast-error.ts';
