@@ -18,3 +18,15 @@ export { columnsOf } from './expression-columns.ts';
 export { resultTable, type Counts } from './result-table.ts';
 export { cellNotes } from './result-notes.ts';
 export { withoutWhere } from './without-where.ts';
+
+// From two results to their comparison
+export { comparisonResult, historyResult } from './comparison/comparison-result.ts';
+export {
+  comparisonWording,
+  comparisonSettings,
+  historyWording,
+  type Sides,
+} from './comparison/wording.ts';
+export { LEAST_COHORTS } from './comparison/own-history.ts';
+export type { DateShift } from './comparison/date-shift.ts';
+export type { SharedCustomers } from './comparison/notes.ts';

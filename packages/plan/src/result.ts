@@ -24,13 +24,16 @@ export type ColumnRole =
   | 'difference_high'
   | 'p'
   | 'p_adjusted'
+  /** Of a summary row: the part of its difference that another mix of cohorts makes, and the rates in them. */
+  | 'mix_effect'
+  | 'rate_effect'
   /** What is expected of a cell from one's own history, its limits, and whether it lies outside. */
   | 'center'
   | 'control_low'
   | 'control_high'
   | 'signal';
 
-/** A column of a result. `rate` is a share between 0 and 1; dates are local ISO text. */
+/** A column of a result. `rate` is a share between 0 and 1, of a difference between -1 and 1; dates are local ISO text. */
 export interface ResultColumn {
   readonly name: string;
   readonly type: 'text' | 'date' | 'integer' | 'number' | 'rate';
