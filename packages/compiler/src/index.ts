@@ -28,7 +28,15 @@ export { badValue, notBuilt } from './messages/meaning.ts';
 
 // What hosts and editors see of the stages around
 export * from '@tenure/syntax';
-export { METRICS, PLANNED, cellNotes, resultTable, withoutWhere } from '@tenure/metrics';
+export {
+  METRICS,
+  PLANNED,
+  cellNotes,
+  cutHistoryNotes,
+  trustsHistory,
+  resultTable,
+  withoutWhere,
+} from '@tenure/metrics';
 export type { BoundQuery, Metric, MetricFacts, PlannedMetric } from '@tenure/metrics';
 export { columnFingerprint, dataFingerprint, planHash, provenanceOf } from '@tenure/plan';
 export type {

@@ -17,6 +17,7 @@ export { columnsOf } from './expression-columns.ts';
 // From counts to the result table
 export { resultTable, type Counts } from './result-table.ts';
 export { cellNotes } from './result-notes.ts';
+export { cutHistoryNotes, trustsHistory, type FirstSeen } from './notes/cut-history.ts';
 export { withoutWhere } from './without-where.ts';
 
 // From two results to their comparison

@@ -1,5 +1,6 @@
 import { slotLabel, slotter, type Grain, type Note, type ResultRow } from '@tenure/plan';
 import type { BoundDimension, BoundQuery } from './bound.ts';
+import { risingSummaryNotes } from './notes/rising-summary.ts';
 import { observedUntil } from './retention/choices.ts';
 
 /** Below this many customers a cohort's rates are named in a note. */
@@ -8,9 +9,13 @@ const SMALL = 30;
 const NAMED = 5;
 const DAY = 86_400_000;
 
-/** What must be said about the cells of a cohort result: the period in progress, small cohorts. */
+/** What must be said about the cells of a cohort result: the period in progress, small cohorts, a rising summary. */
 export function cellNotes(query: BoundQuery, rows: readonly ResultRow[]): readonly Note[] {
-  return [...progressNotes(query, rows), ...smallCohortNotes(query, rows)];
+  return [
+    ...progressNotes(query, rows),
+    ...smallCohortNotes(query, rows),
+    ...risingSummaryNotes(query, rows),
+  ];
 }
 
 function progressNotes(query: BoundQuery, rows: readonly ResultRow[]): Note[] {

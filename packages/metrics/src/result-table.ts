@@ -11,7 +11,7 @@ export interface Counts {
 
 /**
  * Makes the result table of a query from a backend's counts: intervals are added here, so that every
- * engine has the same ones. A row without a rate has no interval.
+ * engine has the same ones. A row without a rate has no interval, nor has one whose rate is 1 by definition.
  */
 export function resultTable(
   metric: Metric,
@@ -25,7 +25,7 @@ export function resultTable(
   const { confidence } = plan.root;
   const names = columns.map(({ name }) => name);
   const complete = (row: ResultRow): ResultRow => {
-    const interval = intervalOf(row, confidence);
+    const interval = isByDefinition(plan, row) ? null : intervalOf(row, confidence);
     const all: ResultRow = { ...row, low: interval?.low ?? null, high: interval?.high ?? null };
     return Object.fromEntries(names.map((name) => [name, all[name] ?? null]));
   };
@@ -38,6 +38,13 @@ export function resultTable(
     notes,
     grain: query.grain,
   };
+}
+
+/** A cell that begins with period 0, where that is the cohort itself: all are in it, and nothing is estimated. */
+function isByDefinition(plan: Plan, { period }: ResultRow): boolean {
+  const { period0, grid } = plan.root.input.input.input.input;
+  const cell = grid.cells?.find((candidate) => candidate.period === period);
+  return period0 === 'size' && (cell?.from ?? period) === 0;
 }
 
 function intervalOf(row: ResultRow, confidence: number) {

@@ -180,4 +180,39 @@ export const NOTE_CODES: readonly CodeHelp[] = [
     remedy: 'Move the window into the data; the message says from when to when they go.',
     example: { text: `${ORDERS}retention by signup_month since 2030-01-01` },
   },
+  {
+    code: 'T4031',
+    title: 'Data that seem to begin after the customers did',
+    meaning:
+      'Far more customers are first seen at the beginning of the data than ever after. Data that are cut off at the left look so: old customers are then taken for new. So does a business that began with a rush.',
+    remedy:
+      'Leave the first cohorts out with `since`, or load the earlier data. The estimate takes new customers to come as steadily as later on.',
+    example: {
+      text: "load orders from 'orders.csv'\nretention by signup_month over 2 months",
+      files: { 'orders.csv': cutOff() },
+    },
+  },
+  {
+    code: 'T4032',
+    title: 'A summary that rises only because cohorts drop out',
+    meaning:
+      'Later periods are pooled over fewer cohorts, as the young ones are not observed so long. Where those that are left have always been better, the line rises though none of them does.',
+    remedy:
+      'Compare the cohorts that are observed in both periods, whose rates the message gives, or end the horizon before.',
+    example: {
+      text: "load orders from 'orders.csv'\nretention by signup_month over 2 months",
+      files: {
+        'orders.csv':
+          'customer,time\na,2024-01-03\na,2024-02-05\nb,2024-01-20\na,2024-03-05\nb,2024-02-20\nb,2024-03-31\nc,2024-02-08\nd,2024-02-09\n',
+      },
+    },
+  },
 ];
+
+/** Sixty customers on the first days of January, three in each week after. */
+function cutOff(): string {
+  const day = (count: number) => new Date(Date.UTC(2024, 0, 1 + count)).toISOString().slice(0, 10);
+  const first = Array.from({ length: 60 }, (_, i) => `a${String(i)},${day(i % 5)}`);
+  const later = Array.from({ length: 36 }, (_, i) => `b${String(i)},${day(7 + 2 * i)}`);
+  return `customer,time\n${[...first, ...later].join('\n')}\n`;
+}

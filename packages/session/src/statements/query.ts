@@ -13,6 +13,7 @@ import { renderOutputs, type ViewName } from '@tenure/charts';
 import { dataNotes } from '../notes/data-notes.ts';
 import { failedLoadNotes } from '../notes/failed-loads.ts';
 import { hiddenColumns } from '../notes/hidden-columns.ts';
+import { historyNotes } from '../notes/history.ts';
 import { movedStartsNotes } from '../notes/moved-starts.ts';
 import { signupNotes } from '../notes/signups.ts';
 import { readColumns } from '../read-columns.ts';
@@ -68,6 +69,7 @@ async function compute(
       ...failedLoadNotes(context, compiled),
       ...dataNotes(context.state, compiled, counts),
       ...signupNotes(compiled, tables),
+      ...historyNotes(compiled, tables),
       ...movedStartsNotes(compiled, tables),
       ...cellNotes(bound, counts.rows),
     ]);

@@ -1,0 +1,16 @@
+import { firstSeen } from '@tenure/arquero';
+import {
+  cutHistoryNotes,
+  trustsHistory,
+  type CompiledQuery,
+  type Note,
+  type TableData,
+} from '@tenure/compiler';
+
+/** Says when the data seem to begin in the middle of the customers' history. */
+export function historyNotes(
+  { plan, query }: CompiledQuery,
+  tables: Readonly<Record<string, TableData>>,
+): readonly Note[] {
+  return trustsHistory(query) ? cutHistoryNotes(query, firstSeen(plan, tables)) : [];
+}
