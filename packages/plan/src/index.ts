@@ -9,7 +9,9 @@ export * from './plan.ts';
 // Calendar
 export * from './calendar/grain.ts';
 export * from './calendar/slot.ts';
+export * from './calendar/months.ts';
 export * from './calendar/zone.ts';
+export * from './calendar/wall.ts';
 
 // Results
 export * from './result.ts';

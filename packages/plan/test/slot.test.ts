@@ -73,6 +73,46 @@ describe('slots in UTC', () => {
   });
 });
 
+describe('years from another month', () => {
+  const april: Calendar = { ...UTC, yearStart: 4 };
+  it.each<[string, Grain, string]>([
+    ['2024-03-31T23:59:59', 'year', '2023-04-01'],
+    ['2024-04-01', 'year', '2024-04-01'],
+    ['2024-03-31T23:59:59', 'quarter', '2024-01-01'],
+    ['2024-04-01', 'quarter', '2024-04-01'],
+    ['1969-03-31', 'year', '1968-04-01'],
+    ['2024-03-31', 'month', '2024-03-01'],
+  ])('%s is in the %s of %s', (time, grain, label) => {
+    expect(labelOf(time, grain, april)).toBe(label);
+  });
+
+  it('moves the quarters with a month that is none of theirs', () => {
+    const november: Calendar = { ...UTC, yearStart: 11 };
+    expect(labelOf('2024-01-31', 'quarter', november)).toBe('2023-11-01');
+    expect(labelOf('2024-10-31', 'quarter', november)).toBe('2024-08-01');
+    expect(labelOf('2024-10-31', 'year', november)).toBe('2023-11-01');
+  });
+
+  it.each(GRAINS)('a %s begins where slotStart says', (grain) => {
+    const zone = 'America/New_York';
+    fc.assert(
+      fc.property(
+        fc.integer({ min: Date.UTC(1965, 0, 1), max: Date.UTC(2030, 0, 1) }),
+        fc.integer({ min: 1, max: 12 }),
+        (time, yearStart) => {
+          const calendar: Calendar = { zone, weekStart: 'monday', yearStart };
+          const slot = slotOf(time, grain, calendar);
+          expect(slotStart(slot, grain, calendar)).toBeLessThanOrEqual(time);
+          expect(slotStart(slot + 1, grain, calendar)).toBeGreaterThan(time);
+          if (grain === 'year') {
+            expect(Number(slotLabel(slot, grain, calendar).slice(5, 7))).toBe(yearStart);
+          }
+        },
+      ),
+    );
+  });
+});
+
 describe('monthOfDay', () => {
   it('agrees with Date on every day of eight centuries', () => {
     for (let day = -160_000; day < 140_000; day += 1) {
@@ -96,7 +136,7 @@ describe.each(WEEKDAYS)('weeks from %s', (weekStart) => {
   it('begin on that day and hold seven', () => {
     fc.assert(
       fc.property(fc.integer({ min: -50_000, max: 50_000 }), (day) => {
-        const slot = slotOfDay(day, 'week', weekStart);
+        const slot = slotOfDay(day, 'week', { zone: 'UTC', weekStart });
         const first = Date.parse(slotLabel(slot, 'week', { zone: 'UTC', weekStart })) / DAY;
         expect(new Date(first * DAY).getUTCDay()).toBe(WEEKDAYS.indexOf(weekStart));
         expect(day - first).toBeGreaterThanOrEqual(0);

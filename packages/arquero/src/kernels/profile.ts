@@ -1,10 +1,11 @@
 import { BLOCK, type Poll } from '../cancelled.ts';
+import { type Cells } from './cells.ts';
 import { type Masks } from './masks.ts';
 
-/** Counts per group and period, group by group, period 0 to the horizon. */
+/** Counts per group and cell, group by group, the cells in their order. */
 export interface Profile {
   readonly group: Int32Array;
-  readonly period: Int32Array;
+  readonly cell: Int32Array;
   readonly customers: Int32Array;
   readonly exposed: Int32Array;
   readonly begun: Int32Array;
@@ -12,58 +13,57 @@ export interface Profile {
   readonly retainedExposed: Int32Array;
 }
 
-/** What the starts that are counted look like: the group and the slot of each. */
+/** What the starts that are counted look like: the group of each, and how many periods are over and begun. */
 export interface GroupedStarts {
   readonly groups: Int32Array;
-  readonly slots: Int32Array;
   readonly size: number;
+  readonly over: Int32Array;
+  readonly begun: Int32Array;
 }
 
 /**
- * Counts starts per group and period: all, those whose period is over, those whose period has begun,
- * those with the period's bit, and those with both bit and period over. `closed` is the slot that begins
- * last at or before the as-of date, `begun` the one that begins last before it. Period 0 retains everybody.
+ * Counts starts per group and cell: all, those whose cell is over, those whose cell has begun, those with
+ * the cell's bit, and those with both bit and cell over.
  */
 export function profile(
   masks: Masks,
-  { groups, slots, size }: GroupedStarts,
-  horizon: number,
-  closed: number,
-  begun: number,
+  { groups, size, over, begun }: GroupedStarts,
+  cells: Cells,
   poll: Poll,
 ): Profile {
-  const periods = horizon + 1;
-  const cells = size * periods;
-  const make = () => new Int32Array(cells);
+  const { count, from, to } = cells;
+  const make = () => new Int32Array(size * count);
   const retained = make();
   const retainedExposed = make();
-  const overAt = new Int32Array(size * (periods + 1));
-  const begunAt = new Int32Array(size * (periods + 1));
+  const ends = ranked(to);
+  const begins = ranked(from);
+  const overAt = new Int32Array(size * (count + 1));
+  const begunAt = new Int32Array(size * (count + 1));
   for (let start = 0; start < groups.length; start += 1) {
     if ((start & (BLOCK - 1)) === 0) poll();
     const group = groups[start] as number;
-    const slot = slots[start] as number;
-    const over = clip(closed - slot, periods);
-    const base = group * periods;
-    const histogram = group * (periods + 1);
-    overAt[histogram + over] = (overAt[histogram + over] as number) + 1;
-    const open = histogram + clip(begun - slot + 1, periods);
+    const periods = over[start] as number;
+    const base = group * count;
+    const ended = group * (count + 1) + ends.below(periods);
+    overAt[ended] = (overAt[ended] as number) + 1;
+    const open = group * (count + 1) + begins.below(begun[start] as number);
     begunAt[open] = (begunAt[open] as number) + 1;
     for (let word = 0; word < masks.words; word += 1) {
       let bits = masks.bits[start * masks.words + word] as number;
       while (bits !== 0) {
         const bit = bits & -bits;
-        const period = word * 32 + 31 - Math.clz32(bit);
-        const at = base + period;
+        const cell = word * 32 + 31 - Math.clz32(bit);
+        const at = base + cell;
         retained[at] = (retained[at] as number) + 1;
-        if (period < over) retainedExposed[at] = (retainedExposed[at] as number) + 1;
+        if ((to[cell] as number) < periods)
+          retainedExposed[at] = (retainedExposed[at] as number) + 1;
         bits ^= bit;
       }
     }
   }
   const result = {
     group: make(),
-    period: make(),
+    cell: make(),
     customers: make(),
     exposed: make(),
     begun: make(),
@@ -71,26 +71,41 @@ export function profile(
     retainedExposed,
   };
   for (let group = 0; group < size; group += 1) {
-    let exposed = 0;
-    let open = 0;
-    for (let period = horizon; period >= 0; period -= 1) {
-      const at = group * periods + period;
-      exposed += overAt[group * (periods + 1) + period + 1] as number;
-      open += begunAt[group * (periods + 1) + period + 1] as number;
+    const first = group * (count + 1);
+    atLeast(overAt, first, count);
+    atLeast(begunAt, first, count);
+    for (let cell = 0; cell < count; cell += 1) {
+      const at = group * count + cell;
       result.group[at] = group;
-      result.period[at] = period;
-      result.exposed[at] = exposed;
-      result.begun[at] = open;
+      result.cell[at] = cell;
+      result.customers[at] = overAt[first] as number;
+      result.exposed[at] = overAt[first + (ends.needs[cell] as number)] as number;
+      result.begun[at] = begunAt[first + (begins.needs[cell] as number)] as number;
     }
-    const first = group * periods;
-    const customers = exposed + (overAt[group * (periods + 1)] as number);
-    result.customers.fill(customers, first, first + periods);
-    result.retained[first] = customers;
-    result.retainedExposed[first] = result.exposed[first] as number;
   }
   return result;
 }
 
-function clip(value: number, most: number): number {
-  return value < 0 ? 0 : value > most ? most : value;
+/** Turns counts of exactly n into counts of n or more. */
+function atLeast(counts: Int32Array, first: number, most: number): void {
+  for (let i = first + most - 1; i >= first; i -= 1) {
+    counts[i] = (counts[i] as number) + (counts[i + 1] as number);
+  }
+}
+
+/**
+ * Cells in the order of one of their bounds. `below(n)` is how many bounds lie below n; a bound lies below
+ * n exactly where `below(n)` is at least what the cell `needs`.
+ */
+function ranked(bounds: Int32Array): { below: (n: number) => number; needs: Int32Array } {
+  let most = -1;
+  for (const bound of bounds) most = Math.max(most, bound);
+  const table = new Int32Array(most + 2);
+  for (const bound of bounds) table[bound + 1] = (table[bound + 1] as number) + 1;
+  for (let n = 1; n < table.length; n += 1)
+    table[n] = (table[n] as number) + (table[n - 1] as number);
+  return {
+    below: (n) => table[n < 0 ? 0 : n > most ? most + 1 : n] as number,
+    needs: bounds.map((bound) => table[bound + 1] as number),
+  };
 }

@@ -1,8 +1,13 @@
 import { BLOCK, type Poll } from '../cancelled.ts';
 import { FIRST_TIME } from '../times.ts';
 import { type TimedRows } from './anchors.ts';
-import { type SlottedStarts } from './fold-sorted.ts';
 import { setThrough, wordsFor, type Masks } from './masks.ts';
+
+/** Starts by customer code and slot; a customer may have several. */
+export interface SlottedStarts {
+  readonly customers: Int32Array;
+  readonly slots: Int32Array;
+}
 
 /** Slots that fit into one word. */
 export const NARROW = 32;

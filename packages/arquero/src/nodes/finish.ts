@@ -1,5 +1,6 @@
 import { type CellState, type FinishNode, type ResultRow, type ResultValue } from '@tenure/plan';
 import { desc, type ColumnTable } from 'arquero';
+import { type Cells } from '../kernels/cells.ts';
 import { type Cohorts, type KeyColumn } from './cohort.ts';
 import { completeOf } from './complete.ts';
 import { type Context } from './context.ts';
@@ -36,15 +37,21 @@ export interface Finished {
 export function finishOf(node: FinishNode, context: Context): Finished {
   const { profiled, cells } = completeOf(node.input, context);
   const { cohorts } = profiled;
+  const { cells: shown } = cohorts.folded;
+  const bounds = shown.plain ? null : shown;
   const rated = cells.derive(RATE);
   const sorted = inOrder(rated, node, cohorts);
   const limited = node.limit === null ? sorted : sorted.reify().slice(0, Math.max(0, node.limit));
-  const pooled = cells.groupby('segment', 'period').rollup(POOL).derive(POOLED).derive(RATE);
+  const pooled = cells
+    .groupby('segment', 'cell', 'period')
+    .rollup(POOL)
+    .derive(POOLED)
+    .derive(RATE);
   const summary = pooled.orderby('segment', 'period');
   return {
     cohorts,
-    rows: resultRows(limited.reify(), cohorts, true),
-    summary: resultRows(summary.reify(), cohorts, false),
+    rows: resultRows(limited.reify(), cohorts, true, bounds),
+    summary: resultRows(summary.reify(), cohorts, false, bounds),
   };
 }
 
@@ -114,11 +121,18 @@ function keyValues(
   });
 }
 
-function resultRows(cells: ColumnTable, cohorts: Cohorts, withCohorts: boolean): ResultRow[] {
+/** `bounds` are the cells where they are given: their rows say which periods they are of. */
+function resultRows(
+  cells: ColumnTable,
+  cohorts: Cohorts,
+  withCohorts: boolean,
+  bounds: Cells | null,
+): ResultRow[] {
   const read = (name: string) => cells.array(name) as ArrayLike<number | null>;
   const shown = cells.array('shown') as ArrayLike<boolean>;
   const state = read('state');
   const [segment, period, customers] = [read('segment'), read('period'), read('customers')];
+  const cell = read('cell');
   const [exposed, counted, rate] = [read('exposed'), read('counted'), read('rate')];
   const cohort = withCohorts ? read('cohort') : null;
   const rows: ResultRow[] = [];
@@ -128,6 +142,7 @@ function resultRows(cells: ColumnTable, cohorts: Cohorts, withCohorts: boolean):
       ...labelled(cohorts.cohortColumns, cohorts.cohorts, cohort ? (cohort[row] as number) : null),
       ...labelled(cohorts.segmentColumns, cohorts.segments, segment[row] as number),
       ['period', period[row] as number],
+      ...(bounds === null ? [] : boundsOf(bounds, cell[row] as number)),
       ['customers', customers[row] as number],
       ['exposed', visible ? (exposed[row] as number) : null],
       ['retained', visible ? (counted[row] as number) : null],
@@ -137,6 +152,13 @@ function resultRows(cells: ColumnTable, cohorts: Cohorts, withCohorts: boolean):
     rows.push(Object.fromEntries(entries));
   }
   return rows;
+}
+
+function boundsOf({ from, to }: Cells, cell: number): [string, number][] {
+  return [
+    ['period_from', from[cell] as number],
+    ['period_to', to[cell] as number],
+  ];
 }
 
 function labelled(

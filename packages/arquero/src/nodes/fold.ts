@@ -1,23 +1,28 @@
-import { slotStart, type Calendar, type FoldNode, type Grain } from '@tenure/plan';
+import { type FoldNode } from '@tenure/plan';
 import { TooManyCells } from '../cancelled.ts';
+import { cellMasks } from '../kernels/cell-masks.ts';
+import { cellsOf, type Cells } from '../kernels/cells.ts';
+import { foldLaid } from '../kernels/fold-laid.ts';
 import { foldOnce, NO_START } from '../kernels/fold-once.ts';
-import { foldSorted } from '../kernels/fold-sorted.ts';
+import { layRows } from '../kernels/lay-rows.ts';
 import { type Masks } from '../kernels/masks.ts';
 import { masksOfBits, NARROW, slotBits } from '../kernels/slot-bits.ts';
-import { slotsOf } from '../kernels/slots.ts';
-import { FIRST_TIME, LAST_TIME, timeSpan } from '../times.ts';
+import { type TimedRows } from '../kernels/anchors.ts';
 import { holdsIn, startsOf, type Starts } from './anchor.ts';
-import { calendarFor, type Context } from './context.ts';
-import { rowsOf, timesIn } from './rows.ts';
+import { clockOf, firstSlot, startTimes, type Clock } from './clock.ts';
+import { type Context } from './context.ts';
+import { rowsOf, timesIn, type Rows } from './rows.ts';
 
-/** Starts with their activity, and how far the grid is observed. */
+/** Starts with their activity, and how far their periods are observed. */
 export interface Folded {
   readonly starts: Starts;
+  readonly cells: Cells;
+  /** Bit c of a start is set when it is retained in cell c. */
   readonly masks: Masks;
-  /** The slot that begins last at or before the as-of date: all before it are over. */
-  readonly closed: number;
-  /** The slot that begins last before the as-of date. */
-  readonly begun: number;
+  /** Per start, the periods that are over at the as-of date: 0 to one less. */
+  readonly over: Int32Array;
+  /** Per start, the periods that have begun before the as-of date. */
+  readonly begun: Int32Array;
 }
 
 /** Words of masks beyond which memory, not time, is the limit: 1 GB. */
@@ -25,25 +30,16 @@ const MOST_WORDS = 1 << 28;
 
 /** Folds the activity of every start into a mask; `slotsOnly` as in {@link startsOf}. */
 export function foldOf(node: FoldNode, slotsOnly: boolean, context: Context): Folded {
-  const { grid, atLeast } = node;
-  const starts = startsOf(node.anchor, grid, slotsOnly, context);
+  const { grid, matching } = node;
+  const cells = cellsOf(grid);
+  const timed = needsTimes(node);
+  const starts = startsOf(node.anchor, grid, slotsOnly && !timed, context);
   const input = rowsOf(node.input, context);
   const time = timesIn(input, node.time);
-  const calendar = calendarFor(time, grid.calendar);
-  const span = timeSpan(time);
-  const first = Number.isNaN(span.first) ? 0 : span.first;
-  const slotOf = slotsOf(
-    grid.grain,
-    calendar,
-    first,
-    Math.max(first, Math.min(span.last, grid.asOf)) || 0,
-  );
-  const asOf = Math.min(Math.max(grid.asOf, FIRST_TIME), LAST_TIME);
-  const edge = slotsOf(grid.grain, calendar, asOf, asOf)(asOf);
-  const closed = lastSlot(edge, grid.grain, calendar, (begins) => begins <= asOf);
-  const begun = lastSlot(edge, grid.grain, calendar, (begins) => begins < asOf);
-  const base = least(starts.slots);
-  const horizon = Math.max(0, Math.min(grid.horizon, edge + 1 - base));
+  const clock = clockOf(grid, starts, time);
+  const over = offsets(clock, clock.asOf, 0);
+  const begun = offsets(clock, clock.before, 1);
+  const horizon = Math.max(0, Math.min(grid.horizon, most(begun)));
   if (((horizon >>> 5) + 1) * starts.slots.length > MOST_WORDS) {
     throw new TooManyCells(horizon * starts.slots.length);
   }
@@ -53,27 +49,108 @@ export function foldOf(node: FoldNode, slotsOnly: boolean, context: Context): Fo
     kept: input.kept,
     counts: holdsIn(node.activity, input, context),
   });
-  const until = Math.min(node.until ?? Infinity, grid.asOf);
+  const masks =
+    (timed ? null : fastMasks(node, starts, clock, horizon, rows, context)) ??
+    laidMasks(node, starts, clock, horizon, rows(), input, context);
+  const everybody = node.period0 === 'size';
+  return {
+    starts,
+    cells,
+    masks: cellMasks(masks, cells, matching, everybody, context.poll),
+    over,
+    begun,
+  };
+}
+
+/** Whether the time of a start says more than its slot does. */
+function needsTimes({ grid, matching, period0, value }: FoldNode): boolean {
+  return (
+    grid.clock !== 'calendar' ||
+    period0 === 'counted' ||
+    matching === 'on_or_before' ||
+    value !== null
+  );
+}
+
+/** The kernels that need no rows side by side: a single row makes a period active, a slot is a period. */
+function fastMasks(
+  node: FoldNode,
+  starts: Starts,
+  clock: Clock,
+  horizon: number,
+  rows: () => TimedRows,
+  { customers: { size }, poll }: Context,
+): Masks | null {
+  if (!clock.unit || node.atLeast > 1) return null;
+  const slots = clock.starts as Int32Array;
+  const slotted = { customers: starts.customers, slots };
+  const until = untilOf(node);
   const orAfter = node.matching === 'on_or_after';
-  const { size } = context.customers;
-  const { poll } = context;
-  if (atLeast <= 1 && edge + 1 - base < NARROW) {
+  const base = firstSlot(slots);
+  if (clock.asOf + 1 - base < NARROW) {
     const bits =
-      starts.bits && sameRows(node)
+      starts.bits && node.grid.every === 1 && sameRows(node)
         ? starts.bits
-        : slotBits(rows(), -Infinity, until, slotOf, base, size, poll);
-    return { starts, masks: masksOfBits(bits, starts, horizon, orAfter), closed, begun };
+        : slotBits(rows(), -Infinity, until, clock.tickOf, base, size, poll);
+    return masksOfBits(bits, slotted, horizon, orAfter);
   }
-  if (node.anchor.entry === 'recurring' || atLeast > 1) {
-    const masks = foldSorted(rows(), starts, size, slotOf, until, horizon, atLeast, orAfter, poll);
-    return { starts, masks, closed, begun };
-  }
+  if (node.anchor.entry === 'recurring') return null;
   const slotOfCustomer = new Int32Array(size).fill(NO_START);
-  for (let start = 0; start < starts.slots.length; start += 1) {
-    slotOfCustomer[starts.customers[start] as number] = starts.slots[start] as number;
+  for (let start = 0; start < slots.length; start += 1) {
+    slotOfCustomer[starts.customers[start] as number] = slots[start] as number;
   }
-  const masks = foldOnce(rows(), slotOfCustomer, slotOf, until, horizon, orAfter, poll);
-  return { starts, masks: ofStarts(masks, starts.customers), closed, begun };
+  const masks = foldOnce(rows(), slotOfCustomer, clock.tickOf, until, horizon, orAfter, poll);
+  return ofStarts(masks, starts.customers);
+}
+
+/** The general kernel, for every other choice. */
+function laidMasks(
+  node: FoldNode,
+  starts: Starts,
+  clock: Clock,
+  horizon: number,
+  rows: TimedRows,
+  input: Rows,
+  context: Context,
+): Masks {
+  const { matching, atLeast } = node;
+  const actors = starts.customers;
+  const earliest = new Float64Array(context.customers.size).fill(Infinity);
+  for (let start = 0; start < actors.length; start += 1) {
+    const actor = actors[start] as number;
+    earliest[actor] = Math.min(earliest[actor] as number, clock.starts[start] as number);
+  }
+  const counted = node.period0 === 'counted' || matching === 'on_or_before';
+  const laid = layRows(rows, earliest, clock.tickOf, untilOf(node), counted, context.poll);
+  const times = counted ? startTimes(node.grid, starts, timesIn(input, node.time)) : null;
+  return foldLaid(
+    laid,
+    { actors, ticks: clock.starts, times },
+    clock.offset,
+    horizon,
+    atLeast,
+    matching === 'on_or_after',
+    counted ? { times: rows.times, starting: holdsIn(node.starting, input, context) } : null,
+    context.poll,
+  );
+}
+
+function untilOf({ until, grid }: FoldNode): number {
+  return Math.min(until ?? Infinity, grid.asOf);
+}
+
+function offsets({ starts, offset }: Clock, tick: number, plus: number): Int32Array {
+  const counts = new Int32Array(starts.length);
+  for (let start = 0; start < starts.length; start += 1) {
+    counts[start] = offset(starts[start] as number, tick) + plus;
+  }
+  return counts;
+}
+
+function most(counts: Int32Array): number {
+  let largest = 0;
+  for (let i = 0; i < counts.length; i += 1) largest = Math.max(largest, counts[i] as number);
+  return largest;
 }
 
 /** Whether any row that could start is a return and the other way round. */
@@ -95,24 +172,4 @@ function ofStarts({ words, bits, events }: Masks, customers: Int32Array): Masks 
     }
   }
   return { words, bits: own, events };
-}
-
-function least(slots: Int32Array): number {
-  let smallest = Infinity;
-  for (let start = 0; start < slots.length; start += 1) {
-    smallest = Math.min(smallest, slots[start] as number);
-  }
-  return smallest;
-}
-
-/** The last slot around `near` whose beginning passes: clocks that go back at midnight can move it by one. */
-function lastSlot(
-  near: number,
-  grain: Grain,
-  calendar: Calendar,
-  passes: (begins: number) => boolean,
-): number {
-  let slot = near + 2;
-  while (slot > near - 4 && !passes(slotStart(slot, grain, calendar))) slot -= 1;
-  return slot;
 }

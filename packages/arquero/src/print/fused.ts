@@ -26,7 +26,7 @@ export function fusedProgram(plan: Plan): string {
       asOf: grid.asOf,
     })}${condition(anchor.condition)}${anchor.entry === 'first_ever' ? condition(anchor.name) : ''});`,
     ...printRows('returning', fold.input),
-    `const masks = ${sorted ? 'foldSorted' : 'foldOnce'}(returning, starts, ${quote({
+    `const masks = ${sorted ? 'foldLaid' : 'foldOnce'}(returning, starts, ${quote({
       time: fold.time,
       grain: grid.grain,
       horizon: grid.horizon,

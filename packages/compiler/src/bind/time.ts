@@ -8,7 +8,7 @@ export function slotAt(time: number, grain: Grain, calendar: Calendar): number {
   return slotter(grain, calendar, time - DAY, time + DAY)(time);
 }
 
-/** The whole slot that holds a local date, as a range of instants. */
+/** The whole slot that holds a local date, as a range of instants; written years begin in January. */
 function slotRange(
   year: number,
   month: number,
@@ -19,10 +19,11 @@ function slotRange(
   const local = new Date(0);
   local.setUTCFullYear(year, month - 1, day);
   if (local.getUTCMonth() !== month - 1 || local.getUTCDate() !== day) return null;
-  const slot = slotOfDay(local.getTime() / DAY, grain, calendar.weekStart);
+  const written = { ...calendar, yearStart: 1 };
+  const slot = slotOfDay(local.getTime() / DAY, grain, written);
   return {
-    from: slotStart(slot, grain, calendar),
-    until: slotStart(slot + 1, grain, calendar),
+    from: slotStart(slot, grain, written),
+    until: slotStart(slot + 1, grain, written),
   };
 }
 

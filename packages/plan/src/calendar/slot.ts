@@ -31,46 +31,55 @@ export function monthOfDay(day: number): number {
 
 /** Day number of the first day of a month counted from January 1970. */
 export function dayOfMonth(month: number): number {
-  const date = new Date(0);
-  date.setUTCFullYear(1970 + Math.floor(month / 12), ((month % 12) + 12) % 12, 1);
-  return date.getTime() / DAY;
+  // Hinnant, as above: days_from_civil, for the first of a month.
+  const fromMarch = month + 1970 * 12 - 2;
+  const year = Math.floor(fromMarch / 12);
+  const era = Math.floor(year / 400);
+  const yearOfEra = year - era * 400;
+  const dayOfYear = Math.floor((153 * (fromMarch - year * 12) + 2) / 5);
+  const leapDays = Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100);
+  return era * 146_097 + yearOfEra * 365 + leapDays + dayOfYear - 719_468;
 }
 
-/** The slot of a local day number in a grain of a day or more. */
-export function slotOfDay(
-  day: number,
-  grain: Exclude<Grain, 'hour'>,
-  weekStart: WeekStart,
-): number {
+/** Months from January to the month with which years begin. */
+function yearShift({ yearStart = 1 }: Calendar): number {
+  return yearStart - 1;
+}
+
+/**
+ * The slot of a local day number in a grain of a day or more. A year is counted as that in which it begins:
+ * with years from April, March 2024 is in the year 2023 and in its fourth quarter, which begins in January.
+ */
+export function slotOfDay(day: number, grain: Exclude<Grain, 'hour'>, calendar: Calendar): number {
   switch (grain) {
     case 'day':
       return day;
     case 'week':
-      return Math.floor((day - firstWeekday(weekStart)) / 7);
+      return Math.floor((day - firstWeekday(calendar.weekStart)) / 7);
     case 'month':
       return monthOfDay(day);
     case 'quarter':
-      return Math.floor(monthOfDay(day) / 3);
+      return Math.floor((monthOfDay(day) - yearShift(calendar)) / 3);
     case 'year':
-      return Math.floor(monthOfDay(day) / 12);
+      return Math.floor((monthOfDay(day) - yearShift(calendar)) / 12);
     default:
       return assertNever(grain);
   }
 }
 
 /** The local day number on which a slot begins, in a grain of a day or more. */
-function dayOfSlot(slot: number, grain: Exclude<Grain, 'hour'>, weekStart: WeekStart): number {
+function dayOfSlot(slot: number, grain: Exclude<Grain, 'hour'>, calendar: Calendar): number {
   switch (grain) {
     case 'day':
       return slot;
     case 'week':
-      return slot * 7 + firstWeekday(weekStart);
+      return slot * 7 + firstWeekday(calendar.weekStart);
     case 'month':
       return dayOfMonth(slot);
     case 'quarter':
-      return dayOfMonth(slot * 3);
+      return dayOfMonth(slot * 3 + yearShift(calendar));
     case 'year':
-      return dayOfMonth(slot * 12);
+      return dayOfMonth(slot * 12 + yearShift(calendar));
     default:
       return assertNever(grain);
   }
@@ -91,14 +100,13 @@ export function slotter(
   if (grain === 'hour') {
     return (time) => Math.floor((time + pastHour(offsetOf(table, time))) / HOUR);
   }
-  const { weekStart } = calendar;
-  return (time) => slotOfDay(Math.floor((time + offsetOf(table, time)) / DAY), grain, weekStart);
+  return (time) => slotOfDay(Math.floor((time + offsetOf(table, time)) / DAY), grain, calendar);
 }
 
 /** The instant at which a slot begins; it ends where the next begins. */
 export function slotStart(slot: number, grain: Grain, calendar: Calendar): number {
   if (grain !== 'hour') {
-    return instantOf(calendar.zone, dayOfSlot(slot, grain, calendar.weekStart) * DAY);
+    return instantOf(calendar.zone, dayOfSlot(slot, grain, calendar) * DAY);
   }
   // Where a clock moves by half an hour, the hours begin at other minutes after it than before.
   const { since, offsets } = offsetsAround(slot * HOUR, calendar);
@@ -129,7 +137,7 @@ export function slotLabel(slot: number, grain: Grain, calendar: Calendar): strin
       '',
     );
   }
-  return isoText(dayOfSlot(slot, grain, calendar.weekStart) * DAY).replace(/T.*$/u, '');
+  return isoText(dayOfSlot(slot, grain, calendar) * DAY).replace(/T.*$/u, '');
 }
 
 /** The greatest distance from 1970 that `Date` can tell, in milliseconds. */
