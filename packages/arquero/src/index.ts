@@ -4,6 +4,8 @@ export { type Dropped, type Facts } from './facts.ts';
 export { movedStarts } from './moved-starts.ts';
 export { firstSeen, type FirstSeen } from './first-seen.ts';
 export { aroundSignup, type AroundSignup } from './around-signup.ts';
+// What is behind a cell
+export { membersOf, type Member } from './members.ts';
 export { Cancelled, TooManyCells } from './cancelled.ts';
 
 // Loaded tables

@@ -20,6 +20,7 @@ export {
   type Constant,
 } from './bind/constant.ts';
 export { SETTINGS, applySetting, calendarOf } from './settings.ts';
+export { dateInterval } from './bind/time.ts';
 
 // Messages
 export { error, note, listed, typed } from './messages/diagnostic.ts';
@@ -38,15 +39,24 @@ export {
   withoutWhere,
 } from '@tenure/metrics';
 export type { BoundQuery, Metric, MetricFacts, PlannedMetric } from '@tenure/metrics';
-export { columnFingerprint, dataFingerprint, planHash, provenanceOf } from '@tenure/plan';
+export {
+  columnFingerprint,
+  dataFingerprint,
+  offsetOf,
+  planHash,
+  provenanceOf,
+  zoneOffsets,
+} from '@tenure/plan';
 export type {
   ColumnData,
   Note,
   Outcome,
   Plan,
   Provenance,
+  ResultColumn,
   ResultRow,
   ResultTable,
+  ResultValue,
   SourceColumn,
   SourceData,
   SourceDescription,

@@ -8,6 +8,7 @@ import { describe } from './statements/describe.ts';
 import { explain } from './statements/explain.ts';
 import { letConstant } from './statements/let.ts';
 import { load } from './statements/load.ts';
+import { members } from './statements/members.ts';
 import { param } from './statements/param.ts';
 import { query } from './statements/query.ts';
 import { save } from './statements/save.ts';
@@ -132,6 +133,7 @@ function dispatch(context: Context, statement: Statement): Given | Promise<Given
     case 'save':
       return save(context, statement);
     case 'members':
+      return members(context, statement);
     case 'track':
     case 'effect':
     case 'expect':

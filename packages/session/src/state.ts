@@ -2,7 +2,9 @@ import type {
   Catalog,
   CatalogTable,
   ColumnData,
+  CompiledQuery,
   Definition,
+  Query,
   ResultTable,
   SourceData,
 } from '@tenure/compiler';
@@ -17,6 +19,15 @@ export interface LoadedTable {
   readonly stamp: string | undefined;
 }
 
+/** The query behind a kept result, and what names meant when it was run. */
+export interface KeptSource {
+  readonly query: Query;
+  /** The text that the spans of the query are of. */
+  readonly text: string;
+  readonly catalog: Catalog;
+  readonly compiled: CompiledQuery;
+}
+
 /** A result kept by name, and how it was drawn. */
 export interface KeptResult {
   /** Null for one that was only checked. */
@@ -24,6 +35,8 @@ export interface KeptResult {
   readonly view: string;
   readonly title: string | undefined;
   readonly caption: string | undefined;
+  /** Null for one that was only checked, and for one that was made of other results. */
+  readonly source: KeptSource | null;
 }
 
 /** What a session holds. Statements replace its parts; nothing else does. */

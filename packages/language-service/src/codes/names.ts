@@ -116,4 +116,13 @@ export const NAME_CODES: readonly CodeHelp[] = [
     remedy: 'Leave the quotes out; a name with spaces goes in backticks.',
     example: { text: `${ORDERS}retention by "plan" over 6 months` },
   },
+  {
+    code: 'T2016',
+    title: 'No such cell of the result',
+    meaning: 'The result has no cohort, segment or period of that name, or none where all meet.',
+    remedy: 'Take one of the nearest, which the message names; `2024-Q1` takes in three months.',
+    example: {
+      text: `${ORDERS}base: retention by signup_month\nmembers of base where cohort = '2023-03' and period = 2`,
+    },
+  },
 ];

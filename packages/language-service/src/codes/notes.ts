@@ -181,6 +181,20 @@ export const NOTE_CODES: readonly CodeHelp[] = [
     example: { text: `${ORDERS}retention by signup_month since 2030-01-01` },
   },
   {
+    code: 'T4020',
+    title: 'Data loaded anew since the result',
+    meaning:
+      'The result was counted from other data than those that are loaded now, and its cells are looked into with these.',
+    remedy: 'Run the query of the result again.',
+    example: {
+      text: "load orders from 'orders.csv'\nbase: retention by signup_month over 1 month\nload orders from 'later.csv'\nmembers of base where period = 1",
+      files: {
+        'orders.csv': 'customer,time\na,2024-01-03\na,2024-02-05\nb,2024-01-20\n',
+        'later.csv': 'customer,time\na,2024-01-03\na,2024-02-05\nc,2024-01-20\n',
+      },
+    },
+  },
+  {
     code: 'T4031',
     title: 'Data that seem to begin after the customers did',
     meaning:

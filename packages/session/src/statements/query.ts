@@ -1,14 +1,13 @@
 import {
   cellNotes,
   compileQuery,
-  error,
   provenanceOf,
   resultTable,
   type CompiledQuery,
   type Note,
   type ResultTable,
 } from '@tenure/compiler';
-import { Cancelled, TooManyCells, run } from '@tenure/arquero';
+import { run } from '@tenure/arquero';
 import { renderOutputs, type ViewName } from '@tenure/charts';
 import { dataNotes } from '../notes/data-notes.ts';
 import { failedLoadNotes } from '../notes/failed-loads.ts';
@@ -19,10 +18,12 @@ import { signupNotes } from '../notes/signups.ts';
 import { readColumns } from '../read-columns.ts';
 import { catalogOf } from '../state.ts';
 import { NOTHING, type Context, type Given, type StatementOf } from './context.ts';
+import { stopped } from './stopped.ts';
 
 /** A query: compiled, run, and shown as its view. */
 export async function query(context: Context, statement: StatementOf<'query'>): Promise<Given> {
-  const bound = compileQuery(statement, context.text, catalogOf(context.state));
+  const catalog = catalogOf(context.state);
+  const bound = compileQuery(statement, context.text, catalog);
   const { compiled } = bound;
   const hidden = compiled ? hiddenColumns(context, statement) : [];
   const diagnostics = [...bound.diagnostics, ...hidden];
@@ -38,13 +39,15 @@ export async function query(context: Context, statement: StatementOf<'query'>): 
   const { results } = context.state;
   const name = statement.name?.text;
   if (context.options.checkOnly === true) {
-    if (name !== undefined && !results.has(name)) results.set(name, { ...drawn, result: null });
+    if (name !== undefined && !results.has(name))
+      results.set(name, { ...drawn, result: null, source: null });
     return NOTHING;
   }
   const notes = diagnostics.map(({ code, message }) => ({ code, message }));
   const result = await compute(context, compiled, notes);
   if (!result) return NOTHING;
-  if (name !== undefined) results.set(name, { ...drawn, result });
+  const source = { query: statement, text: context.text, catalog, compiled };
+  if (name !== undefined) results.set(name, { ...drawn, result, source });
   const outputs = await renderOutputs(result, {
     ...drawn,
     view: compiled.view as ViewName,
@@ -75,16 +78,9 @@ async function compute(
     ]);
     return { ...result, provenance: provenanceOf(plan, tables, bound.asOfText) };
   } catch (fault) {
-    if (fault instanceof Cancelled) context.report(error('T5010', span, 'Interrupted'));
-    else if (fault instanceof TooManyCells) {
-      context.report(
-        error('T5011', span, `This result would have ${String(fault.cells)} cells`, {
-          help: [
-            'ask for fewer cohorts or periods: a coarser grain, `during`, or a shorter `over`',
-          ],
-        }),
-      );
-    } else throw fault;
+    const smaller =
+      'ask for fewer cohorts or periods: a coarser grain, `during`, or a shorter `over`';
+    context.report(stopped(fault, span, [smaller]));
     return null;
   }
 }

@@ -1,0 +1,47 @@
+import {
+  dataFingerprint,
+  notBuilt,
+  type Name,
+  type Note,
+  type Span,
+  type TableData,
+} from '@tenure/compiler';
+import { readColumns } from '../read-columns.ts';
+import type { Context } from '../statements/context.ts';
+import { keptResult } from '../statements/kept.ts';
+import type { Base } from './choose.ts';
+
+/**
+ * The result that a statement looks behind, with the query that gave it. Null when something was reported, or
+ * where queries are only checked and nothing is counted.
+ */
+export function baseResult(context: Context, name: Name, what: string): Base | null {
+  const kept = keptResult(context, name);
+  if (!kept?.result) return null;
+  if (kept.source) return { name: name.text, result: kept.result, source: kept.source };
+  context.report(
+    notBuilt(name.span, `${what} a result that is made of other results`, [
+      'name the query itself, and look behind that',
+    ]),
+  );
+  return null;
+}
+
+/** The data of today that the query behind a result reads, and a note where they are others than then. */
+export async function baseData(
+  context: Context,
+  { name, result, source }: Base,
+  span: Span,
+): Promise<{
+  readonly tables: Readonly<Record<string, TableData>>;
+  readonly notes: readonly Note[];
+} | null> {
+  const tables = await readColumns(context, source.compiled.plan, span);
+  if (!tables) return null;
+  const { provenance } = result;
+  if (provenance === undefined || dataFingerprint(tables).data === provenance.data) {
+    return { tables, notes: [] };
+  }
+  const message = `The data were loaded anew since \`${name}\` was counted, and differ: this is of the data as they are now`;
+  return { tables, notes: [{ code: 'T4020', message }] };
+}
