@@ -1,4 +1,4 @@
-import type { ResultColumn, ResultRow, ResultTable } from '@tenure/compiler';
+import type { ResultColumn, ResultRow, ResultTable, ResultValue } from '@tenure/compiler';
 
 /** The columns that name a cell of a result: cohorts, segments and the period. */
 export function keyColumns({ columns }: Pick<ResultTable, 'columns'>): readonly ResultColumn[] {
@@ -11,7 +11,7 @@ export function cellKey(row: ResultRow, columns: readonly ResultColumn[]): strin
 }
 
 /** A label as people write it: `2024-03` for the first of a month. */
-export function shortLabel(label: unknown): string {
+export function shortLabel(label: ResultValue | undefined): string {
   if (label === null || label === undefined) return 'no value';
   return String(label).replace(/^(-?\d{4,}-\d\d)-01$/u, '$1');
 }
