@@ -239,15 +239,13 @@ const condition = fc.letrec<{ condition: Expression; number: Expression }>((tie)
 
 const dimension: fc.Arbitrary<Dimension> = fc.oneof(
   fc.constantFrom(...GRAINS.filter((grain) => grain !== 'hour')).map(startOf),
-  fc
-    .constantFrom<Grain>('month', 'week', 'day')
-    .map((grain): Dimension => ({
-      kind: 'bucket',
-      name: `at_${grain}`,
-      column: 'at',
-      grain,
-      at: 'start',
-    })),
+  fc.constantFrom<Grain>('month', 'week', 'day').map((grain): Dimension => ({
+    kind: 'bucket',
+    name: `at_${grain}`,
+    column: 'at',
+    grain,
+    at: 'start',
+  })),
   fc
     .constantFrom('event', 'country', 'amount', 'paid')
     .map((column): Dimension => ({ kind: 'value', name: `its ${column}`, column, at: 'start' })),

@@ -243,7 +243,7 @@ describe('cohorts', () => {
   it('names several dimensions by their own names, and sorts and limits', () => {
     const { rows } = both(
       {
-        grid: { horizon: 0, asOf },
+        grid: { horizon: 0, asOf: Date.UTC(2024, 1, 1) },
         by: [value, startOf('month')],
         split: [startOf('year')],
         finish: { sort: [{ column: 'customers', descending: true }], limit: 2 },

@@ -132,8 +132,8 @@ export interface GridNode {
   /**
    * Where periods of several units begin. `start`: each start's own unit begins its period 0, so period =
    * floor(distance in units / every). `common`: units are gathered into the same periods for everybody,
-   * the first of which begins with the unit of the earliest start; cohorts are named by the first unit of
-   * their period, and a clock other than `calendar` does not occur.
+   * the first of which begins with the unit of the earliest start, kept by tests or not; cohorts are named
+   * by the first unit of their period, and a clock other than `calendar` does not occur.
    */
   readonly origin: 'start' | 'common';
   readonly clock: Clock;
@@ -250,10 +250,13 @@ export interface ProfileNode {
 
 /**
  * Fills the grid (every cohort has every period 0..horizon) and states each cell: `complete` when all
- * members are exposed, `future` when nobody's period has begun, `incomplete` between. Cells that are not
+ * members are exposed and nobody can join them, `future` when nobody's period has begun, `incomplete`
+ * between. A cohort named by the start's slot can be joined until that slot is over at the as-of date (of
+ * several such dimensions, until one is): else `by signup_month over 30 days` would call a day complete in
+ * a month that still takes in customers. Cells that are not
  * complete lose their counts unless `incomplete` shows them. `pool` says whether a cohort may pool members
  * of different exposure (cohorts by attribute): then a cell is complete as soon as somebody is exposed,
- * and counts only the exposed.
+ * joined or not, and counts only the exposed.
  */
 export interface CompleteNode {
   readonly kind: 'complete';

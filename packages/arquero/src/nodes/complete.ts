@@ -1,5 +1,6 @@
 import { type CompleteNode } from '@tenure/plan';
 import { type ColumnTable } from 'arquero';
+import { closedCohorts } from './closed.ts';
 import { type Context } from './context.ts';
 import { profileOf, type Profiled } from './profile.ts';
 
@@ -9,7 +10,7 @@ import { profileOf, type Profiled } from './profile.ts';
  */
 export const STATE = {
   state:
-    '(d, $) => d.begun === 0 ? 0 : ($.pool ? d.exposed > 0 : d.exposed === d.customers) ? 2 : 1',
+    '(d, $) => d.begun === 0 ? 0 : ($.pool ? d.exposed > 0 : d.closed === 1 && d.exposed === d.customers) ? 2 : 1',
 } as const;
 
 /** What a cell counts, and of how many. */
@@ -26,8 +27,13 @@ export function completeOf(
 ): { profiled: Profiled; cells: ColumnTable } {
   const profiled = profileOf(node.input, context);
   const { pool, incomplete } = node;
+  const closed = closedCohorts(node.input.input, profiled.cohorts);
+  const cohorts = profiled.cells.array('cohort') as ArrayLike<number>;
+  const stated = profiled.cells.assign({
+    closed: Array.from(cohorts, (cohort) => closed[cohort] as number),
+  });
   // Arquero's types give `params` back as any.
-  const set = profiled.cells.params({ pool, incomplete }) as ColumnTable;
+  const set = stated.params({ pool, incomplete }) as ColumnTable;
   const cells = set.derive(STATE).derive(COUNTS);
   return { profiled, cells };
 }

@@ -1,8 +1,19 @@
-import { WEEKDAYS, type Dimension, type Expression, type Plan, type RowsNode } from '@tenure/plan';
-import { printCells, printResult } from './cells.ts';
-import { PRELUDE } from './prelude.ts';
-import { columnsOf, printFilter, printRows, quote, type Printing } from './rows.ts';
+import {
+  WEEKDAYS,
+  type Dimension,
+  type Expression,
+  type Plan,
+  type RowsNode,
+  type StartTest,
+} from '@tenure/plan';
+import { printCells } from './cells.ts';
+import { printFold } from './fold.ts';
 import { printMain } from './main.ts';
+import { prelude } from './prelude.ts';
+import { printResult } from './result.ts';
+import { columnsOf, printRows, quote, type Printing } from './rows.ts';
+import { printTests } from './start-tests.ts';
+import { printStarts } from './starts.ts';
 
 /**
  * Prints a plan as a program of plain Arquero verbs: an ES module that runs on its own. Its default export
@@ -13,6 +24,7 @@ import { printMain } from './main.ts';
 export function plainProgram(plan: Plan): string {
   const fold = plan.root.input.input.input.input;
   const { grid } = fold;
+  const { yearStart = 1 } = grid.calendar;
   const body = printBody(plan).map((line) => `  ${line}`);
   return [
     '// Retention in plain Arquero verbs: what Tenure computes, step by step.',
@@ -21,10 +33,13 @@ export function plainProgram(plan: Plan): string {
     '',
     `const zone = ${quote(grid.calendar.zone)};`,
     `const weekStart = ${String(WEEKDAYS.indexOf(grid.calendar.weekStart))};`,
+    ...(yearStart === 1 && grid.origin === 'start'
+      ? []
+      : [`const yearStart = ${quote(yearStart)};`]),
     `const grain = ${quote(grid.grain)};`,
     `const horizon = ${quote(grid.horizon)};`,
     `const asOf = ${quote(grid.asOf)};`,
-    PRELUDE,
+    prelude(plan),
     'export default function program(tables) {',
     ...body,
     '}',
@@ -46,69 +61,10 @@ function printBody(plan: Plan): string[] {
   };
   const anchor = printRows(fold.anchor.input, printing);
   lines.push(...printStarts(plan, anchor));
+  printTests(fold.anchor, [...cohort.by, ...cohort.split], printing);
   const activity = printRows(fold.input, printing);
   lines.push(...printFold(plan, activity), ...printCells(plan), ...printResult(plan));
   return lines;
-}
-
-function printStarts(plan: Plan, rows: string): string[] {
-  const { anchor, grid } = plan.root.input.input.input.input;
-  const time = quote(anchor.time);
-  const { from, until } = anchor.window;
-  const inWindow = [
-    ...(from === null ? [] : [`d.tenure_time >= ${quote(from)}`]),
-    ...(until === null ? [] : [`d.tenure_time < ${quote(until)}`]),
-  ];
-  const windowed = inWindow.length > 0 ? [`  .filter(d => ${inWindow.join(' && ')})`] : [];
-  const condition = anchor.condition ? [`  ${printFilter(anchor.condition)}`] : [];
-  const name = anchor.name ? [`  ${printFilter(anchor.name)}`] : [];
-  const firstOf = '  .dedupe("tenure_customer")';
-  const steps = {
-    first: [...condition, firstOf, ...windowed],
-    first_in_window: [...condition, ...windowed, firstOf],
-    first_ever: [...name, firstOf, ...condition, ...windowed],
-    recurring: [...condition, ...windowed, '  .dedupe("tenure_customer", "tenure_slot")'],
-  }[anchor.entry];
-  return [
-    '',
-    '// The starts: rows that are known, the earliest first.',
-    `const known = ${rows}`,
-    `  .derive({ tenure_time: aq.escape(d => millis(d[${time}])) })`,
-    `  .filter(d => d.tenure_time != null && d.tenure_time < ${quote(grid.asOf)})`,
-    '  .derive({ tenure_slot: aq.escape(d => slotOf(d.tenure_time, grain)) })',
-    '  .orderby("tenure_time", "tenure_row")',
-    '  .reify();',
-    'const starts = known',
-    ...steps,
-    '  .derive({ tenure_start: op.row_number() })',
-    '  .reify();',
-  ];
-}
-
-function printFold(plan: Plan, rows: string): string[] {
-  const { activity, time, until, atLeast, grid, matching } = plan.root.input.input.input.input;
-  const end = until === null ? grid.asOf : Math.min(until, grid.asOf);
-  return [
-    '',
-    '// The fold: periods of every start with enough rows in them.',
-    `const active = ${rows}${activity ? printFilter(activity) : ''}`,
-    `  .derive({ tenure_time: aq.escape(d => millis(d[${quote(time)}])) })`,
-    `  .filter(d => d.tenure_time != null && d.tenure_time < ${quote(end)})`,
-    '  .derive({ tenure_event: aq.escape(d => slotOf(d.tenure_time, grain)) })',
-    '  .select("tenure_customer", "tenure_event")',
-    '  .join(starts.select("tenure_customer", "tenure_start", "tenure_slot"), "tenure_customer")',
-    '  .derive({ period: d => d.tenure_event - d.tenure_slot })',
-    '  .filter(d => d.period >= 0)',
-    '  .groupby("tenure_start", "period")',
-    '  .count()',
-    `  .filter(d => d.count >= ${quote(atLeast)});`,
-    ...(matching === 'on'
-      ? [
-          `const hits = active.derive({ cell: d => d.tenure_start * ${quote(grid.horizon + 1)} + d.period, hit: d => true })`,
-          `  .filter(d => d.period <= ${quote(grid.horizon)}).select("cell", "hit");`,
-        ]
-      : ['const hits = active.groupby("tenure_start").rollup({ last: d => op.max(d.period) });']),
-  ];
 }
 
 /** Columns of times that the program reads as milliseconds: declared in conditions, or bucketed. */
@@ -117,15 +73,30 @@ function timesOf(plan: Plan): Set<string> {
   const found = new Set([fold.time, fold.anchor.time]);
   const dimension = (item: Dimension) => {
     if (item.kind === 'bucket') found.add(item.column);
+    if (item.kind === 'test') testTimes(item.test, found);
   };
   by.forEach(dimension);
   split.forEach(dimension);
-  for (const condition of [fold.activity, fold.anchor.condition, fold.anchor.name]) {
-    if (condition) timeColumns(condition, found);
+  fold.shared.forEach(dimension);
+  const { activity, starting, value, anchor } = fold;
+  for (const read of [activity, starting, value?.expression, anchor.condition, anchor.name]) {
+    if (read) timeColumns(read, found);
   }
+  for (const test of anchor.keep ?? []) testTimes(test, found);
   rowsTimes(fold.anchor.input, found);
   rowsTimes(fold.input, found);
   return found;
+}
+
+function testTimes({ condition, measures }: StartTest, found: Set<string>): void {
+  timeColumns(condition, found);
+  for (const { time, condition: counted, sum, within, input } of measures) {
+    found.add(time);
+    if (within && typeof within.origin === 'object') found.add(within.origin.column);
+    if (counted) timeColumns(counted, found);
+    if (sum) timeColumns(sum, found);
+    rowsTimes(input, found);
+  }
 }
 
 function rowsTimes(node: RowsNode, found: Set<string>): void {

@@ -1,5 +1,27 @@
-/** The part of every plain program that does not depend on the plan, above the program itself. */
-export const PRELUDE = `
+import { type Plan } from '@tenure/plan';
+import { choicesOf } from './choices.ts';
+import { ELAPSED, LISTS, MONTH_TEXT, printSlots, SLOT_NAMES, UNBROKEN } from './prelude-slots.ts';
+
+/** The functions of a plain program, above the program itself: the usual ones and those the plan needs. */
+export function prelude(plan: Plan): string {
+  const { grid, matching } = plan.root.input.input.input.input;
+  const { clock, tested } = choicesOf(plan);
+  const fiscal = (grid.calendar.yearStart ?? 1) !== 1;
+  const common = clock === 'common';
+  return [
+    CLOCK,
+    printSlots(fiscal),
+    ...(fiscal || common ? [MONTH_TEXT] : []),
+    ...(common ? [SLOT_NAMES] : []),
+    ...(clock === 'elapsed' ? [ELAPSED] : []),
+    ...(tested ? [LISTS] : []),
+    ...(tested && matching === 'consecutive' ? [UNBROKEN] : []),
+    NAMES,
+    READING,
+  ].join('');
+}
+
+const CLOCK = `
 const HOUR = 3600000;
 const DAY = 24 * HOUR;
 
@@ -29,34 +51,9 @@ function dayText(number) {
   return new Date(number * DAY).toISOString().slice(0, 10);
 }
 
-// Times to slots: whole numbers that grow by one per hour, day, week, month, quarter or year.
-function slotOf(time, grain) {
-  const at = wall(time);
-  switch (grain) {
-    case 'hour': return Math.ceil((time - (at.minute * 60 + at.second) * 1000 - mod(time, 1000)) / HOUR);
-    case 'day': return dayNumber(at);
-    case 'week': return Math.floor((dayNumber(at) + 4 - weekStart) / 7);
-    case 'month': return at.year * 12 + at.month - 1;
-    case 'quarter': return at.year * 4 + Math.floor((at.month - 1) / 3);
-    case 'year': return at.year;
-  }
-}
-function mod(value, by) {
-  return ((value % by) + by) % by;
-}
-// The name of the slot that holds a time: its first day or hour.
-function slotText(time, grain) {
-  const at = wall(time);
-  switch (grain) {
-    case 'hour': return iso(at.year, at.month, at.day) + 'T' + String(at.hour).padStart(2, '0') + ':00';
-    case 'day': return iso(at.year, at.month, at.day);
-    case 'week': return dayText(slotOf(time, 'week') * 7 - 4 + weekStart);
-    case 'month': return iso(at.year, at.month, 1);
-    case 'quarter': return iso(at.year, Math.floor((at.month - 1) / 3) * 3 + 1, 1);
-    case 'year': return iso(at.year, 1, 1);
-  }
-}
+`;
 
+const NAMES = `
 // Times as milliseconds, null outside the years 1 to 9999; customers as text, so that 7 and '7' are one.
 function millis(value) {
   const time = value == null ? NaN : Number(value);
@@ -97,7 +94,9 @@ function valueName(value) {
   return value instanceof Date ? value.toISOString().replace('.000Z', 'Z') : String(Object.is(value, -0) ? 0 : value);
 }
 
-// The customer behind an id: aliases followed to their end; of a circle, the alias named first.
+`;
+
+const READING = `// The customer behind an id: aliases followed to their end; of a circle, the alias named first.
 function follow(aliases, start) {
   const path = [];
   let at = start;

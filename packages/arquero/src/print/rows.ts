@@ -63,8 +63,12 @@ export function printRows(node: RowsNode, printing: Printing): string {
 export function printFilter(condition: Expression): string {
   const parameters: Parameters = new Map();
   const code = printTrue(condition, parameters);
-  const constants = [...parameters].map(([name, value]) => `${name}: ${value}`).join(', ');
-  return `.params({ ${constants} }).filter((d, $) => ${code})`;
+  return `${constantsOf(parameters)}.filter((d, $) => ${code})`;
+}
+
+/** Prints the constants that the code of the next verb reads. */
+export function constantsOf(parameters: Parameters): string {
+  return `.params({ ${[...parameters].map(([name, value]) => `${name}: ${value}`).join(', ')} })`;
 }
 
 /** Names of the columns that rows have, the looked-up ones with and without their prefix. */

@@ -49,7 +49,7 @@ function printMeasure({ name, time, condition, sum, within, input }: Measure, pr
   const totals = printing.name();
   lines.push(
     `const ${timed} = ${rows}.derive({ tenure_time: aq.escape(d => millis(d[${quote(time)}])) })`,
-    '  .filter(d => d.tenure_time != null && d.tenure_time < asOf).reify();',
+    '  .params({ asOf }).filter((d, $) => d.tenure_time != null && d.tenure_time < $.asOf).reify();',
   );
   if (within?.origin === 'first') {
     lines.push(
