@@ -35,8 +35,11 @@ export function compileQuery(query: Query, text: string, catalog: Catalog): Quer
   );
   if (saved) return { compiled: null, diagnostics: [notBuilt(saved.span, '`vs saved`')] };
   const bound = bindQuery(query, text, catalog, (diagnostic) => diagnostics.push(diagnostic));
-  diagnostics.push(...checkBrackets(query));
-  if (!bound) return { compiled: null, diagnostics };
+  const brackets = checkBrackets(query, catalog);
+  diagnostics.push(...brackets);
+  if (!bound || brackets.some(({ severity }) => severity === 'error')) {
+    return { compiled: null, diagnostics };
+  }
   const { metric, view } = bound;
   diagnostics.push(...checkQuery(query, bound.query, catalog));
   const plan = metric.lower(bound.query);

@@ -189,10 +189,6 @@ describe('compile', () => {
     ]);
     expect(bound('retention by plan, country sort by country').sort).toHaveLength(1);
   });
-
-  it('accepts what is the rule anyway', () => {
-    expect(bound('retention with clock = calendar').options).toEqual({});
-  });
 });
 
 describe('one error where one was made', () => {

@@ -22,7 +22,7 @@ describe('messages about meaning', () => {
        1 │ retention of plan by signup_month
          ╵           ▔▔▔▔▔▔▔
          = customers are chosen by \`where\`
-         = it takes \`from … to …\`, \`by\`, \`split by\`, \`over\`, \`during\`, \`since\`, \`until\`, \`for\`, \`where\`, \`with\`, \`sort by\`, \`limit\`, \`as of\`, \`timezone\`, \`as\`
+         = it takes \`from … to …\`, \`by\`, \`split by\`, \`over\`, \`at\`, \`during\`, \`since\`, \`until\`, \`for\`, \`where\`, \`using\`, \`with\`, \`sort by\`, \`limit\`, \`as of\`, \`timezone\`, \`as\`
       "
     `);
   });

@@ -122,36 +122,24 @@ describe('messages about values', () => {
   });
 
   it('T3010: a clause that is not built', () => {
-    expect(frames('retention at 30 days by signup_month')).toMatchInlineSnapshot(`
+    expect(frames('retention by signup_month vs benchmark')).toMatchInlineSnapshot(`
       "
-      error[T3010]: This version cannot compute \`retention\` with \`at\` yet
+      error[T3010]: This version cannot compute \`retention\` with \`vs\` yet
          ╷
-       1 │ retention at 30 days by signup_month
-         ╵           ▔▔▔▔▔▔▔▔▔▔ not built yet
-         = \`over\` shows every period up to one: \`over 30 days\`
+       1 │ retention by signup_month vs benchmark
+         ╵                           ▔▔▔▔▔▔▔▔▔▔▔▔ not built yet
+         = ask for both: \`split by\` shows segments side by side
       "
     `);
   });
 
-  it('T3010: a qualifier that is not built', () => {
-    expect(frames('cumulative retention')).toMatchInlineSnapshot(`
-      "
-      error[T3010]: This version cannot compute \`cumulative\` retention yet
-         ╷
-       1 │ cumulative retention
-         ╵ ▔▔▔▔▔▔▔▔▔▔ not built yet
-      "
-    `);
-  });
-
-  it('T3010: brackets', () => {
+  it('T3009: brackets that are not called so', () => {
     expect(frames('retention over 1 to 3, 4 to 7 days')).toMatchInlineSnapshot(`
       "
-      error[T3010]: This version cannot compute brackets of periods yet
+      error[T3009]: Several ranges of periods are brackets, which this counts period by period
          ╷
        1 │ retention over 1 to 3, 4 to 7 days
-         ╵           ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔ not built yet
-         = say \`over 12 months\`
+         ╵                ▔▔▔▔▔▔▔▔▔▔▔▔▔▔ say \`bracketed retention\`
       "
     `);
   });

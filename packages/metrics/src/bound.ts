@@ -1,4 +1,4 @@
-import type { Calendar, Expression, Grain, TimeRange } from '@tenure/plan';
+import type { Calendar, CellSpan, Expression, FoldValue, Grain, TimeRange } from '@tenure/plan';
 
 /** A table that takes part in a query, with the columns that play a role. */
 export interface BoundTable {
@@ -20,9 +20,13 @@ export interface BoundStep {
   readonly text: string;
 }
 
-/** A dimension of `by` or `split by`. `start` is the calendar slot of the start event. */
+/**
+ * A dimension of `by` or `split by`. `start` is the calendar slot of the start event, `period` the period
+ * of several units that holds it, where those are common to all customers.
+ */
 export type BoundDimension =
   | { readonly kind: 'start'; readonly name: string; readonly grain: Grain }
+  | { readonly kind: 'period'; readonly name: string }
   | {
       readonly kind: 'bucket';
       readonly name: string;
@@ -36,6 +40,11 @@ export type BoundDimension =
       readonly column: string;
       readonly side: Side;
     };
+
+/** What `with value` adds up, and its argument as written. */
+export interface BoundValue extends FoldValue {
+  readonly text: string;
+}
 
 /** A setting of `with`, as a constant. A bare word is true. */
 export type OptionValue = string | number | boolean;
@@ -66,8 +75,17 @@ export interface BoundQuery {
   readonly to: BoundStep | null;
   readonly by: readonly BoundDimension[];
   readonly split: readonly BoundDimension[];
+  /** The last period that is needed. */
   readonly horizon: number;
   readonly grain: Grain;
+  /** Units of the grain in a period. */
+  readonly every: number;
+  /** The cells that are asked for, in order of time; null for every period from 0 to the horizon. */
+  readonly cells: readonly CellSpan[] | null;
+  /** What is added up per cell; null adds nothing. */
+  readonly value: BoundValue | null;
+  /** Whose rules hold where the statement does not say otherwise: `posthog`. Null for those of the language. */
+  readonly convention: string | null;
   readonly during: TimeRange;
   /** `during` as written, for sentences. */
   readonly duringText: string | null;

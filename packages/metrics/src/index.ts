@@ -14,6 +14,16 @@ export type * from './bound.ts';
 // What metrics share
 export { columnsOf } from './expression-columns.ts';
 
+// The choices of retention
+export {
+  HOURLY_GRAINS,
+  MATCHING,
+  observedUntil,
+  retentionChoices,
+  type RetentionChoices,
+} from './retention/choices.ts';
+export { PRESETS, presetOf, type Preset } from './retention/presets/index.ts';
+
 // From counts to the result table
 export { resultTable, type Counts } from './result-table.ts';
 export { cellNotes } from './result-notes.ts';

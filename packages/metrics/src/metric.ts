@@ -38,8 +38,8 @@ export interface Qualifier {
 export interface MetricOption {
   readonly name: string;
   readonly summary: string;
-  /** A `duration` is such as `30 days`. */
-  readonly type: 'flag' | 'number' | 'word' | 'duration';
+  /** A `duration` is such as `30 days`, a `column` a name, an `aggregate` such as `sum(amount)`. */
+  readonly type: 'flag' | 'number' | 'word' | 'duration' | 'column' | 'aggregate';
   /** The words that a `word` may be, the default first. */
   readonly words?: readonly string[];
   /** The least and greatest value of a `number`, and whether it must be whole. */

@@ -86,6 +86,8 @@ function namesOf(dimensions: readonly BoundDimension[], single: string, row: Res
   return dimensions.map((dimension) => {
     const value = row[dimensions.length === 1 ? single : dimension.name] ?? null;
     if (value === null) return 'no value';
-    return dimension.kind === 'value' ? String(value) : shortened(String(value), dimension.grain);
+    if (dimension.kind === 'value') return String(value);
+    const grain = dimension.kind === 'period' ? 'day' : dimension.grain;
+    return shortened(String(value), grain);
   });
 }

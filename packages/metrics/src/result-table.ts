@@ -24,9 +24,18 @@ export function resultTable(
   const columns = metric.columns(query);
   const { confidence } = plan.root;
   const names = columns.map(({ name }) => name);
+  const cells = new Map(
+    plan.root.input.input.input.input.grid.cells?.map((cell) => [cell.period, cell]),
+  );
   const complete = (row: ResultRow): ResultRow => {
     const interval = isByDefinition(plan, row) ? null : intervalOf(row, confidence);
-    const all: ResultRow = { ...row, low: interval?.low ?? null, high: interval?.high ?? null };
+    const cell = cells.get(Number(row['period']));
+    const all: ResultRow = {
+      ...row,
+      ...(cell && { period_from: cell.from, period_to: cell.to }),
+      low: interval?.low ?? null,
+      high: interval?.high ?? null,
+    };
     return Object.fromEntries(names.map((name) => [name, all[name] ?? null]));
   };
   return {

@@ -12,18 +12,12 @@ export const retention: Metric = {
   qualifiers: [
     { word: 'classic', group: 'matching', summary: 'active in period k (the default)' },
     { word: 'unbounded', group: 'matching', summary: 'active in period k or later' },
-    { word: 'cumulative', group: 'matching', summary: 'active in period k or before', later: true },
-    {
-      word: 'consecutive',
-      group: 'matching',
-      summary: 'active in every period up to k',
-      later: true,
-    },
+    { word: 'cumulative', group: 'matching', summary: 'active in period k or before' },
+    { word: 'consecutive', group: 'matching', summary: 'active in every period up to k' },
     {
       word: 'bracketed',
       group: 'brackets',
       summary: 'active in any period of a bracket: `over 1 to 3, 4 to 7 days`',
-      later: true,
     },
     {
       word: 'recurring',
@@ -37,11 +31,13 @@ export const retention: Metric = {
     'by',
     'split',
     'over',
+    'at',
     'during',
     'since',
     'until',
     'for',
     'where',
+    'using',
     'with',
     'sort',
     'limit',
@@ -49,7 +45,7 @@ export const retention: Metric = {
     'timezone',
     'as',
   ],
-  later: ['at', 'vs', 'using', 'forecast'],
+  later: ['vs', 'forecast'],
   conventions: ['shifted beta geometric', 'mixpanel', 'amplitude', 'posthog'],
   needs: [{ table: 'events', roles: ['customer', 'time'] }],
   options: [
@@ -76,6 +72,49 @@ export const retention: Metric = {
       type: 'number',
       range: { least: 1, most: 1_000_000, whole: true },
       summary: 'how many returning events a period needs',
+    },
+    {
+      name: 'clock',
+      type: 'word',
+      words: ['calendar', 'exact', 'hourly'],
+      summary:
+        'how periods are counted: calendar units, whole elapsed units from the start on, or those from its full hour',
+    },
+    {
+      name: 'period_0',
+      type: 'word',
+      words: ['size', 'counted'],
+      summary: 'whether period 0 is the cohort, or those of it who return in the period they start',
+    },
+    {
+      name: 'summary',
+      type: 'word',
+      words: ['pooled', 'mean', 'size_weighted'],
+      summary:
+        'how cohorts become one rate: retained over eligible, the mean of their rates, rates weighted by size',
+    },
+    {
+      name: 'segment_by',
+      type: 'word',
+      words: ['start', 'both', 'latest'],
+      summary:
+        'which event gives the value of `split by`: the start, start and return alike, or the latest',
+    },
+    {
+      name: 'value',
+      type: 'aggregate',
+      summary: 'a value per cell: `sum(amount)`, or `avg(amount)` of a customer active in it',
+    },
+    {
+      name: 'min_size',
+      type: 'number',
+      range: { least: 1, most: 1_000_000_000, whole: true },
+      summary: 'how many customers a cohort must have; smaller ones are left out',
+    },
+    {
+      name: 'customer',
+      type: 'column',
+      summary: 'the column of the events whose values are counted as customers, such as an account',
     },
     {
       name: 'confidence',

@@ -104,6 +104,8 @@ describe('the title', () => {
 describe('the settings', () => {
   it('state every choice of the default query', () => {
     expect(word({}).settings).toEqual({
+      convention: null,
+      customer: 'customer_id',
       start: 'first event',
       return: 'any event',
       entry: 'first',
@@ -117,9 +119,11 @@ describe('the settings', () => {
       where: 'no condition',
       returns: 'to the end of the data',
       'at least': 1,
+      value: null,
       'as of': '2024-06-17',
       'as of from': 'the latest event in the data',
       'incomplete cells': 'null',
+      'smallest cohort': null,
       summary: 'pooled over complete cells',
       interval: 'Wilson 95%',
       'segment value': null,

@@ -28,9 +28,7 @@ export function clauseOf<K extends Clause['kind']>(
 
 /** What can be said instead of a clause that a metric will take and does not in this version. */
 const NOT_BUILT: Readonly<Partial<Record<Clause['kind'], string>>> = {
-  at: '`over` shows every period up to one: `over 30 days`',
   vs: 'ask for both: `split by` shows segments side by side',
-  using: 'the rules in force are stated with every result',
   forecast: '`over` shows the periods that are known',
 };
 
@@ -108,18 +106,8 @@ export function checkClauses(
   return good;
 }
 
-/** Settings of `with` that the language has and this version does not compute, with what holds instead. */
-const LATER: Readonly<Record<string, string | null>> = {
-  clock: 'calendar',
-  summary: 'pooled',
-  segment_by: 'start',
-  period_0: 'size',
-  value: null,
-  min_size: null,
-  totals: null,
-  test: null,
-  landmark: null,
-};
+/** Settings of `with` that the language has and this version does not compute. */
+const LATER: ReadonlySet<string> = new Set(['totals', 'test', 'landmark']);
 
 /** The settings of `with` as constants; reported and null when one is not taken. */
 export function bindOptions(
@@ -135,9 +123,12 @@ export function bindOptions(
     const first = seen.get(item.name);
     if (first) report(clauseTwice(item.span, item.name, first.span, 'keep one of them'));
     seen.set(item.name, first ?? item);
+    // What names columns is bound with the tables.
+    const option = metric.options.find(({ name }) => name === item.name);
+    if (!first && (option?.type === 'column' || option?.type === 'aggregate')) continue;
     const value = first ? null : bindOption(item, metric, catalog, report);
     if (value === null) good = false;
-    else if (metric.options.some(({ name }) => name === item.name)) options[item.name] = value;
+    else options[item.name] = value;
   }
   return good ? options : null;
 }
@@ -152,10 +143,8 @@ function bindOption(
   const value = item.value ? expressionConstant(item.value, 'a setting', catalog, report) : true;
   if (value === null) return null;
   if (!option) {
-    // What is the rule anyway may be said.
-    if (Object.hasOwn(LATER, item.name) && LATER[item.name] === value) return value;
     report(
-      Object.hasOwn(LATER, item.name)
+      LATER.has(item.name)
         ? notBuilt(item.span, `\`with ${item.name}\``)
         : unknownOption(
             item.nameSpan,
@@ -195,6 +184,9 @@ function faultOf(option: MetricOption, value: Constant): string | null {
         ? null
         : `is one of ${words.map((word) => `\`${word}\``).join(', ')}`;
     }
+    case 'column':
+    case 'aggregate':
+      return null;
     case 'duration':
       return typeof value === 'string' && /^\d+ (hour|day|week|month|quarter|year)s$/u.test(value)
         ? null

@@ -86,11 +86,31 @@ function bindName(scope: Scope, name: Name, start: Start): BoundDimension | null
     }
     return ofColumn(found, scope, start);
   }
+  if (!name.quoted && grain === 'period' && isStart(anchor)) {
+    return derivePeriod(scope, anchor, name.text, name.span, start);
+  }
   if (name.quoted || !isGrain(grain)) {
     reportNoDimension(scope, name);
     return null;
   }
   return derive(scope, anchor, grain, name.text, name.span, start);
+}
+
+const isStart = (anchor: string) => /^(signup|start)$/iu.test(anchor);
+
+/** The period of several units that holds the start: `start_period`. */
+function derivePeriod(
+  scope: Scope,
+  anchor: string,
+  name: string,
+  span: Span,
+  start: Start,
+): BoundDimension | null {
+  const word = anchor.toLowerCase();
+  const isOwn = word === 'start' || start.from === null || start.event?.toLowerCase() === word;
+  if (isOwn) return { kind: 'period', name };
+  scope.report(startIsNotSignup(span, 'period', start.from.text));
+  return null;
 }
 
 /** A defined dimension under its own name; one made of an expression is not computed yet. */
@@ -153,6 +173,9 @@ function bindDerived(
   start: Start,
 ): BoundDimension | null {
   const grain = word.text.toLowerCase().replace(/s$/u, '');
+  if (grain === 'period' && of.kind === 'name' && isStart(of.text)) {
+    return derivePeriod(scope, of.text, `${of.text}_period`, span, start);
+  }
   if (!isGrain(grain)) {
     if (CLASSES.includes(grain) && !checkNames(scope, of)) return null;
     scope.report(

@@ -16,6 +16,7 @@ const FIXED: ReadonlySet<string> = new Set([
   'rate',
   'low',
   'high',
+  'value',
   'state',
 ]);
 
@@ -33,9 +34,7 @@ export function bindDimensions(
       good = false;
       continue;
     }
-    const name =
-      dimension.kind === 'start' ? dimension.grain : `${dimension.side}.${dimension.column}`;
-    const key = `${dimension.kind} ${name} ${dimension.kind === 'bucket' ? dimension.grain : ''}`;
+    const key = keyOf(dimension);
     const first = placed.get(key);
     if (first) {
       scope.report(clauseTwice(tree.span, dimension.name, first.span, 'keep one of them'));
@@ -43,6 +42,20 @@ export function bindDimensions(
     } else placed.set(key, { dimension, span: tree.span });
   }
   return good ? [...placed.values()] : null;
+}
+
+/** What tells a dimension from others, whatever it is called. */
+function keyOf(dimension: BoundDimension): string {
+  switch (dimension.kind) {
+    case 'start':
+      return `start ${dimension.grain}`;
+    case 'period':
+      return 'period';
+    case 'bucket':
+      return `bucket ${dimension.side}.${dimension.column} ${dimension.grain}`;
+    case 'value':
+      return `value ${dimension.side}.${dimension.column}`;
+  }
 }
 
 /** The same dimensions, each under a name that no other column of the result has. */
@@ -56,8 +69,8 @@ export function withOwnNames(
     placed.map(({ dimension }) => {
       // One dimension alone is called by its role.
       if (placed.length === 1) return dimension;
-      const isEvents = dimension.kind === 'start' || dimension.side === 'events';
-      const table = isEvents ? scope.events : scope.customers;
+      const isCustomers = 'side' in dimension && dimension.side === 'customers';
+      const table = isCustomers ? scope.customers : scope.events;
       let { name } = dimension;
       while (taken.has(name)) name = `${table?.name ?? ''}.${name}`;
       taken.add(name);

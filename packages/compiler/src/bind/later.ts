@@ -19,11 +19,11 @@ export function bindLater(scope: Scope, clauses: readonly Clause[], metric: Metr
   for (const clause of clauses) {
     switch (clause.kind) {
       case 'at':
-        clause.quantities.forEach((quantity) => whole(quantity, 0));
+        // The periods of a metric that is built are bound with the rest of it.
+        if (!('lower' in metric)) clause.quantities.forEach((quantity) => whole(quantity, 0));
         break;
       case 'over':
-        // A single horizon of a metric that is built is bound with the rest of it.
-        if (!('lower' in metric) || clause.ranges.length > 1) checkRanges(scope, clause, whole);
+        if (!('lower' in metric)) checkRanges(scope, clause, whole);
         break;
       case 'forecast':
         whole(clause.duration.amount, 1);

@@ -1,24 +1,29 @@
-import type { BoundQuery, Metric } from '@tenure/metrics';
-import type { Calendar } from '@tenure/plan';
+import { presetOf, type BoundQuery, type Metric } from '@tenure/metrics';
+import type { Calendar, Grain } from '@tenure/plan';
 import type { Diagnostic, Query } from '@tenure/syntax';
 import type { Catalog, CatalogTable } from '../catalog/catalog.ts';
 import { calendarOf, checkedZone } from '../settings.ts';
 import { bindAsOf, endOfData } from './as-of.ts';
 import { bindOptions, checkClauses, clauseOf } from './clauses.ts';
 import { wholeNumber } from './constant.ts';
+import { checkChoices, optionOf } from './choices.ts';
+import { checkModel, conventionOf } from './convention.ts';
+import { bindCustomer } from './customer.ts';
 import type { Start } from './dimension.ts';
 import { bindDimensions, withOwnNames } from './dimensions.ts';
 import { bindLater } from './later.ts';
+import { bindPeriods } from './periods.ts';
 import { bindPhrase } from './phrase.ts';
 import { checkPlanned } from './planned.ts';
 import { definitionBudget, type Scope } from './scope.ts';
 import { bindSort } from './sort.ts';
-import { checkStarts } from './starts.ts';
+import { checkStarts, type PlacedDimension } from './starts.ts';
 import { bindFor } from './segment.ts';
 import { bindPath } from './steps.ts';
 import { activeTables, type ActiveTables } from './tables.ts';
 import { bindView } from './view.ts';
-import { bindHorizon, bindWindow } from './window.ts';
+import { bindWindow } from './window.ts';
+import { bindValue } from './value.ts';
 import { bindWhere } from './where.ts';
 
 /** A query bound to the data's names. */
@@ -82,7 +87,9 @@ function scopeOf(
   const clause = clauseOf(query.clauses, 'timezone');
   const zone = clause ? checkedZone(clause.zone.value, clause.zone.span, report) : null;
   if (clause && zone === null) return null;
-  const set: Calendar = calendarOf(catalog);
+  const weekStart = presetOf(conventionOf(query))?.weekStart ?? null;
+  const own = catalog.settings['week start'] !== undefined || weekStart === null;
+  const set: Calendar = own ? calendarOf(catalog) : { ...calendarOf(catalog), weekStart };
   const calendar = { ...set, zone: zoned ? (zone ?? set.zone) : 'UTC' };
   return { text, catalog, ...tables, calendar, zoned, report, budget: definitionBudget() };
 }
@@ -115,23 +122,34 @@ function bindBody(
   const split = bindDimensions(names, clauseOf(clauses, 'split')?.dimensions ?? [], start);
   const cohort = by?.find(({ dimension }) => dimension.kind === 'start')?.dimension;
   const grain = cohort?.kind === 'start' ? cohort.grain : null;
-  const horizon = bindHorizon(scope, clauseOf(clauses, 'over'), grain, asOf.time);
+  const periods = bindPeriods(scope, query, choices.qualifiers, grain, asOf.time);
+  const value = bindValue(scope, optionOf(query, 'value'));
+  const customer = bindCustomer(scope, optionOf(query, 'customer'));
   const limit = bindLimit(scope, query);
-  if (!given || !path || !where || !window || !by || !split || !horizon || limit === undefined) {
+  const modelIsGood = checkModel(scope, query);
+  if (!given || !path || !where || !window || !by || !split || !periods || !modelIsGood)
     return null;
-  }
+  if (limit === undefined || value === undefined || customer === undefined) return null;
   const during = window.range;
   if (!checkStarts(scope, query, path.from, { ...choices, during }, [...by, ...split])) return null;
-  const [cohorts, segments] = withOwnNames(scope, by, split);
+  const { every, grain: unit } = periods;
+  const [cohorts, segments] = withOwnNames(
+    scope,
+    ofUnits(by, every, unit),
+    ofUnits(split, every, unit),
+  );
   const bound: BoundQuery = {
     ...choices,
-    ...boundTables(tables),
+    ...(customer === null ? {} : { options: { ...choices.options, customer } }),
+    ...boundTables(tables, customer),
     where,
     from: path.from,
     to: path.to,
     by: cohorts,
     split: segments,
-    ...horizon,
+    ...periods,
+    value,
+    convention: conventionOf(query),
     during,
     duringText: window.text,
     calendar: scope.calendar,
@@ -142,8 +160,23 @@ function bindBody(
     sort: [],
     limit,
   };
+  if (!checkChoices(scope, query, bound)) return null;
   const sort = bindSort(scope, clauseOf(clauses, 'sort'), metric, bound);
   return sort && { ...bound, sort };
+}
+
+/** Periods of one unit are the units: `start_period` is then `start_month`. */
+function ofUnits(
+  placed: readonly PlacedDimension[],
+  every: number,
+  grain: Grain,
+): readonly PlacedDimension[] {
+  if (every > 1) return placed;
+  return placed.map(({ dimension, span }) => ({
+    dimension:
+      dimension.kind === 'period' ? { kind: 'start', name: dimension.name, grain } : dimension,
+    span,
+  }));
 }
 
 function namesOnly(report: Scope['report']): Scope['report'] {
@@ -159,16 +192,17 @@ function bindLimit(scope: Scope, query: Query): number | null | undefined {
   return wholeNumber(clause.quantity, 1, scope.catalog, scope.report) ?? undefined;
 }
 
-function boundTables({
-  events,
-  customers,
-  identities,
-}: ActiveTables): Pick<BoundQuery, 'events' | 'customers' | 'identities'> {
+/** Accounts in place of users are no people: ids are merged only where people are counted. */
+function boundTables(
+  { events, customers, identities }: ActiveTables,
+  counted: string | null,
+): Pick<BoundQuery, 'events' | 'customers' | 'identities'> {
   const customer = ({ roles }: CatalogTable) => roles['customer'] ?? '';
+  const merged = counted === null || counted === customer(events) ? identities : null;
   return {
     events: {
       table: events.name,
-      customer: customer(events),
+      customer: counted ?? customer(events),
       time: events.roles['time'] ?? null,
     },
     customers: customers && {
@@ -176,10 +210,10 @@ function boundTables({
       customer: customer(customers),
       time: customers.roles['signup'] ?? null,
     },
-    identities: identities && {
-      table: identities.name,
-      alias: identities.roles['alias'] ?? '',
-      customer: customer(identities),
+    identities: merged && {
+      table: merged.name,
+      alias: merged.roles['alias'] ?? '',
+      customer: customer(merged),
     },
   };
 }

@@ -54,7 +54,7 @@ export function checkStarts(
     );
   }
   for (const { dimension, span } of dimensions) {
-    if (dimension.kind === 'start' || dimension.side === 'customers') continue;
+    if (!('side' in dimension) || dimension.side === 'customers') continue;
     fail(
       wrongSide(
         span,

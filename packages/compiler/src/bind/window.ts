@@ -1,4 +1,4 @@
-import type { Grain, TimeRange } from '@tenure/plan';
+import type { TimeRange } from '@tenure/plan';
 import { slotStart } from '@tenure/plan';
 import type { Clause, Instant } from '@tenure/syntax';
 import { badValue, notBuilt } from '../messages/meaning.ts';
@@ -126,54 +126,4 @@ function relativeRange(
     from: slotStart(slot - amount, grain, calendar),
     until: slotStart(slot, grain, calendar),
   };
-}
-
-/** How far a query looks: the last period and its grain. */
-export interface BoundHorizon {
-  readonly horizon: number;
-  readonly grain: Grain;
-}
-
-/** The most periods that a query may ask for: a year by the hour. */
-const MOST_PERIODS = 9000;
-
-/**
- * Binds `over`. Without it the grain is that of the cohorts and the horizon what the data can hold, at
- * most 12.
- */
-export function bindHorizon(
-  scope: Scope,
-  clause: Extract<Clause, { kind: 'over' }> | undefined,
-  cohortGrain: Grain | null,
-  asOf: number,
-): BoundHorizon | null {
-  const grain = clause?.grain ?? cohortGrain ?? 'month';
-  const first = scope.events.range?.first ?? asOf;
-  const held = Math.max(
-    0,
-    slotAt(asOf - 1, grain, scope.calendar) -
-      slotAt(Math.min(first, asOf - 1), grain, scope.calendar),
-  );
-  if (!clause) return { horizon: Math.min(12, held), grain };
-  if (clause.every !== null) {
-    scope.report(notBuilt(clause.span, 'periods of several units', ['say `over 12 months`']));
-    return null;
-  }
-  if (clause.ranges.length === 0) return { horizon: Math.min(held, MOST_PERIODS), grain };
-  const range = clause.ranges[0];
-  if (!range || clause.ranges.length > 1 || range.to) {
-    scope.report(notBuilt(clause.span, 'brackets of periods', ['say `over 12 months`']));
-    return null;
-  }
-  const horizon = wholeNumber(range.from, 1, scope.catalog, scope.report);
-  if (horizon === null) return null;
-  if (horizon > MOST_PERIODS) {
-    scope.report(
-      badValue(range.span, `${String(horizon)} periods are more than a result can show`, [
-        `at most ${String(MOST_PERIODS)}`,
-      ]),
-    );
-    return null;
-  }
-  return { horizon, grain };
 }

@@ -1,27 +1,32 @@
-import type { Diagnostic, Query, RangeTree } from '@tenure/syntax';
+import type { Diagnostic, Quantity, Query, RangeTree } from '@tenure/syntax';
 import { clauseOf } from '../bind/clauses.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { error, warning } from '../messages/diagnostic.ts';
 
-/** A bracket whose ends are written as numbers; parameters are left to the values they are given. */
+/** A bracket whose ends have values. */
 interface Bracket {
   readonly from: number;
   readonly to: number;
   readonly range: RangeTree;
 }
 
-function bracketOf(range: RangeTree): readonly Bracket[] {
-  const { from, to } = range;
-  if (from.kind !== 'number' || (to !== null && to.kind !== 'number')) return [];
-  return [{ from: from.value, to: to?.value ?? from.value, range }];
+function bracketOf(range: RangeTree, { parameters }: Catalog): readonly Bracket[] {
+  const valueOf = (quantity: Quantity) =>
+    quantity.kind === 'number' ? quantity.value : parameters[quantity.name];
+  const from = valueOf(range.from);
+  const to = range.to ? valueOf(range.to) : from;
+  return typeof from === 'number' && typeof to === 'number' ? [{ from, to, range }] : [];
 }
 
 const said = ({ from, to }: Bracket) =>
   from === to ? `\`${String(from)}\`` : `\`${String(from)} to ${String(to)}\``;
 
 /** T3013 for brackets of periods that overlap, T4014 for periods that lie between two brackets. */
-export function checkBrackets(query: Query): readonly Diagnostic[] {
+export function checkBrackets(query: Query, catalog: Catalog): readonly Diagnostic[] {
   const ranges = clauseOf(query.clauses, 'over')?.ranges ?? [];
-  const brackets = ranges.flatMap(bracketOf).sort((a, b) => a.from - b.from);
+  const brackets = ranges
+    .flatMap((range) => bracketOf(range, catalog))
+    .sort((a, b) => a.from - b.from);
   return brackets.flatMap((bracket, index) => {
     const before = brackets[index - 1];
     if (!before || bracket.to < bracket.from || before.to < before.from) return [];

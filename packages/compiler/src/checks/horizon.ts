@@ -1,5 +1,5 @@
 import type { BoundQuery } from '@tenure/metrics';
-import type { Diagnostic, Query } from '@tenure/syntax';
+import type { Clause, Diagnostic, Query } from '@tenure/syntax';
 import { clauseOf } from '../bind/clauses.ts';
 import { slotAt } from '../bind/time.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -20,32 +20,41 @@ export function checkHorizon(
   bound: BoundQuery,
   catalog: Catalog,
 ): readonly Diagnostic[] {
-  const clause = clauseOf(query.clauses, 'over');
+  const clause = clauseOf(query.clauses, 'over') ?? clauseOf(query.clauses, 'at');
   const first = firstStart(bound, catalog);
-  const { asOf, grain, calendar, horizon } = bound;
-  if (!clause?.ranges[0] || first === null || first >= asOf) return [];
-  const held = slotAt(asOf - 1, grain, calendar) - slotAt(first, grain, calendar);
+  const { asOf, grain, calendar, horizon, every } = bound;
+  const all = clause?.kind === 'over' && clause.ranges.length === 0;
+  if (!clause || all || first === null || first >= asOf) return [];
+  const units = slotAt(asOf - 1, grain, calendar) - slotAt(first, grain, calendar);
+  const held = Math.floor(units / every);
   if (horizon <= held) return [];
-  const amount = clause.ranges[0].from;
-  const missing =
-    horizon === held + 1
+  const missing = bound.cells
+    ? 'what comes later is'
+    : horizon === held + 1
       ? `period ${String(horizon)} is`
       : `periods ${String(held + 1)} to ${String(horizon)} are`;
-  const text = String(held);
-  const unit = held === 1 ? grain : `${grain}s`;
+  const unit = units === 1 ? grain : `${grain}s`;
   // Asking for a year of eight months of data is no mistake: the open cells say themselves that they are open.
   const told = held < 1 ? warning : note;
   return [
     told(
       'T4015',
       clause.span,
-      `From the first start on the data hold ${text} ${unit}: ${missing} not observed`,
-      {
-        ...(held < 1 ? {} : { label: `\`over ${text} ${unit}\` shows all there is` }),
-        ...(held < 1 || amount.kind !== 'number'
-          ? {}
-          : { fix: { title: `Write ${text}`, edit: { span: amount.span, text } } }),
-      },
+      `From the first start on the data hold ${String(units)} ${unit}: ${missing} not observed`,
+      held < 1 || every > 1 ? {} : shorter(clause, held, unit),
     ),
   ];
+}
+
+/** The longest horizon that the data hold, for one that is a single number. */
+function shorter(clause: Extract<Clause, { kind: 'over' | 'at' }>, held: number, unit: string) {
+  const range = clause.kind === 'over' && clause.ranges.length === 1 ? clause.ranges[0] : undefined;
+  if (!range || range.to) return {};
+  const text = String(held);
+  return {
+    label: `\`over ${text} ${unit}\` shows all there is`,
+    ...(range.from.kind === 'number'
+      ? { fix: { title: `Write ${text}`, edit: { span: range.from.span, text } } }
+      : {}),
+  };
 }

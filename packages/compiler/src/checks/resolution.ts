@@ -52,6 +52,7 @@ export function checkResolution(
   const columnFor = (dimension: BoundDimension) => {
     switch (dimension.kind) {
       case 'start':
+      case 'period':
         return start ?? time;
       case 'bucket':
         return columnOf(catalog, bound[dimension.side]?.table, dimension.column);
@@ -59,13 +60,14 @@ export function checkResolution(
         return undefined;
     }
   };
-  const over = clauseOf(query.clauses, 'over');
+  const over = clauseOf(query.clauses, 'over') ?? clauseOf(query.clauses, 'at');
   const clauses = [clauseOf(query.clauses, 'by'), clauseOf(query.clauses, 'split')];
   const dimensions = [bound.by, bound.split].flatMap((list, which) =>
     list.flatMap((dimension, index) => {
       const tree = clauses[which]?.dimensions[index];
       if (!tree || dimension.kind === 'value') return [];
-      return tooFine(tree.span, dimension.grain, columnFor(dimension));
+      const grain = dimension.kind === 'period' ? bound.grain : dimension.grain;
+      return tooFine(tree.span, grain, columnFor(dimension));
     }),
   );
   return [...dimensions, ...(over ? tooFine(over.span, bound.grain, time) : [])].slice(0, 1);

@@ -72,7 +72,7 @@ export const MEANING_CODES: readonly CodeHelp[] = [
     title: 'A form that is not built yet',
     meaning: 'The language has it, and this version does not compute it.',
     remedy: 'Nothing to mend in the statement; where there is another way, the message has it.',
-    example: { text: `${ORDERS}cumulative retention by signup_month` },
+    example: { text: `${ORDERS}retention by quintile of amount over 6 months` },
   },
   {
     code: 'T3011',

@@ -1,35 +1,87 @@
-import type { Entry } from '@tenure/plan';
+import type { Clock, Entry, Matching, Summary } from '@tenure/plan';
 import type { BoundQuery } from '../bound.ts';
+import { presetOf, type Preset } from './presets/index.ts';
+
+/** When a segment's value is taken: at the start, of both events (which must agree), or the latest. */
+export type SegmentRule = 'start' | 'both' | 'latest';
 
 /** The choices that move a retention number, read off the query once. */
 export interface RetentionChoices {
-  readonly matching: 'on' | 'on_or_after';
+  readonly matching: Matching;
+  /** Cells are brackets of several periods. */
+  readonly bracketed: boolean;
   readonly entry: Entry;
-  readonly atLeast: number;
+  readonly clock: Clock;
+  readonly period0: 'size' | 'counted';
   readonly returnsInWindow: boolean;
   readonly incomplete: boolean;
+  readonly summary: Summary;
+  readonly segmentBy: SegmentRule;
+  readonly atLeast: number;
+  /** Smaller cohorts are left out; null keeps all. */
+  readonly minSize: number | null;
   readonly confidence: number;
   /** The start is the signup of the customers table. */
   readonly startsFromCustomers: boolean;
 }
 
-/** Every choice with its default. */
+/** The words for matching, and what the plan calls it. */
+export const MATCHING: Readonly<Record<string, Matching>> = {
+  classic: 'on',
+  unbounded: 'on_or_after',
+  cumulative: 'on_or_before',
+  consecutive: 'consecutive',
+};
+
+const ENTRIES: readonly Entry[] = ['first', 'first_in_window', 'first_ever'];
+const CLOCKS: readonly Clock[] = ['calendar', 'exact', 'hourly'];
+const SUMMARIES: readonly Summary[] = ['pooled', 'mean', 'size_weighted'];
+const SEGMENTS: readonly SegmentRule[] = ['start', 'both', 'latest'];
+const PERIODS_0 = ['size', 'counted'] as const;
+
+/** Every choice: as the statement says it, else as its convention has it, else the default. */
 export function retentionChoices(query: BoundQuery): RetentionChoices {
   const { options, qualifiers } = query;
-  const entry = options['entry'];
+  const preset = presetOf(query.convention);
+  const said = <T extends string>(name: string, words: readonly T[]): T | undefined =>
+    words.find((word) => word === options[name]);
+  const number = (name: string) => (typeof options[name] === 'number' ? options[name] : null);
+  const flag = options['incomplete'];
+  const returns = said('returns', ['all', 'window'] as const) ?? preset?.returns ?? 'all';
+  const startsFromCustomers = query.from === null && (query.customers?.time ?? null) !== null;
   return {
-    matching: qualifiers.includes('unbounded') ? 'on_or_after' : 'on',
-    entry: qualifiers.includes('recurring')
-      ? 'recurring'
-      : entry === 'first_in_window' || entry === 'first_ever'
-        ? entry
-        : 'first',
-    atLeast: typeof options['at_least'] === 'number' ? options['at_least'] : 1,
-    returnsInWindow: options['returns'] === 'window' && query.during.until !== null,
-    incomplete: options['incomplete'] === true,
-    confidence: typeof options['confidence'] === 'number' ? options['confidence'] : 0.95,
-    startsFromCustomers: query.from === null && (query.customers?.time ?? null) !== null,
+    matching: matchingOf(qualifiers) ?? preset?.matching ?? 'on',
+    bracketed: qualifiers.includes('bracketed'),
+    entry: startsFromCustomers
+      ? // A signup is one, whatever the convention.
+        (said('entry', ENTRIES) ?? 'first')
+      : qualifiers.includes('recurring')
+        ? 'recurring'
+        : (said('entry', ENTRIES) ?? preset?.entry ?? 'first'),
+    clock: said('clock', CLOCKS) ?? (preset && clockOf(preset, query)) ?? 'calendar',
+    period0: said('period_0', PERIODS_0) ?? preset?.period0 ?? 'size',
+    returnsInWindow: returns === 'window' && query.during.until !== null,
+    incomplete: typeof flag === 'boolean' ? flag : (preset?.incomplete ?? false),
+    summary: said('summary', SUMMARIES) ?? preset?.summary ?? 'pooled',
+    segmentBy: said('segment_by', SEGMENTS) ?? preset?.segmentBy ?? 'start',
+    atLeast: number('at_least') ?? 1,
+    minSize: number('min_size'),
+    confidence: number('confidence') ?? 0.95,
+    startsFromCustomers,
   };
+}
+
+function matchingOf(qualifiers: readonly string[]): Matching | undefined {
+  const word = qualifiers.find((qualifier) => Object.hasOwn(MATCHING, qualifier));
+  return word === undefined ? undefined : MATCHING[word];
+}
+
+/** The grains whose periods the hourly clock knows. */
+export const HOURLY_GRAINS: readonly string[] = ['day', 'week', 'month'];
+
+/** A convention's clock where it has a meaning: the hourly one knows days, weeks and months, others are exact. */
+function clockOf({ clock }: Preset, { grain }: BoundQuery): Clock {
+  return clock === 'hourly' && !HOURLY_GRAINS.includes(grain) ? 'exact' : clock;
 }
 
 /**

@@ -1,7 +1,7 @@
-import type { AnchorNode, Dimension, Expression, Plan, RowsNode } from '@tenure/plan';
+import type { AnchorNode, Dimension, Expression, Plan, RowsNode, ValueAt } from '@tenure/plan';
 import type { BoundDimension, BoundQuery, BoundTable } from '../bound.ts';
 import { columnsOf } from '../expression-columns.ts';
-import { observedUntil, retentionChoices } from './choices.ts';
+import { observedUntil, retentionChoices, type RetentionChoices } from './choices.ts';
 
 /** Columns of the customers table keep clear of the events' own by this prefix. */
 const CUSTOMERS = 'customers.';
@@ -12,13 +12,16 @@ export function lowerRetention(query: BoundQuery): Plan {
   const { events } = query;
   const time = events.time as string;
   const anchor = choices.startsFromCustomers ? signupAnchor(query) : eventAnchor(query, time);
+  const starting = startRow(query, choices.startsFromCustomers);
+  const shared = choices.segmentBy === 'both' ? ofEvents(query.split) : [];
+  const { value } = query;
   return {
     version: 1,
     metric: query.metric,
     root: {
       kind: 'finish',
-      summary: 'pooled',
-      minSize: null,
+      summary: choices.summary,
+      minSize: choices.minSize,
       confidence: choices.confidence,
       sort: query.sort,
       limit: query.limit,
@@ -26,40 +29,46 @@ export function lowerRetention(query: BoundQuery): Plan {
         kind: 'complete',
         // Cohorts by calendar flip from future to complete as one; cohorts by attribute hold customers
         // of every age and would otherwise never be complete.
-        pool: !query.by.some((dimension) => dimension.kind === 'start'),
+        pool: !query.by.some(({ kind }) => kind === 'start' || kind === 'period'),
         incomplete: choices.incomplete,
         input: {
           kind: 'profile',
           input: {
             kind: 'cohort',
-            by: query.by.map((dimension) => lowerDimension(dimension, choices.startsFromCustomers)),
+            by: query.by.map((dimension) => lowerDimension(dimension, choices, 'start')),
             split: query.split.map((dimension) =>
-              lowerDimension(dimension, choices.startsFromCustomers),
+              lowerDimension(dimension, choices, segmentAt(dimension, choices)),
             ),
             input: {
               kind: 'fold',
               anchor,
-              input: eventRows(query, query.to ? [query.to.condition] : [], []),
+              input: eventRows(
+                query,
+                [query.to?.condition ?? null, starting, value?.expression ?? null],
+                shared.map(({ column }) => column),
+              ),
               time,
               activity: query.to?.condition ?? null,
               grid: {
                 kind: 'grid',
                 grain: query.grain,
-                every: 1,
-                origin: 'start',
-                clock: 'calendar',
+                every: query.every,
+                origin: [...query.by, ...query.split].some(({ kind }) => kind === 'period')
+                  ? 'common'
+                  : 'start',
+                clock: choices.clock,
                 horizon: query.horizon,
-                cells: null,
+                cells: query.cells,
                 calendar: query.calendar,
                 asOf: observedUntil(query),
               },
               until: choices.returnsInWindow ? query.during.until : null,
               atLeast: choices.atLeast,
               matching: choices.matching,
-              period0: 'size',
-              starting: startRow(query, choices.startsFromCustomers),
-              value: null,
-              shared: [],
+              period0: choices.period0,
+              starting,
+              value: value && { kind: value.kind, expression: value.expression },
+              shared: shared.map((dimension) => lowerDimension(dimension, choices, 'start')),
             },
           },
         },
@@ -74,28 +83,56 @@ function startRow(query: BoundQuery, fromCustomers: boolean): Expression | null 
   return query.from?.condition ?? { kind: 'literal', type: 'boolean', value: true };
 }
 
-function lowerDimension(dimension: BoundDimension, fromCustomers: boolean): Dimension {
-  if (dimension.kind === 'start') return dimension;
-  const column = startColumn(dimension, fromCustomers);
-  return dimension.kind === 'bucket'
-    ? { kind: 'bucket', name: dimension.name, column, grain: dimension.grain, at: 'start' }
-    : { kind: 'value', name: dimension.name, column, at: 'start' };
+/** Dimensions of a column of the events, which a return has too. */
+function ofEvents(dimensions: readonly BoundDimension[]): readonly ColumnDimension[] {
+  return dimensions.filter(
+    (dimension): dimension is ColumnDimension =>
+      isOfColumn(dimension) && dimension.side === 'events',
+  );
 }
 
+/** A customers table knows one value a customer, whichever event it is asked at. */
+function segmentAt(dimension: BoundDimension, { segmentBy }: RetentionChoices): ValueAt {
+  const latest = segmentBy === 'latest' && isOfColumn(dimension) && dimension.side === 'events';
+  return latest ? 'latest' : 'start';
+}
+
+function lowerDimension(
+  dimension: BoundDimension,
+  { startsFromCustomers }: RetentionChoices,
+  at: ValueAt,
+): Dimension {
+  switch (dimension.kind) {
+    case 'start':
+    case 'period':
+      return dimension;
+    case 'bucket':
+    case 'value': {
+      const { kind, name } = dimension;
+      const column = startColumn(dimension, startsFromCustomers);
+      return kind === 'bucket'
+        ? { kind, name, column, grain: dimension.grain, at }
+        : { kind, name, column, at };
+    }
+  }
+}
+
+type ColumnDimension = Extract<BoundDimension, { kind: 'bucket' | 'value' }>;
+
+const isOfColumn = (dimension: BoundDimension): dimension is ColumnDimension =>
+  dimension.kind === 'bucket' || dimension.kind === 'value';
+
 /** What a dimension's column is called among the rows that the starts are taken from. */
-function startColumn(
-  dimension: Exclude<BoundDimension, { kind: 'start' }>,
-  fromCustomers: boolean,
-) {
+function startColumn(dimension: ColumnDimension, fromCustomers: boolean) {
   return dimension.side === 'customers' && !fromCustomers
     ? CUSTOMERS + dimension.column
     : dimension.column;
 }
 
 function carried(query: BoundQuery, fromCustomers: boolean): string[] {
-  const columns = [...query.by, ...query.split].flatMap((dimension) =>
-    dimension.kind === 'start' ? [] : [startColumn(dimension, fromCustomers)],
-  );
+  const columns = [...query.by, ...query.split]
+    .filter(isOfColumn)
+    .map((dimension) => startColumn(dimension, fromCustomers));
   return [...new Set(columns)];
 }
 

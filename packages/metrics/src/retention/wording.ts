@@ -1,6 +1,10 @@
 import type { Wording } from '../metric.ts';
-import type { BoundDimension, BoundQuery } from '../bound.ts';
+import type { BoundQuery } from '../bound.ts';
 import { retentionChoices, type RetentionChoices } from './choices.ts';
+import { periodWords, picks, shownPeriods } from './periods-text.ts';
+import { presetOf } from './presets/index.ts';
+import { retentionSettings } from './settings.ts';
+import { spoken, startEvent } from './words.ts';
 
 /** Says a retention query in words: title, the rule in sentences, and every choice in force. */
 export function retentionWording(query: BoundQuery): Wording {
@@ -8,29 +12,30 @@ export function retentionWording(query: BoundQuery): Wording {
   return {
     title: title(query, choices),
     definition: definition(query, choices),
-    settings: settings(query, choices),
+    settings: retentionSettings(query, choices),
   };
 }
 
-const spoken = (dimension: BoundDimension) =>
-  dimension.kind === 'value' ? dimension.name : dimension.name.replaceAll('_', ' ');
-
-const counted = (amount: number, word: string) =>
-  `${String(amount)} ${word}${amount === 1 ? '' : 's'}`;
+const QUALIFIERS: Readonly<Record<RetentionChoices['matching'], string>> = {
+  on: '',
+  on_or_after: 'unbounded',
+  on_or_before: 'cumulative',
+  consecutive: 'consecutive',
+};
 
 function title(query: BoundQuery, choices: RetentionChoices): string {
-  const by = query.by.length > 0 ? ` by ${query.by.map(spoken).join(', ')}` : '';
-  const split = query.split.length > 0 ? `, split by ${query.split.map(spoken).join(', ')}` : '';
-  const qualifiers = [
+  const { by, split } = query;
+  const words = [
     choices.entry === 'recurring' ? 'recurring' : '',
-    choices.matching === 'on_or_after' ? 'unbounded' : '',
+    choices.bracketed ? 'bracketed' : '',
+    QUALIFIERS[choices.matching],
+    'retention',
+    picks(query) ? `at ${shownPeriods(query)}` : '',
+    by.length > 0 ? `by ${by.map(spoken).join(', ')}` : '',
   ].filter(Boolean);
-  const words = [...qualifiers, `retention${by}${split}`].join(' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function startEvent(query: BoundQuery): string {
-  return query.from ? `event with ${query.from.text}` : 'event';
+  const all = words.join(' ');
+  const parts = split.length > 0 ? `, split by ${split.map(spoken).join(', ')}` : '';
+  return all.charAt(0).toUpperCase() + all.slice(1) + parts;
 }
 
 /** Who counts, and from when. */
@@ -50,60 +55,72 @@ function entryText(query: BoundQuery, choices: RetentionChoices): string {
 }
 
 /** What makes a customer retained. */
-function returnText(query: BoundQuery, { atLeast, matching }: RetentionChoices): string {
-  const { grain, to } = query;
+function returnText(query: BoundQuery, choices: RetentionChoices): string {
+  const { grain, to, every } = query;
+  const { atLeast, matching } = choices;
+  const { noun, after, tail } = periodWords(query, choices);
   const condition = to ? ` with ${to.text}` : '';
-  const events = atLeast > 1 ? `at least ${String(atLeast)} events` : to ? 'an event' : 'any event';
-  const later = matching === 'on_or_after' ? ' or later' : '';
-  return `retained in ${grain} k means ${events}${condition} in the k-th calendar ${grain} after it${later}`;
+  const amount = atLeast > 1 ? `at least ${String(atLeast)} events` : to ? 'an event' : 'any event';
+  const events = `${amount}${condition}`;
+  if (choices.bracketed) {
+    const which = {
+      on: 'in one of its periods',
+      on_or_after: 'in its first period or later',
+      on_or_before: 'after the start, up to and including its last period',
+      consecutive: 'in every period up to its last',
+    }[matching];
+    return `retained in a bracket means ${events} ${which}; period k is the k-th ${noun} ${after}${tail}`;
+  }
+  const retained = `retained in ${every === 1 ? grain : 'period'} k means ${events}`;
+  switch (matching) {
+    case 'on':
+      return `${retained} in the k-th ${noun} ${after}${tail}`;
+    case 'on_or_after':
+      return `${retained} in the k-th ${noun} ${after} or later${tail}`;
+    case 'on_or_before':
+      return `${retained} after the start, up to and including the k-th ${noun} ${after}${tail}`;
+    case 'consecutive':
+      return `${retained} in each ${noun} up to the k-th ${after}${tail}`;
+  }
 }
 
 function definition(query: BoundQuery, choices: RetentionChoices): string {
-  const during = query.duringText ? ` Only starts ${query.duringText}.` : '';
-  const where = query.where.text ? ` Only rows where ${query.where.text}.` : '';
-  return `${entryText(query, choices)}; ${returnText(query, choices)}.${during}${where}`;
+  const { duringText, where, value, split, convention } = query;
+  const sentences = [
+    `${entryText(query, choices)}; ${returnText(query, choices)}.`,
+    choices.period0 === 'counted'
+      ? 'Period 0 counts those with a return after the start itself.'
+      : '',
+    value ? valueText(value) : '',
+    query.by.some(({ kind }) => kind === 'period')
+      ? 'The periods are the same for all customers, from the first start on.'
+      : '',
+    segmentText(split, choices),
+    choices.minSize === null
+      ? ''
+      : `Cohorts of fewer than ${String(choices.minSize)} customers are left out.`,
+    duringText ? `Only starts ${duringText}.` : '',
+    where.text ? `Only rows where ${where.text}.` : '',
+    'customer' in query.options ? `Customers are told apart by ${query.events.customer}.` : '',
+    convention === null ? '' : `By the rules of ${presetOf(convention)?.product ?? convention}.`,
+  ];
+  return sentences.filter(Boolean).join(' ');
 }
 
-function startSetting(query: BoundQuery, choices: RetentionChoices): string {
-  if (choices.startsFromCustomers) return 'signup';
-  return choices.entry === 'recurring'
-    ? `every ${query.grain} with an ${startEvent(query)}`
-    : `first ${startEvent(query)}`;
+function valueText({ kind, text }: NonNullable<BoundQuery['value']>): string {
+  return kind === 'sum'
+    ? `The value is the sum of ${text} over these events.`
+    : `The value is the sum of ${text} over these events, on average of a customer who has one.`;
 }
 
-/** When a segment's value is taken; the customers table knows one value a customer. */
-function segmentValue(split: BoundQuery['split']): string | null {
-  if (split.length === 0) return null;
+function segmentText(split: BoundQuery['split'], { segmentBy }: RetentionChoices): string {
   const own = split.filter(
-    (dimension) => dimension.kind !== 'start' && dimension.side === 'customers',
+    (dimension) =>
+      (dimension.kind === 'value' || dimension.kind === 'bucket') && dimension.side === 'events',
   );
-  if (own.length === 0) return 'at the start event';
-  if (own.length === split.length) return 'of the customers table';
-  return `at the start event, ${own.map(spoken).join(', ')} of the customers table`;
-}
-
-function settings(query: BoundQuery, choices: RetentionChoices): Wording['settings'] {
-  return {
-    start: startSetting(query, choices),
-    return: query.to ? query.to.text : 'any event',
-    entry: choices.entry,
-    matching: choices.matching === 'on_or_after' ? 'unbounded' : 'classic',
-    clock: 'calendar',
-    'time zone': query.zoned ? query.calendar.zone : 'as written in the data',
-    'week start': query.calendar.weekStart,
-    'period 0': 'cohort size',
-    over: counted(query.horizon, query.grain),
-    during: query.duringText ?? 'all of the data',
-    where: query.where.text ?? 'no condition',
-    returns: choices.returnsInWindow
-      ? 'to the end of the window'
-      : `to the ${query.asOfIsDefault ? 'end of the data' : 'as-of date'}`,
-    'at least': choices.atLeast,
-    'as of': query.asOfText,
-    'as of from': query.asOfIsDefault ? 'the latest event in the data' : 'the statement or setting',
-    'incomplete cells': choices.incomplete ? 'shown, marked' : 'null',
-    summary: 'pooled over complete cells',
-    interval: `Wilson ${String(Math.round(choices.confidence * 10000) / 100)}%`,
-    'segment value': segmentValue(query.split),
-  };
+  if (own.length === 0 || segmentBy === 'start') return '';
+  const names = own.map(spoken).join(', ');
+  return segmentBy === 'both'
+    ? `A return counts where it has the start's ${names}.`
+    : `A customer is in the segment of their latest ${names}.`;
 }
