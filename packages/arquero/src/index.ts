@@ -6,6 +6,13 @@ export { firstSeen, type FirstSeen } from './first-seen.ts';
 export { aroundSignup, type AroundSignup } from './around-signup.ts';
 // What is behind a cell
 export { membersOf, type Member } from './members.ts';
+export {
+  traceCell,
+  traceStart,
+  type StartTrace,
+  type Trace,
+  type TracedRow,
+} from './trace/trace.ts';
 export { Cancelled, TooManyCells } from './cancelled.ts';
 
 // Loaded tables

@@ -20,6 +20,8 @@ export interface Member {
   readonly customer: string;
   /** In milliseconds since 1970. */
   readonly start: number;
+  /** False where the start is a time of the wall clock, as written in the data. */
+  readonly zoned: boolean;
   /** Null in a period that has not begun. */
   readonly retained: boolean | null;
   /** Of this start alone: a cell is complete when those of all its members are. */
@@ -56,6 +58,7 @@ export function membersOf(
       cell: Object.fromEntries(keyed.map(({ is, was }) => [is, row[was] ?? null])),
       customer: canonical(String(row[CUSTOMER])),
       start: Date.parse(`${String(row[START])}${zoned ? '' : 'Z'}`),
+      zoned,
       state,
     };
     // One start each, but for several of a customer at the same moment that `other` has gathered.

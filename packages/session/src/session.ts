@@ -5,6 +5,7 @@ import { NOTHING, type Context, type Given } from './statements/context.ts';
 import { compare } from './statements/compare.ts';
 import { define } from './statements/define.ts';
 import { describe } from './statements/describe.ts';
+import { explainCell } from './statements/explain-cell.ts';
 import { explain } from './statements/explain.ts';
 import { letConstant } from './statements/let.ts';
 import { load } from './statements/load.ts';
@@ -140,8 +141,7 @@ function dispatch(context: Context, statement: Statement): Given | Promise<Given
       context.report(notBuilt(statement.span, `\`${statement.kind}\``));
       return NOTHING;
     case 'explainCell':
-      context.report(notBuilt(statement.span, '`explain cell`'));
-      return NOTHING;
+      return explainCell(context, statement);
     case 'explainDifference':
       context.report(notBuilt(statement.span, '`explain difference`'));
       return NOTHING;

@@ -125,4 +125,13 @@ export const NAME_CODES: readonly CodeHelp[] = [
       text: `${ORDERS}base: retention by signup_month\nmembers of base where cohort = '2023-03' and period = 2`,
     },
   },
+  {
+    code: 'T2017',
+    title: 'No such customer',
+    meaning: 'The data from which the result was counted have no row of that customer.',
+    remedy: 'Write the id as it stands in the data; `members of` lists those behind a cell.',
+    example: {
+      text: `${ORDERS}base: retention by signup_month\nexplain cell of base where cohort = '2024-03' and period = 2 and customer = 'c99999'`,
+    },
+  },
 ];

@@ -63,7 +63,7 @@ function table(
   const { query } = source.compiled;
   const starts = localTexts(
     those.map(({ start }) => start),
-    query.zoned ? query.calendar.zone : 'UTC',
+    those[0]?.zoned === true ? query.calendar.zone : 'UTC',
   );
   const all = those.map(({ cell, customer, retained, state }, i): ResultRow => {
     const told = [customer, starts[i] ?? '', retainedText(retained, state), state];
