@@ -38,6 +38,8 @@ export {
   resultTable,
   withoutWhere,
 } from '@tenure/metrics';
+export { PRESETS, choicesOf, choicesUnder, presetOf, withChoice } from '@tenure/metrics';
+export type { Choice, ChoiceName } from '@tenure/metrics';
 export type { BoundQuery, Metric, MetricFacts, PlannedMetric } from '@tenure/metrics';
 export {
   columnFingerprint,

@@ -16,12 +16,21 @@ export { columnsOf } from './expression-columns.ts';
 
 // The choices of retention
 export {
+  arePeriodsCommon,
   HOURLY_GRAINS,
   MATCHING,
   observedUntil,
   retentionChoices,
   type RetentionChoices,
 } from './retention/choices.ts';
+export {
+  CHOICE_NAMES,
+  choicesOf,
+  choicesUnder,
+  withChoice,
+  type Choice,
+  type ChoiceName,
+} from './retention/flip.ts';
 export { PRESETS, presetOf, type Preset } from './retention/presets/index.ts';
 
 // From counts to the result table

@@ -1,4 +1,9 @@
-import { HOURLY_GRAINS, retentionChoices, type BoundQuery } from '@tenure/metrics';
+import {
+  arePeriodsCommon,
+  HOURLY_GRAINS,
+  retentionChoices,
+  type BoundQuery,
+} from '@tenure/metrics';
 import type { OptionItem, Query, Span } from '@tenure/syntax';
 import { badValue } from '../messages/meaning.ts';
 import type { Extras } from '../messages/diagnostic.ts';
@@ -17,8 +22,6 @@ export function checkChoices(scope: Scope, query: Query, bound: BoundQuery): boo
   const item = (name: string) => optionOf(query, name);
   const word = (...words: string[]) =>
     query.words.find(({ text }) => words.includes(text.toLowerCase()))?.span;
-  const using = clauseOf(query.clauses, 'using')?.span ?? query.phraseSpan;
-  const byRule = (own: string) => (convention === null ? own : `\`using ${convention}\` ${own}`);
 
   if (choices.bracketed && choices.matching === 'consecutive') {
     fail(
@@ -34,7 +37,7 @@ export function checkChoices(scope: Scope, query: Query, bound: BoundQuery): boo
       value.span,
       said
         ? 'A value is of the events in a cell, or of those up to it'
-        : byRule('counts a period or later, and a value is of the events in a cell'),
+        : `\`using ${convention ?? ''}\` counts a period or later, and a value is of the events in a cell`,
       ['say `classic` for the events in it, `cumulative` for those up to it'],
       said ? { related: [{ span: said, message: 'this counts other periods too' }] } : {},
     );
@@ -52,13 +55,10 @@ export function checkChoices(scope: Scope, query: Query, bound: BoundQuery): boo
       },
     );
   }
-  const isCommon = [...bound.by, ...bound.split].some(({ kind }) => kind === 'period');
-  if (isCommon && choices.clock !== 'calendar') {
+  if (clock && choices.clock !== 'calendar' && arePeriodsCommon(bound)) {
     fail(
-      clock?.span ?? using,
-      clock
-        ? `Periods that are the same for all customers are of the calendar, and this clock counts from each start`
-        : byRule('counts from each start, and these periods are the same for all customers'),
+      clock.span,
+      'Periods that are the same for all customers are of the calendar, and this clock counts from each start',
       [`for cohorts by the ${bound.grain} of the start write \`start_${bound.grain}\``],
     );
   }

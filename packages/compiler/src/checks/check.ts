@@ -1,13 +1,22 @@
 import type { BoundQuery } from '@tenure/metrics';
 import type { Diagnostic, Query } from '@tenure/syntax';
 import type { Catalog } from '../catalog/catalog.ts';
+import { checkChoices } from './choices.ts';
 import { checkConstantSegment } from './constant-segment.ts';
+import { checkConvention } from './convention.ts';
 import { checkEmptyWindow } from './empty-window.ts';
 import { checkHorizon } from './horizon.ts';
 import { checkResolution } from './resolution.ts';
 import { checkUnknownValue } from './unknown-value.ts';
 
-const CHECKS = [checkHorizon, checkResolution, checkConstantSegment, checkUnknownValue];
+const CHECKS = [
+  checkHorizon,
+  checkResolution,
+  checkChoices,
+  checkConvention,
+  checkConstantSegment,
+  checkUnknownValue,
+];
 
 /**
  * What is probably not meant by a query that can run, told before it does. Only what the catalog knows is

@@ -221,6 +221,33 @@ export const NOTE_CODES: readonly CodeHelp[] = [
       },
     },
   },
+  {
+    code: 'T4041',
+    title: 'Nearly everybody is retained early',
+    meaning:
+      'With `recurring` each active period is a start, and with `unbounded` whoever comes again later is retained in every period up to then: the early rates of such a table are near 100 % whatever the product is like.',
+    remedy:
+      'To ask for each period itself leave out `unbounded`; to count customers once leave out `recurring`.',
+    example: { text: `${ORDERS}recurring unbounded retention by start_month over 6 months` },
+  },
+  {
+    code: 'T4042',
+    title: 'A rule of a convention that does not apply here',
+    meaning:
+      'A product has a rule that means nothing for this statement, such as a clock of hours for quarters, or that a setting outdoes. What holds instead is said, and printed with the result.',
+    remedy: 'Nothing to do, or say in the statement what is wanted.',
+    example: {
+      text: `${ORDERS}retention by start_quarter over 3 quarters using amplitude`,
+    },
+  },
+  {
+    code: 'T4043',
+    title: 'Start and return are the same event',
+    meaning:
+      'With `cumulative` and `period_0 = counted` what happens in the period of the start matters. The start event itself is no return; a second one in its period is.',
+    remedy: 'Nothing to do. For another return write `from (…) to (…)`.',
+    example: { text: `${ORDERS}cumulative retention by signup_month over 6 months` },
+  },
 ];
 
 /** Sixty customers on the first days of January, three in each week after. */

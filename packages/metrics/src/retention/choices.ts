@@ -79,9 +79,18 @@ function matchingOf(qualifiers: readonly string[]): Matching | undefined {
 /** The grains whose periods the hourly clock knows. */
 export const HOURLY_GRAINS: readonly string[] = ['day', 'week', 'month'];
 
-/** A convention's clock where it has a meaning: the hourly one knows days, weeks and months, others are exact. */
-function clockOf({ clock }: Preset, { grain }: BoundQuery): Clock {
-  return clock === 'hourly' && !HOURLY_GRAINS.includes(grain) ? 'exact' : clock;
+/** Whether periods of several units are the same for all customers. */
+export function arePeriodsCommon({ by, split }: Pick<BoundQuery, 'by' | 'split'>): boolean {
+  return [...by, ...split].some(({ kind }) => kind === 'period');
+}
+
+/**
+ * A convention's clock where it has a meaning: periods that are common to all are of the calendar, and the
+ * hourly clock knows days, weeks and months; other grains are exact.
+ */
+function clockOf({ clock }: Preset, query: BoundQuery): Clock {
+  if (arePeriodsCommon(query)) return 'calendar';
+  return clock === 'hourly' && !HOURLY_GRAINS.includes(query.grain) ? 'exact' : clock;
 }
 
 /**

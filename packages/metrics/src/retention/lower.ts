@@ -1,7 +1,12 @@
 import type { AnchorNode, Dimension, Expression, Plan, RowsNode, ValueAt } from '@tenure/plan';
 import type { BoundDimension, BoundQuery, BoundTable } from '../bound.ts';
 import { columnsOf } from '../expression-columns.ts';
-import { observedUntil, retentionChoices, type RetentionChoices } from './choices.ts';
+import {
+  arePeriodsCommon,
+  observedUntil,
+  retentionChoices,
+  type RetentionChoices,
+} from './choices.ts';
 
 /** Columns of the customers table keep clear of the events' own by this prefix. */
 const CUSTOMERS = 'customers.';
@@ -53,9 +58,7 @@ export function lowerRetention(query: BoundQuery): Plan {
                 kind: 'grid',
                 grain: query.grain,
                 every: query.every,
-                origin: [...query.by, ...query.split].some(({ kind }) => kind === 'period')
-                  ? 'common'
-                  : 'start',
+                origin: arePeriodsCommon(query) ? 'common' : 'start',
                 clock: choices.clock,
                 horizon: query.horizon,
                 cells: query.cells,
