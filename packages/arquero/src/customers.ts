@@ -71,7 +71,11 @@ function remap(codes: Int32Array, to: Int32Array): Int32Array {
   return mapped;
 }
 
-function mergeCodes(columns: readonly CodedColumn[]): { codes: Int32Array[]; size: number } {
+/** Codes for the values of several columns, equal values being one: as numbers where all are, else as text. */
+export function mergeCodes(columns: readonly CodedColumn[]): {
+  codes: Int32Array[];
+  size: number;
+} {
   const [base, ...others] = columns;
   if (!base) return { codes: [], size: 0 };
   if (others.length === 0) return { codes: [base.codes], size: base.size };

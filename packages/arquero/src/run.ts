@@ -20,7 +20,8 @@ export interface RunOptions {
 /**
  * Runs a plan on tables in memory. Columns of the rows, in order: `cohort` (with one dimension `by`; with
  * several, each by its own name), `segment` (likewise for `split`), `period` (where cells are
- * given also `period_from` and `period_to`), `customers`, `exposed`, `retained`, `rate`, `state`. Cells not shown keep `customers` and have null in the other counts.
+ * given also `period_from` and `period_to`), `customers`, `exposed`, `retained`, `rate`, `value` (where one is added up),
+ * `state`. Cells not shown keep `customers` and have null in the other counts.
  * Throws `Cancelled` and `TooManyCells`, and an error where the plan names what the tables lack.
  */
 export function run(

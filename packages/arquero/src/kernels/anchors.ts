@@ -46,6 +46,29 @@ export function firstRows(
   return { times: first, rows };
 }
 
+/**
+ * The row of every customer's latest time before `until`, -1 without one; of equal times the last row.
+ * Plain equivalent: `orderby(desc(time), desc(row)).dedupe(customer)`.
+ */
+export function lastRows(
+  { codes, times, kept }: TimedRows,
+  until: number,
+  size: number,
+  poll: Poll,
+): Int32Array {
+  const rows = new Int32Array(size).fill(-1);
+  for (let i = 0; i < codes.length; i += 1) {
+    if ((i & (BLOCK - 1)) === 0) poll();
+    const time = times[i] as number;
+    const code = codes[i] as number;
+    if (code < 0 || (kept !== null && kept[i] !== 1) || !(time >= FIRST_TIME && time < until))
+      continue;
+    const known = rows[code] as number;
+    if (known < 0 || time >= (times[known] as number)) rows[code] = i;
+  }
+  return rows;
+}
+
 /** Starts, several a customer: parallel arrays. */
 export interface StartRows {
   readonly customers: Int32Array;

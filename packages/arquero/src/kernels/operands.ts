@@ -1,5 +1,5 @@
 import { assertNever, type ColumnData, type ColumnType, type Expression } from '@tenure/plan';
-import { BLOCK } from '../cancelled.ts';
+import { BLOCK, type Poll } from '../cancelled.ts';
 
 /** Gives the values of rows `from` to `from + count` in a buffer that the next call overwrites. */
 export type Block<T> = (from: number, count: number) => T;
@@ -62,6 +62,24 @@ export function numbers(expression: Expression, columns: ColumnLookup): Block<Fl
   }
   const nothing = new Float64Array(BLOCK).fill(Number.NaN);
   return () => nothing;
+}
+
+/** The number of every row, null as NaN. */
+export function numbersOfRows(
+  expression: Expression,
+  columns: ColumnLookup,
+  rows: number,
+  poll: Poll,
+): Float64Array {
+  const of = numbers(expression, columns);
+  const all = new Float64Array(rows);
+  for (let from = 0; from < rows; from += BLOCK) {
+    poll();
+    const count = Math.min(BLOCK, rows - from);
+    const block = of(from, count);
+    all.set(block.length === count ? block : block.subarray(0, count), from);
+  }
+  return all;
 }
 
 type Combine = (a: Float64Array, b: Float64Array, into: Float64Array, count: number) => void;

@@ -4,6 +4,7 @@ import { NARROW, slotBits, startsOfBits, type SlotBits } from '../kernels/slot-b
 import { slotsOf } from '../kernels/slots.ts';
 import { truthOfRows } from '../kernels/truth.ts';
 import { timeSpan } from '../times.ts';
+import { oncePerPeriod } from './common-starts.ts';
 import { boundFor, calendarFor, type Context } from './context.ts';
 import { passing } from './start-tests.ts';
 import { columnIn, rowsOf, timesIn, type Rows } from './rows.ts';
@@ -23,20 +24,35 @@ export interface Starts {
 
 /**
  * Finds the starts. Rows at or after the as-of date are not known and start nothing. With `slotsOnly` the
- * rows of the starts may be left out: the caller names cohorts by the start's slot alone.
+ * rows of the starts may be left out: the caller names cohorts by the start's slot alone. Recurring starts
+ * are one per actor and slot, where `actors` are given per row; then `slotsOnly` must not be.
  */
 export function startsOf(
   node: AnchorNode,
   grid: GridNode,
   slotsOnly: boolean,
   context: Context,
+  actors: Int32Array | null = null,
 ): Starts {
   const { keep = [] } = node;
-  const starts = allStarts(node, grid, slotsOnly && keep.length === 0, context);
-  return passing(starts, keep, grid, context);
+  const all = allStarts(node, grid, slotsOnly && keep.length === 0, context, actors);
+  const starts = passing(all, keep, grid, context);
+  const gathered = grid.origin === 'common' && grid.every > 1 && node.entry === 'recurring';
+  return gathered ? oncePerPeriod(starts, actorsOfStarts(starts, actors), grid) : starts;
 }
 
-function allStarts(node: AnchorNode, grid: GridNode, slotsOnly: boolean, context: Context): Starts {
+/** Who each start belongs to: its customer, or the actor of its row. */
+export function actorsOfStarts({ rows, customers }: Starts, actors: Int32Array | null): Int32Array {
+  return actors && rows ? rows.map((row) => actors[row] as number) : customers;
+}
+
+function allStarts(
+  node: AnchorNode,
+  grid: GridNode,
+  slotsOnly: boolean,
+  context: Context,
+  actors: Int32Array | null,
+): Starts {
   const input = rowsOf(node.input, context);
   const time = timesIn(input, node.time);
   const span = timeSpan(time);
@@ -66,8 +82,10 @@ function allStarts(node: AnchorNode, grid: GridNode, slotsOnly: boolean, context
     return { input, time, rows: null, bits: unbounded ? bits : null, ...starts };
   }
   if (node.entry === 'recurring') {
-    const starts = recurringRows(timed, from, until, slotOf, context.poll);
-    return { input, time, bits: null, ...starts };
+    const whose = { ...timed, codes: actors ?? input.codes };
+    const starts = recurringRows(whose, from, until, slotOf, context.poll);
+    const customers = starts.rows.map((row) => input.codes[row] as number);
+    return { input, time, bits: null, ...starts, customers };
   }
   const anyTime = node.entry !== 'first_in_window';
   const counts = node.entry === 'first_ever' ? holdsIn(node.name, input, context) : matches;

@@ -15,6 +15,7 @@ import { type Offset } from '../kernels/fold-laid.ts';
 import { slotsOf } from '../kernels/slots.ts';
 import { FIRST_TIME, LAST_TIME, timeSpan } from '../times.ts';
 import { type Starts } from './anchor.ts';
+import { commonPeriod } from './common-starts.ts';
 import { calendarFor } from './context.ts';
 
 /**
@@ -88,8 +89,7 @@ function slotClock(
 /** Units gathered into periods that are the same for everybody, from that of the earliest start on. */
 function commonClock(grid: GridNode, starts: Starts, time: TimeColumn): Clock {
   const unit = slotClock(grid.grain, 1, starts.slots, grid, time);
-  const first = firstSlot(starts.slots);
-  const periodOf = (slot: number) => Math.floor((slot - first) / grid.every);
+  const periodOf = commonPeriod(grid, starts.slots);
   return {
     ...unit,
     starts: starts.slots.map(periodOf),
@@ -97,15 +97,6 @@ function commonClock(grid: GridNode, starts: Starts, time: TimeColumn): Clock {
     asOf: periodOf(unit.asOf),
     before: periodOf(unit.before),
   };
-}
-
-/** The slot of the earliest start; 0 without any. */
-export function firstSlot(slots: Int32Array): number {
-  let first = Infinity;
-  for (let start = 0; start < slots.length; start += 1) {
-    first = Math.min(first, slots[start] as number);
-  }
-  return first === Infinity ? 0 : first;
 }
 
 function exactClock(grid: GridNode, starts: Starts, time: TimeColumn): Clock {

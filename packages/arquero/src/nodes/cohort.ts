@@ -25,17 +25,18 @@ export interface Cohorts {
 
 /** Names the cohort and the segment of every start and combines them. */
 export function cohortsOf(node: CohortNode, context: Context): Cohorts {
-  const { grain, calendar } = node.input.grid;
+  const { grid } = node.input;
   const slotsOnly = [...node.by, ...node.split].every(
-    (dimension) => dimension.kind === 'start' && dimension.grain === grain,
+    (dimension) =>
+      dimension.kind === 'period' || (dimension.kind === 'start' && dimension.grain === grid.grain),
   );
   const folded = foldOf(node.input, slotsOnly, context);
   const { starts } = folded;
   const named = (dimensions: readonly Dimension[]) =>
     dimensions.map((dimension) =>
       dimension.kind === 'test'
-        ? testNames(dimension.test, starts, node.input.grid, context)
-        : nameDimension(dimension, starts, grain, calendar),
+        ? testNames(dimension.test, starts, grid, context)
+        : nameDimension(dimension, starts, grid, context),
     );
   const by = named(node.by);
   const split = topSegments(named(node.split), starts.customers, node.top ?? null);

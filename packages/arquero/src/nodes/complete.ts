@@ -20,7 +20,13 @@ export const COUNTS = {
   shown: '(d, $) => d.state === 2 || (d.state === 1 && $.incomplete)',
 } as const;
 
-/** States every cell and says what it counts: adds state, counted, of and shown. */
+/** What a cell adds up, and the starts that it is of. */
+export const AMOUNTS = {
+  amount: '(d, $) => $.pool && d.state === 2 ? d.value_exposed : d.value',
+  actives: '(d, $) => $.pool && d.state === 2 ? d.active_exposed : d.active',
+} as const;
+
+/** States every cell and says what it counts: adds state, counted, of and shown, and amount and actives. */
 export function completeOf(
   node: CompleteNode,
   context: Context,
@@ -35,5 +41,5 @@ export function completeOf(
   // Arquero's types give `params` back as any.
   const set = stated.params({ pool, incomplete }) as ColumnTable;
   const cells = set.derive(STATE).derive(COUNTS);
-  return { profiled, cells };
+  return { profiled, cells: node.input.input.input.value ? cells.derive(AMOUNTS) : cells };
 }

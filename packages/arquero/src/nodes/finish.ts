@@ -1,4 +1,11 @@
-import { type CellState, type FinishNode, type ResultRow, type ResultValue } from '@tenure/plan';
+import {
+  type CellState,
+  type FinishNode,
+  type FoldValue,
+  type Summary,
+  type ResultRow,
+  type ResultValue,
+} from '@tenure/plan';
 import { desc, type ColumnTable } from 'arquero';
 import { type Cells } from '../kernels/cells.ts';
 import { type Cohorts, type KeyColumn } from './cohort.ts';
@@ -24,6 +31,39 @@ export const POOLED = {
   exposed: 'd => d.of',
 } as const;
 
+/** What the other summaries add up over the complete cells, and the rate that each makes of its sums. */
+export const SUMMARIES: Readonly<
+  Record<Summary, { readonly pool: Record<string, string>; readonly rate: string }>
+> = {
+  pooled: { pool: {}, rate: RATE.rate },
+  mean: {
+    pool: {
+      rates: 'd => op.sum(d.state === 2 && d.of > 0 ? d.rate : 0)',
+      rated: 'd => op.sum(d.state === 2 && d.of > 0 ? 1 : 0)',
+    },
+    rate: 'd => d.rated > 0 ? d.rates / d.rated : null',
+  },
+  size_weighted: {
+    pool: {
+      weighted: 'd => op.sum(d.state === 2 ? d.counted * d.of : 0)',
+      squares: 'd => op.sum(d.state === 2 ? d.of * d.of : 0)',
+    },
+    rate: 'd => d.squares > 0 ? d.weighted / d.squares : null',
+  },
+};
+
+/** The sums of a value over the complete cells. */
+export const AMOUNT = {
+  amount: 'd => op.sum(d.state === 2 ? d.amount : 0)',
+  actives: 'd => op.sum(d.state === 2 ? d.actives : 0)',
+} as const;
+
+/** The value of a cell: an average has none where nothing adds to it. */
+export const WORTH: Readonly<Record<FoldValue['kind'], { readonly worth: string }>> = {
+  sum: { worth: 'd => d.amount' },
+  avg: { worth: 'd => d.actives > 0 ? d.amount / d.actives : null' },
+};
+
 const STATES: readonly CellState[] = ['future', 'incomplete', 'complete'];
 
 /** The finished rows of a plan. */
@@ -33,26 +73,36 @@ export interface Finished {
   readonly summary: readonly ResultRow[];
 }
 
-/** Rates, order, limit and the pooled summary. */
+/** Rates, order, limit and the summary, without the cohorts that are too small. */
 export function finishOf(node: FinishNode, context: Context): Finished {
   const { profiled, cells } = completeOf(node.input, context);
+  const { value } = node.input.input.input.input;
   const { cohorts } = profiled;
   const { cells: shown } = cohorts.folded;
   const bounds = shown.plain ? null : shown;
-  const rated = cells.derive(RATE);
+  const large = node.minSize === null ? cells : ofSize(cells, node.minSize);
+  const worth = value ? WORTH[value.kind] : {};
+  const rated = large.derive({ ...RATE, ...worth });
   const sorted = inOrder(rated, node, cohorts);
   const limited = node.limit === null ? sorted : sorted.reify().slice(0, Math.max(0, node.limit));
-  const pooled = cells
+  const { pool, rate } = SUMMARIES[node.summary];
+  const pooled = rated
     .groupby('segment', 'cell', 'period')
-    .rollup(POOL)
+    .rollup({ ...POOL, ...pool, ...(value ? AMOUNT : {}) })
     .derive(POOLED)
-    .derive(RATE);
+    .derive({ rate, ...worth });
   const summary = pooled.orderby('segment', 'period');
   return {
     cohorts,
     rows: resultRows(limited.reify(), cohorts, true, bounds),
     summary: resultRows(summary.reify(), cohorts, false, bounds),
   };
+}
+
+function ofSize(cells: ColumnTable, least: number): ColumnTable {
+  // Arquero's types give `params` back as any.
+  const set = cells.params({ least }) as ColumnTable;
+  return set.filter('(d, $) => d.customers >= $.least').reify();
 }
 
 /** Sorts by the keys asked for and then by segment, cohort and period; null comes last either way. */
@@ -82,6 +132,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   exposed: 'exposed',
   retained: 'counted',
   rate: 'rate',
+  value: 'worth',
 };
 
 function sortValues(
@@ -99,7 +150,7 @@ function sortValues(
   if (column === 'state')
     return Array.from(at('state'), (state) => [1, 2, 0][state ?? 0] as number);
   const source = Object.hasOwn(SHOWN, column) ? SHOWN[column] : undefined;
-  if (source === undefined) return null;
+  if (source === undefined || !cells.columnNames().includes(source)) return null;
   const shown = cells.array('shown') as ArrayLike<boolean>;
   return Array.from(at(source), (value, row) => (shown[row] === true ? value : null));
 }
@@ -134,6 +185,7 @@ function resultRows(
   const [segment, period, customers] = [read('segment'), read('period'), read('customers')];
   const cell = read('cell');
   const [exposed, counted, rate] = [read('exposed'), read('counted'), read('rate')];
+  const worth = cells.columnNames().includes('worth') ? read('worth') : null;
   const cohort = withCohorts ? read('cohort') : null;
   const rows: ResultRow[] = [];
   for (let row = 0; row < cells.numRows(); row += 1) {
@@ -147,6 +199,7 @@ function resultRows(
       ['exposed', visible ? (exposed[row] as number) : null],
       ['retained', visible ? (counted[row] as number) : null],
       ['rate', rate[row] as number | null],
+      ...(worth === null ? [] : [['value', visible ? worth[row] : null] as [string, ResultValue]]),
       ['state', STATES[state[row] as number] as CellState],
     ];
     rows.push(Object.fromEntries(entries));

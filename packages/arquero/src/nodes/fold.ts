@@ -1,17 +1,22 @@
 import { type FoldNode } from '@tenure/plan';
 import { TooManyCells } from '../cancelled.ts';
+import { type TimedRows } from '../kernels/anchors.ts';
 import { cellMasks } from '../kernels/cell-masks.ts';
 import { cellsOf, type Cells } from '../kernels/cells.ts';
-import { foldLaid } from '../kernels/fold-laid.ts';
+import { foldLaid, type LaidStarts } from '../kernels/fold-laid.ts';
 import { foldOnce, NO_START } from '../kernels/fold-once.ts';
-import { layRows } from '../kernels/lay-rows.ts';
+import { layRows, type LaidRows } from '../kernels/lay-rows.ts';
 import { type Masks } from '../kernels/masks.ts';
+import { numbersOfRows } from '../kernels/operands.ts';
+import { type GroupedStarts } from '../kernels/profile.ts';
 import { masksOfBits, NARROW, slotBits } from '../kernels/slot-bits.ts';
-import { type TimedRows } from '../kernels/anchors.ts';
-import { holdsIn, startsOf, type Starts } from './anchor.ts';
-import { clockOf, firstSlot, startTimes, type Clock } from './clock.ts';
+import { valueCells, type CellValues } from '../kernels/value-cells.ts';
+import { actorsOfStarts, holdsIn, startsOf, type Starts } from './anchor.ts';
+import { actorsOf, type Actors } from './actors.ts';
+import { clockOf, startTimes, type Clock } from './clock.ts';
+import { firstSlot } from './common-starts.ts';
 import { type Context } from './context.ts';
-import { rowsOf, timesIn, type Rows } from './rows.ts';
+import { columnIn, rowsOf, timesIn, type Rows } from './rows.ts';
 
 /** Starts with their activity, and how far their periods are observed. */
 export interface Folded {
@@ -23,6 +28,8 @@ export interface Folded {
   readonly over: Int32Array;
   /** Per start, the periods that have begun before the as-of date. */
   readonly begun: Int32Array;
+  /** Adds up the value per group of starts and cell; null without a value. */
+  readonly values: ((groups: GroupedStarts) => CellValues) | null;
 }
 
 /** Words of masks beyond which memory, not time, is the limit: 1 GB. */
@@ -33,7 +40,8 @@ export function foldOf(node: FoldNode, slotsOnly: boolean, context: Context): Fo
   const { grid, matching } = node;
   const cells = cellsOf(grid);
   const timed = needsTimes(node);
-  const starts = startsOf(node.anchor, grid, slotsOnly && !timed, context);
+  const actors = actorsOf(node, context);
+  const starts = startsOf(node.anchor, grid, slotsOnly && !timed, context, actors?.ofStarts);
   const input = rowsOf(node.input, context);
   const time = timesIn(input, node.time);
   const clock = clockOf(grid, starts, time);
@@ -44,14 +52,14 @@ export function foldOf(node: FoldNode, slotsOnly: boolean, context: Context): Fo
     throw new TooManyCells(horizon * starts.slots.length);
   }
   const rows = () => ({
-    codes: input.codes,
+    codes: actors?.ofRows ?? input.codes,
     times: time.values,
     kept: input.kept,
     counts: holdsIn(node.activity, input, context),
   });
-  const masks =
-    (timed ? null : fastMasks(node, starts, clock, horizon, rows, context)) ??
-    laidMasks(node, starts, clock, horizon, rows(), input, context);
+  const fast = timed ? null : fastMasks(node, starts, clock, horizon, rows, context);
+  const laid = fast ? null : laidOf(node, starts, clock, rows(), actors, context);
+  const masks = fast ?? laidMasks(node, laid as Laid, clock, horizon, input, context);
   const everybody = node.period0 === 'size';
   return {
     starts,
@@ -59,17 +67,19 @@ export function foldOf(node: FoldNode, slotsOnly: boolean, context: Context): Fo
     masks: cellMasks(masks, cells, matching, everybody, context.poll),
     over,
     begun,
+    values: laid && valuesOf(node, laid, clock, cells, input, context),
   };
 }
 
 /** Whether the time of a start says more than its slot does. */
-function needsTimes({ grid, matching, period0, value }: FoldNode): boolean {
-  return (
-    grid.clock !== 'calendar' ||
-    period0 === 'counted' ||
-    matching === 'on_or_before' ||
-    value !== null
-  );
+function needsTimes(node: FoldNode): boolean {
+  const { grid, value, shared } = node;
+  return grid.clock !== 'calendar' || countsPeriod0(node) || value !== null || shared.length > 0;
+}
+
+/** Whether the returns of period 0 make a difference to any cell. */
+function countsPeriod0({ matching, period0 }: FoldNode): boolean {
+  return period0 === 'counted' || matching === 'on_or_before';
 }
 
 /** The kernels that need no rows side by side: a single row makes a period active, a slot is a period. */
@@ -89,7 +99,7 @@ function fastMasks(
   const base = firstSlot(slots);
   if (clock.asOf + 1 - base < NARROW) {
     const bits =
-      starts.bits && node.grid.every === 1 && sameRows(node)
+      starts.bits && slots === starts.slots && sameRows(node)
         ? starts.bits
         : slotBits(rows(), -Infinity, until, clock.tickOf, base, size, poll);
     return masksOfBits(bits, slotted, horizon, orAfter);
@@ -103,36 +113,85 @@ function fastMasks(
   return ofStarts(masks, starts.customers);
 }
 
-/** The general kernel, for every other choice. */
-function laidMasks(
+/** What the general kernels read: rows side by side, and the starts as they see them. */
+interface Laid {
+  readonly rows: LaidRows;
+  readonly starts: LaidStarts;
+  readonly times: Float64Array;
+}
+
+function laidOf(
   node: FoldNode,
   starts: Starts,
   clock: Clock,
-  horizon: number,
   rows: TimedRows,
+  actors: Actors | null,
+  context: Context,
+): Laid {
+  const own = actorsOfStarts(starts, actors?.ofStarts ?? null);
+  const earliest = new Float64Array(actors?.size ?? context.customers.size).fill(Infinity);
+  for (let start = 0; start < own.length; start += 1) {
+    const actor = own[start] as number;
+    earliest[actor] = Math.min(earliest[actor] as number, clock.starts[start] as number);
+  }
+  const timed = countsPeriod0(node) || node.value !== null;
+  const input = rowsOf(node.input, context);
+  return {
+    rows: layRows(rows, earliest, clock.tickOf, untilOf(node), timed, context.poll),
+    starts: {
+      actors: own,
+      ticks: clock.starts,
+      times: timed ? startTimes(node.grid, starts, timesIn(input, node.time)) : null,
+    },
+    times: rows.times,
+  };
+}
+
+/** The general kernel, for every choice that the fast ones do not know. */
+function laidMasks(
+  node: FoldNode,
+  { rows, starts, times }: Laid,
+  clock: Clock,
+  horizon: number,
   input: Rows,
   context: Context,
 ): Masks {
-  const { matching, atLeast } = node;
-  const actors = starts.customers;
-  const earliest = new Float64Array(context.customers.size).fill(Infinity);
-  for (let start = 0; start < actors.length; start += 1) {
-    const actor = actors[start] as number;
-    earliest[actor] = Math.min(earliest[actor] as number, clock.starts[start] as number);
-  }
-  const counted = node.period0 === 'counted' || matching === 'on_or_before';
-  const laid = layRows(rows, earliest, clock.tickOf, untilOf(node), counted, context.poll);
-  const times = counted ? startTimes(node.grid, starts, timesIn(input, node.time)) : null;
   return foldLaid(
-    laid,
-    { actors, ticks: clock.starts, times },
+    rows,
+    starts,
     clock.offset,
     horizon,
-    atLeast,
-    matching === 'on_or_after',
-    counted ? { times: rows.times, starting: holdsIn(node.starting, input, context) } : null,
+    node.atLeast,
+    node.matching === 'on_or_after',
+    countsPeriod0(node) ? { times, starting: holdsIn(node.starting, input, context) } : null,
     context.poll,
   );
+}
+
+function valuesOf(
+  { value, atLeast, matching }: FoldNode,
+  { rows, starts, times }: Laid,
+  clock: Clock,
+  cells: Cells,
+  input: Rows,
+  { poll }: Context,
+): Folded['values'] {
+  if (value === null) return null;
+  const columns = (name: string) => columnIn(input, name);
+  const values = numbersOfRows(value.expression, columns, input.count, poll);
+  const cumulative = matching === 'on_or_before';
+  return (groups) =>
+    valueCells(
+      rows,
+      starts,
+      clock.offset,
+      { times, values },
+      cells,
+      groups,
+      atLeast,
+      cumulative,
+      poll,
+    );
 }
 
 function untilOf({ until, grid }: FoldNode): number {

@@ -4,15 +4,19 @@ import {
   type ColumnData,
   type Dimension,
   type Grain,
+  type GridNode,
   type TimeColumn,
+  type ValueAt,
 } from '@tenure/plan';
 import { codedColumn, valueText } from '../columns.ts';
+import { lastRows } from '../kernels/anchors.ts';
 import { numberCodes } from '../kernels/number-codes.ts';
 import { slotsOf } from '../kernels/slots.ts';
 import { compareText } from '../kernels/text-order.ts';
 import { timeSpan } from '../times.ts';
 import { type Starts } from './anchor.ts';
-import { calendarFor } from './context.ts';
+import { commonPeriod, firstSlot } from './common-starts.ts';
+import { boundFor, calendarFor, type Context } from './context.ts';
 import { columnAt } from './rows.ts';
 
 /** A dimension's values: a code per start, and the names in code order: by time, number or text, null last. */
@@ -25,9 +29,10 @@ export interface Named {
 export function nameDimension(
   dimension: Exclude<Dimension, { kind: 'test' }>,
   starts: Starts,
-  grain: Grain,
-  calendar: Calendar,
+  grid: GridNode,
+  context: Context,
 ): Named {
+  const { grain, calendar } = grid;
   switch (dimension.kind) {
     case 'start': {
       if (dimension.grain === grain)
@@ -35,16 +40,35 @@ export function nameDimension(
       const times = columnTimes(starts);
       return bucketNames(times, dimension.grain, calendar);
     }
-    case 'period':
-      return slotNames(starts.slots, grain, calendarFor(starts.time, calendar));
+    case 'period': {
+      const first = firstSlot(starts.slots);
+      const periodOf = commonPeriod(grid, starts.slots);
+      const begins = starts.slots.map((slot) => first + periodOf(slot) * grid.every);
+      return slotNames(begins, grain, calendarFor(starts.time, calendar));
+    }
     case 'bucket': {
-      const column = columnAt(starts.input, dimension.column, rowsOf(starts));
+      const column = columnFor(dimension, starts, grid, context);
       if (column.type !== 'time') return valueNames(column);
       return bucketNames(column, dimension.grain, calendar);
     }
     case 'value':
-      return valueNames(columnAt(starts.input, dimension.column, rowsOf(starts)));
+      return valueNames(columnFor(dimension, starts, grid, context));
   }
+}
+
+/** A column of the starts' rows, or of their customers' latest rows that are known. */
+function columnFor(
+  { column, at }: { readonly column: string; readonly at: ValueAt },
+  starts: Starts,
+  { calendar, asOf }: GridNode,
+  { customers: { size }, poll }: Context,
+): ColumnData {
+  const { input, time } = starts;
+  if (at === 'start') return columnAt(input, column, rowsOf(starts));
+  const timed = { codes: input.codes, times: time.values, kept: input.kept, counts: null };
+  const latest = lastRows(timed, boundFor(time, calendar, asOf), size, poll);
+  const rows = starts.customers.map((customer) => latest[customer] as number);
+  return columnAt(input, column, rows);
 }
 
 function columnTimes(starts: Starts): TimeColumn {
@@ -61,13 +85,23 @@ function rowsOf({ rows }: Starts): Int32Array {
 }
 
 function bucketNames(column: TimeColumn, grain: Grain, calendar: Calendar): Named {
+  const { slots, own } = bucketSlots(column, grain, calendar);
+  return slotNames(slots, grain, own);
+}
+
+/** The slots of a column of times, null as NaN, and the calendar they are of. */
+export function bucketSlots(
+  column: TimeColumn,
+  grain: Grain,
+  calendar: Calendar,
+): { readonly slots: Float64Array; readonly own: Calendar } {
   const own = calendarFor(column, calendar);
   const { first, last } = timeSpan(column);
   const slotOf = slotsOf(grain, own, first || 0, last || 0);
   const slots = column.values.map((time) =>
     time >= first && time <= last ? slotOf(time) : Number.NaN,
   );
-  return slotNames(slots, grain, own);
+  return { slots, own };
 }
 
 function slotNames(slots: Int32Array | Float64Array, grain: Grain, calendar: Calendar): Named {

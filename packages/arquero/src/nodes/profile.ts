@@ -11,7 +11,7 @@ export interface Profiled {
   readonly cohorts: Cohorts;
   /**
    * Columns: cohort, segment (codes), cell (its place), period, customers, exposed, begun, retained,
-   * retained_exposed.
+   * retained_exposed; with a value also value, active, value_exposed, active_exposed.
    */
   readonly cells: ColumnTable;
 }
@@ -25,6 +25,7 @@ export function profileOf(node: ProfileNode, context: Context): Profiled {
   if (count > MOST_CELLS) throw new TooManyCells(count);
   const grouped = { groups: groups.codes, size: groups.size, over, begun };
   const counted = profile(folded.masks, grouped, folded.cells, context.poll);
+  const values = folded.values?.(grouped);
   const part = (index: 0 | 1) =>
     counted.group.map((group) => (groups.parts[index] as Int32Array)[group] as number);
   const cells = table({
@@ -37,6 +38,12 @@ export function profileOf(node: ProfileNode, context: Context): Profiled {
     begun: counted.begun,
     retained: counted.retained,
     retained_exposed: counted.retainedExposed,
+    ...(values && {
+      value: values.value,
+      active: values.active,
+      value_exposed: values.valueExposed,
+      active_exposed: values.activeExposed,
+    }),
   });
   return { cohorts, cells };
 }

@@ -1,6 +1,6 @@
 import { type Expression, type Plan, type RowsNode } from '@tenure/plan';
 import { COUNTS, STATE } from '../nodes/complete.ts';
-import { POOL, POOLED, RATE } from '../nodes/finish.ts';
+import { POOL, POOLED, RATE, SUMMARIES } from '../nodes/finish.ts';
 import { quote } from './rows.ts';
 
 /**
@@ -47,9 +47,9 @@ export function fusedProgram(plan: Plan): string {
     '  .reify();',
     'const summary = cells',
     '  .groupby("segment", "period")',
-    `  .rollup(${verbs(POOL)})`,
+    `  .rollup(${verbs({ ...POOL, ...SUMMARIES[root.summary].pool })})`,
     `  .derive(${verbs(POOLED)})`,
-    `  .derive(${verbs(RATE)})`,
+    `  .derive(${verbs({ rate: SUMMARIES[root.summary].rate })})`,
     '  .orderby("segment", "period");',
     '',
   ].join('\n');
