@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Clock, Dimension, Grain, GridNode } from '@tenure/plan';
 import { run } from '../src/index.ts';
 import { analysis, eventsIn, hasAnalyses, type Analysis } from './analyses.ts';
-import { EVENTS, eventsOf, matrix, planOf, startOf, type Parts } from './plans.ts';
+import { EVENTS, eventsOf, matrix, planOf, type Parts } from './plans.ts';
 
-const YEAR: readonly Dimension[] = [startOf('year')];
+/** All starts in one cohort, which has no name. */
+const ALL: readonly Dimension[] = [];
 const utc = { zone: 'UTC', weekStart: 'monday' } as const;
 const newYork = { zone: 'America/New_York', weekStart: 'monday' } as const;
 
@@ -23,7 +24,7 @@ function periodOf(start: string, back: string, grid: Partial<GridNode>): number 
     }) as const;
   const parts: Parts = {
     grid: { horizon: 40, asOf: Date.parse(back) + 1, ...grid },
-    by: YEAR,
+    by: ALL,
     anchor: { condition: is('start') },
     fold: { activity: is('return'), starting: is('start'), period0: 'counted' },
     complete: { incomplete: true },
@@ -58,8 +59,8 @@ describe.skipIf(!hasAnalyses)('the worked offsets', () => {
         [user, returning] as const,
       ]),
     );
-    const parts = { grid: { ...grid, horizon: 1 }, by: YEAR };
-    expect(matrix(run(planOf(parts), { events }))).toEqual({ '2024-01-01': worked[name] });
+    const parts = { grid: { ...grid, horizon: 1 }, by: ALL };
+    expect(matrix(run(planOf(parts), { events }))).toEqual({ undefined: worked[name] });
   });
   it('of the day with 25 hours', () => {
     const { data } = offsets('disc_dst_fall_back');
@@ -111,7 +112,7 @@ describe('the exact clock', () => {
       ['B', '2024-01-01T18:00Z'],
     ]);
     const states = (asOf: string, clock: Clock, grain: Grain = 'day') => {
-      const parts = { grid: { clock, grain, horizon: 1, asOf: Date.parse(asOf) }, by: YEAR };
+      const parts = { grid: { clock, grain, horizon: 1, asOf: Date.parse(asOf) }, by: ALL };
       const { rows } = run(planOf(parts), { events });
       return rows.map((row) => `${String(row['exposed'])} ${String(row['state'])}`);
     };
@@ -151,11 +152,11 @@ describe('the exact clock', () => {
       const parts = {
         anchor: { input: { ...EVENTS, table: 'customers' } },
         grid: { clock, grain, horizon: 1, calendar: newYork, asOf: Date.UTC(2024, 5, 1) },
-        by: YEAR,
+        by: ALL,
         fold: { starting: null },
       } as const;
       const events = eventsOf([['A', back]]);
-      return matrix(run(planOf(parts), { events, customers }))['2024-01-01'];
+      return matrix(run(planOf(parts), { events, customers }))['undefined'];
     };
     // Midnight in New York is 5:00 UTC.
     expect(counts('2024-01-02T04:59Z', 'exact', 'day')).toEqual([1, 0]);
@@ -172,23 +173,23 @@ describe('periods of several units', () => {
       numbers.map((day) => ['A', `2024-01-${String(day).padStart(2, '0')}T12:00Z`] as const),
     );
   it('begin with the unit of each start', () => {
-    const parts = { grid: { every: 3, horizon: 2, asOf: Date.UTC(2024, 0, 9) }, by: YEAR };
+    const parts = { grid: { every: 3, horizon: 2, asOf: Date.UTC(2024, 0, 9) }, by: ALL };
     const { rows } = run(planOf(parts), { events: days(1, 3, 7) });
     expect(rows.map((row) => [row['retained'], row['state']])).toEqual([
       [1, 'complete'],
       [0, 'complete'],
       [null, 'incomplete'],
     ]);
-    expect(matrix(run(planOf(parts), { events: days(1, 4) }))['2024-01-01']).toEqual([1, 1, null]);
+    expect(matrix(run(planOf(parts), { events: days(1, 4) }))['undefined']).toEqual([1, 1, null]);
   });
   it('need their rows anywhere in them', () => {
     const parts: Parts = {
       grid: { every: 3, horizon: 1, asOf: Date.UTC(2024, 0, 20) },
-      by: YEAR,
+      by: ALL,
       fold: { atLeast: 2 },
     };
-    expect(matrix(run(planOf(parts), { events: days(1, 4, 6) }))['2024-01-01']).toEqual([1, 1]);
-    expect(matrix(run(planOf(parts), { events: days(1, 4, 7) }))['2024-01-01']).toEqual([1, 0]);
+    expect(matrix(run(planOf(parts), { events: days(1, 4, 6) }))['undefined']).toEqual([1, 1]);
+    expect(matrix(run(planOf(parts), { events: days(1, 4, 7) }))['undefined']).toEqual([1, 0]);
   });
   it('are as long on the other clocks', () => {
     const between = (clock: Clock, grain: Grain, start: string, back: string) =>

@@ -4,7 +4,7 @@ import { NARROW, slotBits, startsOfBits, type SlotBits } from '../kernels/slot-b
 import { slotsOf } from '../kernels/slots.ts';
 import { truthOfRows } from '../kernels/truth.ts';
 import { timeSpan } from '../times.ts';
-import { oncePerPeriod } from './common-starts.ts';
+import { firstSlot, oncePerPeriod } from './common-starts.ts';
 import { boundFor, calendarFor, type Context } from './context.ts';
 import { passing } from './start-tests.ts';
 import { columnIn, rowsOf, timesIn, type Rows } from './rows.ts';
@@ -20,6 +20,8 @@ export interface Starts {
   readonly bits: SlotBits | null;
   /** The start's slot in the grid's grain. */
   readonly slots: Int32Array;
+  /** The slot of the earliest start, kept by tests or not: 0 without any. */
+  readonly first: number;
 }
 
 /**
@@ -36,9 +38,10 @@ export function startsOf(
 ): Starts {
   const { keep = [] } = node;
   const all = allStarts(node, grid, slotsOnly && keep.length === 0, context, actors);
-  const starts = passing(all, keep, grid, context);
+  const starts = { ...all, first: firstSlot(all.slots) };
   const gathered = grid.origin === 'common' && grid.every > 1 && node.entry === 'recurring';
-  return gathered ? oncePerPeriod(starts, actorsOfStarts(starts, actors), grid) : starts;
+  const once = gathered ? oncePerPeriod(starts, actorsOfStarts(starts, actors), grid) : starts;
+  return passing(once, keep, grid, context);
 }
 
 /** Who each start belongs to: its customer, or the actor of its row. */
@@ -52,7 +55,7 @@ function allStarts(
   slotsOnly: boolean,
   context: Context,
   actors: Int32Array | null,
-): Starts {
+): Omit<Starts, 'first'> {
   const input = rowsOf(node.input, context);
   const time = timesIn(input, node.time);
   const span = timeSpan(time);

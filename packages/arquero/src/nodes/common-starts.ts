@@ -12,15 +12,14 @@ export function firstSlot(slots: Int32Array): number {
 }
 
 /** Gathers slots into periods that are common to all: 0 is that of the earliest start. */
-export function commonPeriod({ every }: GridNode, starts: Int32Array): (slot: number) => number {
-  const first = firstSlot(starts);
+export function commonPeriod({ every }: GridNode, { first }: Starts): (slot: number) => number {
   return (slot) => Math.floor((slot - first) / every);
 }
 
 /** Of several starts of an actor in one common period, the earliest alone. */
 export function oncePerPeriod(starts: Starts, actors: Int32Array, grid: GridNode): Starts {
   const { slots } = starts;
-  const periodOf = commonPeriod(grid, slots);
+  const periodOf = commonPeriod(grid, starts);
   const periods = slots.map(periodOf);
   let width = 1;
   for (let start = 0; start < slots.length; start += 1)

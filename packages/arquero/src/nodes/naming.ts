@@ -15,7 +15,7 @@ import { slotsOf } from '../kernels/slots.ts';
 import { compareText } from '../kernels/text-order.ts';
 import { timeSpan } from '../times.ts';
 import { type Starts } from './anchor.ts';
-import { commonPeriod, firstSlot } from './common-starts.ts';
+import { commonPeriod } from './common-starts.ts';
 import { boundFor, calendarFor, type Context } from './context.ts';
 import { columnAt } from './rows.ts';
 
@@ -41,9 +41,8 @@ export function nameDimension(
       return bucketNames(times, dimension.grain, calendar);
     }
     case 'period': {
-      const first = firstSlot(starts.slots);
-      const periodOf = commonPeriod(grid, starts.slots);
-      const begins = starts.slots.map((slot) => first + periodOf(slot) * grid.every);
+      const periodOf = commonPeriod(grid, starts);
+      const begins = starts.slots.map((slot) => starts.first + periodOf(slot) * grid.every);
       return slotNames(begins, grain, calendarFor(starts.time, calendar));
     }
     case 'bucket': {
