@@ -96,7 +96,8 @@ function byCustomer(plan: Plan, periods: ReadonlySet<number>): Plan {
       limit: null,
       input: {
         ...root.input,
-        pool: false,
+        // Pooled, a cell is complete as soon as its start's is, whoever may join the cohort.
+        pool: true,
         incomplete: true,
         input: {
           ...root.input.input,

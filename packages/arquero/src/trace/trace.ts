@@ -7,6 +7,7 @@ import {
 } from '@tenure/plan';
 import { customersOf } from '../customers.ts';
 import { holdsIn, startsOf, type Starts } from '../nodes/anchor.ts';
+import { actorsOf } from '../nodes/actors.ts';
 import { boundFor, type Context } from '../nodes/context.ts';
 import { nameDimension } from '../nodes/naming.ts';
 import { rowsOf, timesIn, type Rows } from '../nodes/rows.ts';
@@ -68,7 +69,8 @@ export function traceCell(
   const context = contextOf(plan, tables);
   const fold = plan.root.input.input.input.input;
   const { anchor, grid } = fold;
-  const starts = startsOf(anchor, grid, false, context);
+  const actors = actorsOf(fold, context);
+  const starts = startsOf(anchor, grid, false, context, actors?.ofStarts);
   const own = new Set(rowsOfCustomer(anchor.input, customer, context).rows);
   const at = (starts.rows ?? []).findIndex(
     (row) => starts.time.values[row] === start && own.has(row),
@@ -114,7 +116,7 @@ function reasons(
   const until = Math.min(fold.until ?? Infinity, fold.grid.asOf);
   const active = holdsIn(fold.activity, input, context);
   const starting = holdsIn(fold.starting, input, context);
-  const shares = sharing(fold, starts, at, input);
+  const shares = sharing(fold, starts, at, input, context);
   return (row, moment, period) => {
     const isStart = moment === start && starting?.[row] === 1;
     if (moment >= until) return 'too late';
@@ -132,14 +134,15 @@ function sharing(
   starts: Starts,
   at: number,
   input: Rows,
+  context: Context,
 ): (row: number) => boolean {
   if (fold.shared.length === 0) return () => true;
-  const { grain, calendar } = fold.grid;
+  const { grid } = fold;
   const labelsOf = (rows: Rows, row: number) =>
     fold.shared.map((dimension) => {
       if (dimension.kind === 'test') return null;
       const one = { ...starts, input: rows, rows: Int32Array.of(row) };
-      const { labels, codes } = nameDimension(dimension, one, grain, calendar);
+      const { labels, codes } = nameDimension(dimension, one, grid, context);
       return labels[codes[0] as number] ?? null;
     });
   const wanted = JSON.stringify(labelsOf(starts.input, starts.rows?.[at] ?? 0));
