@@ -4,12 +4,15 @@ import { METRICS, type BoundQuery, type Metric, type Wording } from '@tenure/met
 import { parse, type Diagnostic, type Name, type Query, type Span } from '@tenure/syntax';
 import { expressionConstant, literalConstant } from './bind/constant.ts';
 import { bindDefinition, withDefinition } from './bind/define.ts';
+import { clauseOf } from './bind/clauses.ts';
 import { bindQuery } from './bind/query.ts';
+import { bindVersus, ownSide } from './bind/versus.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { checkBrackets } from './checks/brackets.ts';
 import { checkQuery } from './checks/check.ts';
 import { unknownTable } from './messages/names.ts';
 import { applySetting } from './settings.ts';
+import { compileComparison, type CompiledComparison } from './compile-comparison.ts';
 
 /** A query ready to run. */
 export interface CompiledQuery {
@@ -19,6 +22,8 @@ export interface CompiledQuery {
   readonly view: string;
   readonly wording: Wording;
   readonly span: Span;
+  /** What `vs` asks for; null without it. */
+  readonly comparison: CompiledComparison | null;
 }
 
 /** What compiling one query gave: a plan unless a diagnostic is an error. */
@@ -34,20 +39,47 @@ export function compileQuery(query: Query, text: string, catalog: Catalog): Quer
     (clause) => clause.kind === 'vs' && clause.what.kind === 'saved',
   );
   if (saved) return { compiled: null, diagnostics: [notBuilt(saved.span, '`vs saved`')] };
-  const bound = bindQuery(query, text, catalog, (diagnostic) => diagnostics.push(diagnostic));
+  const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
+  const own = ownSide(query);
+  const bound = bindQuery(own, text, catalog, report);
   const brackets = checkBrackets(query, catalog);
   diagnostics.push(...brackets);
   if (!bound || brackets.some(({ severity }) => severity === 'error')) {
     return { compiled: null, diagnostics };
   }
   const { metric, view } = bound;
-  diagnostics.push(...checkQuery(query, bound.query, catalog));
+  diagnostics.push(...checkQuery(own, bound.query, catalog));
+  const versus = clauseOf(query.clauses, 'vs');
+  if (versus) {
+    const against = bindVersus(query, versus, bound, text, catalog, report);
+    const compared = against && compileComparison(bound, against);
+    if (compared?.comparison.kind === 'query') {
+      diagnostics.push(...checkQuery(own, compared.comparison.reference.query, catalog).filter(isNew(diagnostics))); // prettier-ignore
+    }
+    return {
+      compiled: compared && { ...compared, metric, view, span: query.span },
+      diagnostics,
+    };
+  }
   const plan = metric.lower(bound.query);
   const wording = metric.wording(bound.query);
   return {
-    compiled: { plan, query: bound.query, metric, view, wording, span: query.span },
+    compiled: {
+      plan,
+      query: bound.query,
+      metric,
+      view,
+      wording,
+      span: query.span,
+      comparison: null,
+    },
     diagnostics,
   };
+}
+
+/** Keeps what was not said yet. */
+function isNew(said: readonly Diagnostic[]): (diagnostic: Diagnostic) => boolean {
+  return ({ message }) => !said.some((other) => other.message === message);
 }
 
 /** What compiling a text gave: its queries in order. */

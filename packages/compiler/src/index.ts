@@ -1,5 +1,6 @@
 // Text to plan
 export * from './compile.ts';
+export type { CompiledComparison, TestChoices } from './compile-comparison.ts';
 export { bindPhrase } from './bind/phrase.ts';
 export { LANGUAGE_METRICS } from './bind/phrase.ts';
 export { CLASSES, FUNCTIONS } from './bind/names-only.ts';
@@ -33,14 +34,24 @@ export {
   METRICS,
   PLANNED,
   cellNotes,
+  comparisonResult,
+  comparisonSettings,
   cutHistoryNotes,
-  trustsHistory,
+  historyResult,
   resultTable,
+  trustsHistory,
   withoutWhere,
 } from '@tenure/metrics';
 export { PRESETS, choicesOf, choicesUnder, presetOf, withChoice } from '@tenure/metrics';
 export type { Choice, ChoiceName } from '@tenure/metrics';
-export type { BoundQuery, Metric, MetricFacts, PlannedMetric } from '@tenure/metrics';
+export type {
+  BoundQuery,
+  Metric,
+  MetricFacts,
+  PlannedMetric,
+  SharedCustomers,
+  Sides,
+} from '@tenure/metrics';
 export {
   columnFingerprint,
   dataFingerprint,

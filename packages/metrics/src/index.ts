@@ -47,6 +47,8 @@ export {
   historyWording,
   type Sides,
 } from './comparison/wording.ts';
+export { COMPARISON_COLUMNS, HISTORY_COLUMNS } from './comparison/columns.ts';
 export { LEAST_COHORTS } from './comparison/own-history.ts';
+export type { Correction } from '@tenure/statistics';
 export type { DateShift } from './comparison/date-shift.ts';
 export type { SharedCustomers } from './comparison/notes.ts';

@@ -101,7 +101,7 @@ describe('a comparison of two results', () => {
     expect(summary[0]).toMatchObject({ exposed: 70, retained: 56, mix_effect: 0 });
     expect(number(summary[0], 'rate_effect')).toBeCloseTo(0.2, 12);
     expect(settings['cells compared']).toBe(1);
-    expect(settings['correction']).toBe('Holm over 1 cell, and over 1 pooled row');
+    expect(settings).toMatchObject({ correction: 'Holm', family: '1 test; 1 pooled row apart' });
     expect(notes.map(({ code }) => code)).toEqual(['T4031', 'T4032', 'T4033']);
     expect(Object.keys(rows[0] ?? {}).sort()).toEqual(columns.map(({ name }) => name).sort());
   });

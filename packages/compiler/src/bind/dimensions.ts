@@ -1,4 +1,4 @@
-import type { BoundDimension } from '@tenure/metrics';
+import { COMPARISON_COLUMNS, HISTORY_COLUMNS, type BoundDimension } from '@tenure/metrics';
 import type { ExpressionTree } from '@tenure/syntax';
 import { clauseTwice } from '../messages/meaning.ts';
 import { bindDimension, type Start } from './dimension.ts';
@@ -18,6 +18,7 @@ const FIXED: ReadonlySet<string> = new Set([
   'high',
   'value',
   'state',
+  ...[...COMPARISON_COLUMNS, ...HISTORY_COLUMNS].map(({ name }) => name),
 ]);
 
 /** Binds the dimensions of a clause; reported and null when one cannot be, or when one stands twice. */

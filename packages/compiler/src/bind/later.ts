@@ -40,7 +40,8 @@ export function bindLater(scope: Scope, clauses: readonly Clause[], metric: Metr
         checkNames(scope, clause.expression);
         break;
       case 'vs':
-        checkVs(scope, clause.what, whole);
+        // That of a metric that is built is bound with the rest of it.
+        if (!('lower' in metric)) checkVs(scope, clause.what, whole);
         break;
       default:
         break;

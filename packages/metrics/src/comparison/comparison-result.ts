@@ -24,7 +24,8 @@ export function comparisonResult(
     ...table,
     settings: {
       ...table.settings,
-      correction: `${CORRECTIONS[how.correction]} over ${counted(tests, 'cell')}, and over ${counted(pooledTests, 'pooled row')}`,
+      correction: CORRECTIONS[how.correction],
+      family: `${counted(tests, 'test')}; ${counted(pooledTests, 'pooled row')} apart`,
       'cells compared': cells.length,
     },
     notes: [...comparisonNotes(compared, how.sides, how.shared, how), ...table.notes, ...others],

@@ -27,10 +27,10 @@ export function comparisonWording(
     .map(([key, value]) => [`${key} of the reference`, value] as const);
   return {
     title: `${own.title}${name === null ? '' : `: ${name}`} vs ${other}`,
-    definition: `${own.definition} Differences are ${name ?? 'the rate'} minus ${other}, in percentage points, over cells that are complete on both sides.`,
+    definition: `${own.definition} Differences are ${name === null ? 'these rates' : `the rates of ${name}`} minus those of ${other}, over cells that are complete on both sides.`,
     settings: {
       ...own.settings,
-      'compared with': other,
+      reference: other,
       ...Object.fromEntries(others),
       ...comparisonSettings(confidence, correction),
     },
@@ -57,7 +57,7 @@ export function historyWording(own: Wording, least: number): Wording {
     definition: `${own.definition} Each cell is held against the pooled rate of the earlier cohorts at the same age, with 3-sigma limits.`,
     settings: {
       ...own.settings,
-      'compared with': 'own history',
+      reference: 'own history',
       'control limits': `3 sigma of a p chart, exact binomial where less than 5 returns or losses are expected, from ${String(least)} earlier cohorts on`,
     },
   };
