@@ -23,9 +23,10 @@ export function tableOf(tables: Tables, name: string): TableData {
 /**
  * Gives every customer a code. One column alone keeps its own codes; several are merged by value, as
  * numbers when all are numbers and else as text, so that 7 and '7' are one customer. Identities come first.
+ * Several plans share their codes.
  */
-export function customersOf(plan: Plan, tables: Tables): Customers {
-  const sources = sourcesOf(plan);
+export function customersOf(plan: Plan | readonly Plan[], tables: Tables): Customers {
+  const sources = ('root' in plan ? [plan] : plan).flatMap(sourcesOf);
   const columns = new Set<ColumnData>();
   for (const { table, customer, identities } of sources) {
     columns.add(columnOf(tableOf(tables, table), customer));

@@ -2,6 +2,7 @@
 export { run, type BackendResult, type RunOptions } from './run.ts';
 export { type Dropped, type Facts } from './facts.ts';
 export { movedStarts } from './moved-starts.ts';
+export { sharedCustomers } from './shared-customers.ts';
 export { firstSeen, type FirstSeen } from './first-seen.ts';
 export { aroundSignup, type AroundSignup } from './around-signup.ts';
 // What is behind a cell

@@ -37,8 +37,10 @@ export {
   comparisonResult,
   comparisonSettings,
   cutHistoryNotes,
+  differenceSentence,
   historyResult,
   resultTable,
+  sharedNote,
   trustsHistory,
   withoutWhere,
 } from '@tenure/metrics';

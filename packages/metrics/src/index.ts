@@ -42,8 +42,9 @@ export { withoutWhere } from './without-where.ts';
 // From two results to their comparison
 export { comparisonResult, historyResult } from './comparison/comparison-result.ts';
 export {
-  comparisonWording,
   comparisonSettings,
+  comparisonWording,
+  differenceSentence,
   historyWording,
   type Sides,
 } from './comparison/wording.ts';
@@ -51,4 +52,4 @@ export { COMPARISON_COLUMNS, HISTORY_COLUMNS } from './comparison/columns.ts';
 export { LEAST_COHORTS } from './comparison/own-history.ts';
 export type { Correction } from '@tenure/statistics';
 export type { DateShift } from './comparison/date-shift.ts';
-export type { SharedCustomers } from './comparison/notes.ts';
+export { sharedNote, type SharedCustomers } from './comparison/notes.ts';

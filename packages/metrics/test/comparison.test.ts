@@ -178,7 +178,7 @@ describe('a comparison of two results', () => {
     const shared = { own: 50, reference: 40, both: 7 };
     const { notes } = comparisonResult(own, own, { ...how, shared });
     expect(notes.find(({ code }) => code === 'T4034')?.message).toMatch(
-      /^7 customers are on both sides \(of 50 customers here and 40 in the others\)/u,
+      /^7 customers are on both sides \(50 customers here, 40 in the others\)/u,
     );
     const other = table([{ cohort: '2023-01-01', period: 1, n: 50, retained: 20 }]);
     const apart = comparisonResult(own, other, how);
@@ -208,7 +208,7 @@ describe('a result and its own history', () => {
     expect(number(rows[3], 'control_high')).toBeCloseTo(0.65, 12);
     expect(rows.map(({ signal }) => signal)).toEqual([null, null, null, null, 'above', 'below']);
     expect(notes[0]?.message).toBe(
-      '2 of 3 cells with limits lie outside them (2024-05-01 in month 1 above, 2024-06-01 in month 1 below); by chance alone about 0.0 would',
+      'Of 3 cells with control limits 2 lie outside (2024-05-01 in month 1 above, 2024-06-01 in month 1 below); by chance alone 0.27% would',
     );
   });
 

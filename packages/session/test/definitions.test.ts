@@ -128,19 +128,41 @@ describe('describe', () => {
 describe('compare', () => {
   const TWO = `${LOAD}\nbase: ${QUERY}\nlater: unbounded ${QUERY}`;
 
-  it('puts the rows of two results under each other, by series', async () => {
+  it('takes the second from the first, cell by cell', async () => {
     const { session } = open();
-    const { outcomes, ok } = await run(session, `${TWO}\ncompare base vs later as curve`);
+    const { outcomes, ok } = await run(session, `${TWO}\ncompare later vs base as curve`);
     expect(ok).toBe(true);
     const [, base, later, both] = outcomes;
     const rows = both?.result?.rows ?? [];
-    expect(rows.map(({ series }) => series)).toEqual([
-      ...(base?.result?.rows ?? []).map(() => 'base'),
-      ...(later?.result?.rows ?? []).map(() => 'later'),
+    expect(retained(both)).toEqual(retained(later));
+    const rates = (outcome: typeof base) => outcome?.result?.rows.map(({ rate }) => rate);
+    expect(rows.map(({ reference }) => reference)).toEqual(rates(base));
+    expect(rows.map(({ cohort, difference }) => [cohort, difference])).toEqual([
+      ['2024-01-01', 0],
+      ['2024-01-01', 0.5],
+      ['2024-01-01', 0],
     ]);
-    expect(rows.map(({ retained: n }) => n)).toEqual([...retained(base), ...retained(later)]);
-    expect(both?.result?.settings['matching']).toBe('base: classic; later: unbounded');
+    const { settings, notes } = both?.result ?? {};
+    expect(settings?.['matching']).toBe('later: unbounded; base: classic');
+    expect(settings).toMatchObject({ reference: 'base', family: '2 tests; 2 pooled rows apart' });
+    expect(notes?.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/^The same 2 customers are on both sides/u),
+    );
     expect(both?.outputs.length).toBe(2);
+  });
+
+  it('holds several against the last, told apart by a series, all in one family of tests', async () => {
+    const { session } = open();
+    const text = `${TWO}\nagain: unbounded ${QUERY}\ncompare later vs again vs base as table`;
+    const { outcomes } = await run(session, text);
+    const { rows = [], settings, title, columns } = outcomes.at(-1)?.result ?? {};
+    expect(rows.map(({ series }) => series)).toEqual(
+      ['later', 'again'].flatMap((name) => [name, name, name]),
+    );
+    expect(rows.map(({ difference }) => difference)).toEqual([0, 0.5, 0, 0, 0.5, 0]);
+    expect(settings?.['family']).toBe('4 tests; 4 pooled rows apart');
+    expect(title).toMatch(/: later, again vs base$/u);
+    expect(columns?.find(({ name }) => name === 'series')?.role).toBe('segment');
   });
 
   it('writes the cohorts as the results do', async () => {
@@ -158,12 +180,13 @@ describe('compare', () => {
   it('refuses what is not there, what is the same, and what does not fit', async () => {
     const { session } = open();
     const weekly = 'weekly: retention by signup_week over 2 weeks';
-    const text = `${TWO}\n${weekly}\ncompare base vs bse\ncompare base vs base\ncompare base vs weekly`;
+    const text = `${TWO}\n${weekly}\ncompare base vs bse\ncompare base vs base\ncompare base vs weekly\ndiff: ${QUERY} vs base\ncompare base vs diff`;
     const { diagnostics } = await run(session, text);
     expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
       'T2014 There is no result called `bse`',
       'T3009 `base` is compared with itself',
       'T3009 `weekly` and `base` do not have the same columns or periods',
+      'T3009 `diff` is a comparison itself',
     ]);
   });
 });

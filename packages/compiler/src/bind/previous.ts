@@ -83,7 +83,6 @@ export function bindPrevious(
     duringText: rangeText(during, own.calendar),
     asOf,
     asOfText: slotLabel(slotAt(asOf - 1, 'day', own.calendar), 'day', own.calendar),
-    asOfIsDefault: false,
   };
   return {
     kind: 'query',

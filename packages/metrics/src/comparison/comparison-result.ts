@@ -4,6 +4,9 @@ import { comparisonNotes, counted, historyNotes, type SharedCustomers } from './
 import { ownHistory } from './own-history.ts';
 import { CORRECTIONS, type Sides } from './wording.ts';
 
+/** Notes on what both sides are counted by: said of the own side they hold for the reference. */
+const OF_BOTH: ReadonlySet<string> = new Set(['T4004', 'T4008']);
+
 /**
  * A result compared with another, as a result: own columns and those of the comparison, the family of the
  * tests in its settings, what was found in its notes. Notes that the reference alone has are told under its
@@ -18,7 +21,7 @@ export function comparisonResult(
   const { table, cells, tests, pooledTests } = compared;
   const known = new Set(own.notes.map(({ message }) => message));
   const others = reference.notes
-    .filter(({ message }) => !known.has(message))
+    .filter(({ code, message }) => !known.has(message) && !OF_BOTH.has(code))
     .map(({ code, message }) => ({ code, message: `${how.sides.reference}: ${message}` }));
   return {
     ...table,

@@ -50,17 +50,22 @@ export function comparisonNotes(
       });
     }
   }
-  if (shared !== null && shared.both > 0 && tests > 0) {
-    const all = shared.both === shared.own && shared.both === shared.reference;
-    const who = all
-      ? `The same ${counted(shared.both, 'customer')} are on both sides`
-      : `${counted(shared.both, 'customer')} ${shared.both === 1 ? 'is' : 'are'} on both sides (of ${counted(shared.own, 'customer')} here and ${shared.reference.toLocaleString('en-US')} in ${sides.reference})`;
-    notes.push({
-      code: 'T4034',
-      message: `${who}: interval and test take the sides for different people, so read their p values as no evidence`,
-    });
-  }
-  return notes;
+  const both = tests > 0 ? sharedNote(shared, sides) : null;
+  return both ? [...notes, both] : notes;
+}
+
+/** That some customers are on both sides, which the test does not know of; null where none are. */
+export function sharedNote(shared: SharedCustomers | null, { own, reference }: Sides): Note | null {
+  if (shared === null || shared.both === 0) return null;
+  const all = shared.both === shared.own && shared.both === shared.reference;
+  const sizes = `${counted(shared.own, 'customer')} ${own === null ? 'here' : `in ${own}`}, ${shared.reference.toLocaleString('en-US')} in ${reference}`;
+  const who = all
+    ? `The same ${counted(shared.both, 'customer')} are on both sides`
+    : `${counted(shared.both, 'customer')} ${shared.both === 1 ? 'is' : 'are'} on both sides (${sizes})`;
+  return {
+    code: 'T4034',
+    message: `${who}: interval and test take the sides for different people, so read their p values as no evidence`,
+  };
 }
 
 function foundText(
@@ -131,10 +136,11 @@ export function historyNotes({ table, limited, signals, exact }: HistoryResult):
   const named =
     signals.length === 0 ? '' : ` (${signals.slice(0, NAMED).map(name).join(', ')}${more})`;
   const fisher = exact > 0 ? `; the limits of ${counted(exact, 'cell')} are exact` : '';
+  const count = signals.length === 0 ? 'none lies' : signals.length === 1 ? '1 lies' : `${String(signals.length)} lie`; // prettier-ignore
   return [
     {
       code: 'T4035',
-      message: `${signals.length === 0 ? 'None' : String(signals.length)} of ${counted(limited, 'cell')} with limits ${signals.length === 1 ? 'lies' : 'lie'} outside them${named}; by chance alone about ${(limited * 0.0027).toFixed(1)} would${fisher}`,
+      message: `Of ${counted(limited, 'cell')} with control limits ${count} outside${named}; by chance alone 0.27% would${fisher}`,
     },
   ];
 }

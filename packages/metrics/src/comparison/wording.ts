@@ -20,28 +20,37 @@ export function comparisonWording(
   own: Wording,
   reference: Wording | null,
   { own: name, reference: other }: Sides,
-  { confidence, correction }: { readonly confidence: number; readonly correction: Correction },
+  choices: { readonly confidence: number; readonly correction: Correction },
 ): Wording {
   const others = Object.entries(reference?.settings ?? {})
     .filter(([key, value]) => value !== own.settings[key])
     .map(([key, value]) => [`${key} of the reference`, value] as const);
   return {
     title: `${own.title}${name === null ? '' : `: ${name}`} vs ${other}`,
-    definition: `${own.definition} Differences are ${name === null ? 'these rates' : `the rates of ${name}`} minus those of ${other}, over cells that are complete on both sides.`,
+    definition: `${own.definition} ${differenceSentence({ own: name, reference: other })}`,
     settings: {
       ...own.settings,
       reference: other,
       ...Object.fromEntries(others),
-      ...comparisonSettings(confidence, correction),
+      ...comparisonSettings(choices),
     },
   };
 }
 
+/** Which side is subtracted from which. */
+export function differenceSentence({ own, reference }: Sides): string {
+  const rates = own === null ? 'these rates' : `the rates of ${own}`;
+  return `Differences are ${rates} minus those of ${reference}, over cells that are complete on both sides.`;
+}
+
 /** The choices that a comparison makes. */
-export function comparisonSettings(
-  confidence: number,
-  correction: Correction,
-): Wording['settings'] {
+export function comparisonSettings({
+  confidence,
+  correction,
+}: {
+  readonly confidence: number;
+  readonly correction: Correction;
+}): Wording['settings'] {
   return {
     summary: 'pooled over the cells compared',
     difference: `Newcombe ${percent(confidence)} interval`,

@@ -1,16 +1,29 @@
-import { badValue, notBuilt, type Name, type Note, type ResultTable } from '@tenure/compiler';
+import {
+  badValue,
+  comparisonResult,
+  comparisonSettings,
+  differenceSentence,
+  sharedNote,
+  type Plan,
+  type ResultTable,
+} from '@tenure/compiler';
 import { renderOutputs } from '@tenure/charts';
 import { NOTHING, type Context, type Given, type StatementOf } from './context.ts';
+import { fits, sharedBy, withBoth } from './comparison.ts';
 import { keptResult } from './kept.ts';
+import { wordsOf, type NamedResult } from './said-of-all.ts';
 import { viewOf } from './view-clause.ts';
 
 /** A result and the name it goes by in a comparison. */
-interface Named {
-  readonly name: string;
-  readonly result: ResultTable;
+interface Named extends NamedResult {
+  /** The plan it was made by; null where it is not known. */
+  readonly plan: Plan | null;
 }
 
-/** `compare`: the rows of several results under each other, told apart by the column `series`. */
+/**
+ * `compare a vs b`: a minus b, cell by cell. What is named last is the reference, as behind every `vs`; with
+ * more than two each of the others is held against it, told apart by the column `series`.
+ */
 export async function compare(context: Context, statement: StatementOf<'compare'>): Promise<Given> {
   const { names, clauses } = statement;
   const kept = names.map((name) => keptResult(context, name));
@@ -19,100 +32,81 @@ export async function compare(context: Context, statement: StatementOf<'compare'
   const view = viewOf(context, 'compare', clauses, kept[0]?.view ?? 'default');
   if (twice || view === null || kept.includes(null)) return NOTHING;
   const named = names.flatMap((name, i): Named[] => {
-    const result = kept[i]?.result;
-    return result ? [{ name: name.text, result }] : [];
+    const one = kept[i];
+    return one?.result
+      ? [{ name, result: one.result, plan: one.source?.compiled.plan ?? null }]
+      : [];
   });
-  if (named.length < names.length || !fit(context, names, named)) return NOTHING;
-  const result = united(named);
+  const reference = named.at(-1);
+  const others = named.slice(0, -1);
+  const [first] = others;
+  if (!first || !reference || named.length < names.length) return NOTHING;
+  const good = named.every(({ name, result }) =>
+    fits(context, first.result, result, first.name.text, name),
+  );
+  if (!good) return NOTHING;
+  const result = await differences(context, others, reference);
   const pictures = context.options.pictures ?? true;
   return { result, outputs: await renderOutputs(result, { view, pictures }) };
 }
 
-/** True when the results have the same columns and periods, and none is split already. */
-function fit(context: Context, names: readonly Name[], named: readonly Named[]): boolean {
-  const columnsOf = ({ columns }: ResultTable) => columns.map(({ name }) => name).join(', ');
-  const first = named[0];
-  for (const [i, { name, result }] of named.entries()) {
-    const span = names[i]?.span ?? { start: 0, end: 0 };
-    if (result.columns.some(({ role, name: own }) => role === 'segment' || own === 'series')) {
-      context.report(notBuilt(span, `a comparison of results that are split, as \`${name}\` is`));
-      return false;
-    }
-    if (!first) return false;
-    if (columnsOf(result) !== columnsOf(first.result) || result.grain !== first.result.grain) {
-      context.report(
-        badValue(
-          span,
-          `\`${name}\` and \`${first.name}\` do not have the same columns or periods`,
-          [
-            'results that are compared are asked for `by` the same dimensions, `over` the same grain',
-          ],
-        ),
-      );
-      return false;
-    }
-  }
-  return true;
+/** The others under each other, each against the same reference; one alone has no column `series`. */
+async function differences(
+  context: Context,
+  others: readonly Named[],
+  reference: Named,
+): Promise<ResultTable> {
+  const { result } = reference;
+  const several = others.length > 1;
+  const sides = {
+    own: others.map(({ name }) => name.text).join(', '),
+    reference: reference.name.text,
+  };
+  const choices = { confidence: confidenceOf(others), correction: 'holm' } as const;
+  const own = several ? inSeries(others) : (others[0]?.result ?? result);
+  const against = inSeries(others.map(({ name, plan }) => ({ name, plan, result })));
+  const words = wordsOf([...others, reference]);
+  const pairs = await Promise.all(
+    others.map(async ({ name, plan }) => {
+      const shared =
+        plan && reference.plan && (await sharedBy(context, plan, reference.plan, name.span));
+      return sharedNote(shared, { own: name.text, reference: reference.name.text });
+    }),
+  );
+  const compared = comparisonResult(
+    { ...own, ...words, settings: { ...words.settings, ...comparisonSettings(choices) } },
+    { ...(several ? against : result), notes: [] },
+    { shift: null, sides, shared: null, ...choices },
+  );
+  const table: ResultTable = {
+    ...compared,
+    title: `${words.title}: ${sides.own} vs ${sides.reference}`,
+    definition: `${words.definition} ${differenceSentence(sides)}`,
+    settings: { ...compared.settings, reference: sides.reference },
+    notes: [...pairs.flatMap((note) => note ?? []), ...compared.notes],
+  };
+  return withBoth(table, own.provenance, result.provenance);
 }
 
-function united(named: readonly Named[]): ResultTable {
-  const results = named.map(({ result }) => result);
-  const [first] = results;
+/** The level of the first result's intervals. */
+function confidenceOf([first]: readonly Named[]): number {
+  return first?.plan?.root.confidence ?? 0.95;
+}
+
+/** The rows of several results under each other, told apart by the column `series`. */
+function inSeries(named: readonly Named[]): ResultTable {
+  const [first] = named;
   if (!first) throw new Error('nothing to compare');
-  const cohorts = first.columns.filter(({ role }) => role === 'cohort');
-  const others = first.columns.filter(({ role }) => role !== 'cohort');
+  const { columns } = first.result;
+  const cohorts = columns.filter(({ role }) => role === 'cohort');
+  const others = columns.filter(({ role }) => role !== 'cohort');
   const rows = (of: (result: ResultTable) => ResultTable['rows']) =>
-    named.flatMap(({ name, result }) => of(result).map((row) => ({ ...row, series: name })));
+    named.flatMap(({ name, result }) => of(result).map((row) => ({ ...row, series: name.text })));
+  const { metric, title, definition, settings, notes, grain } = first.result;
   return {
-    ...first,
-    title: titleOf(named),
-    definition: each(named, ({ definition }) => definition, ' '),
+    ...{ metric, title, definition, settings, notes, grain },
     columns: [...cohorts, { name: 'series', type: 'text', role: 'segment' }, ...others],
     rows: rows((result) => result.rows),
     summary: rows((result) => result.summary),
-    settings: settingsOf(named),
-    notes: notesOf(named),
   };
-}
-
-/** What is compared, and then who: the cohorts' dates are written by the grain that the title names. */
-function titleOf(named: readonly Named[]): string {
-  const titles = new Set(named.map(({ result }) => result.title));
-  return `${[...titles].join(' and ')}: ${named.map(({ name }) => name).join(' vs ')}`;
-}
-
-/** What all results say alike, said once; else what each says, under its name. */
-function each(
-  named: readonly Named[],
-  said: (result: ResultTable) => string,
-  between: string,
-): string {
-  const texts = named.map(({ result }) => said(result));
-  return new Set(texts).size === 1
-    ? (texts[0] ?? '')
-    : named.map(({ name, result }) => `${name}: ${said(result)}`).join(between);
-}
-
-function settingsOf(named: readonly Named[]): ResultTable['settings'] {
-  const keys = new Set(named.flatMap(({ result }) => Object.keys(result.settings)));
-  return Object.fromEntries(
-    [...keys].map((key) => {
-      const values = named.map(({ result }) => result.settings[key] ?? null);
-      const same = new Set(values).size === 1;
-      const text = each(named, ({ settings }) => String(settings[key] ?? 'none'), '; ');
-      return [key, same ? (values[0] ?? null) : text];
-    }),
-  );
-}
-
-function notesOf(named: readonly Named[]): readonly Note[] {
-  const inAll = (note: Note) =>
-    named.every(({ result }) => result.notes.some(({ message }) => message === note.message));
-  const shared = (named[0]?.result.notes ?? []).filter(inAll);
-  const own = named.flatMap(({ name, result }) =>
-    result.notes
-      .filter((note) => !inAll(note))
-      .map(({ code, message }) => ({ code, message: `${name}: ${message}` })),
-  );
-  return [...shared, ...own];
 }

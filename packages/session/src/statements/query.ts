@@ -17,6 +17,7 @@ import { movedStartsNotes } from '../notes/moved-starts.ts';
 import { signupNotes } from '../notes/signups.ts';
 import { readColumns } from '../read-columns.ts';
 import { catalogOf } from '../state.ts';
+import { compared } from './comparison.ts';
 import { NOTHING, type Context, type Given, type StatementOf } from './context.ts';
 import { stopped } from './stopped.ts';
 
@@ -39,12 +40,14 @@ export async function query(context: Context, statement: StatementOf<'query'>): 
   const { results } = context.state;
   const name = statement.name?.text;
   if (context.options.checkOnly === true) {
-    if (name !== undefined && !results.has(name))
+    if (name !== undefined && !results.has(name)) {
       results.set(name, { ...drawn, result: null, source: null });
+    }
     return NOTHING;
   }
   const notes = diagnostics.map(({ code, message }) => ({ code, message }));
-  const result = await compute(context, compiled, notes);
+  const own = await compute(context, compiled, notes);
+  const result = own && (await compared(context, compiled, own, (...side) => compute(...side, [])));
   if (!result) return NOTHING;
   const source = { query: statement, text: context.text, catalog, compiled };
   if (name !== undefined) results.set(name, { ...drawn, result, source });
