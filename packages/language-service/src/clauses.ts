@@ -83,7 +83,8 @@ export const CLAUSES: readonly ClauseHelp[] = [
   {
     word: 'vs',
     name: 'vs',
-    meaning: 'What to compare with: an earlier time, a benchmark, another result.',
+    meaning:
+      'What to subtract, cell by cell: the same query of an earlier time, of another segment or condition, a kept result; or `own history`, the earlier cohorts.',
     initial: 'no comparison',
   },
   {

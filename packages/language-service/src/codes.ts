@@ -1,4 +1,5 @@
 import type { CodeHelp } from './codes/code-help.ts';
+import { COMPARISON_CODES } from './codes/comparisons.ts';
 import { MEANING_CODES } from './codes/meaning.ts';
 import { NAME_CODES } from './codes/names.ts';
 import { NOTE_CODES } from './codes/notes.ts';
@@ -11,5 +12,6 @@ export const CODES: readonly CodeHelp[] = [
   ...NAME_CODES,
   ...MEANING_CODES,
   ...NOTE_CODES,
+  ...COMPARISON_CODES,
   ...RUNNING_CODES,
 ];

@@ -7,7 +7,8 @@ export const STATEMENTS: Readonly<Record<string, string>> = {
   let: 'Names a constant: `let big = 100`.',
   define: 'Names an event, a segment, a measure, a dimension or a cohort.',
   explain: 'Says what a query means, or prints it as a program.',
-  compare: 'Draws several results together.',
+  compare:
+    'Takes the last of several results from each of the others, cell by cell, with intervals and tests.',
   show: 'Draws a result again: `show base as curve`.',
   describe: 'Says what a metric or a table is.',
   save: 'Writes a result to a file.',

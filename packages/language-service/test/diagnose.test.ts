@@ -10,7 +10,7 @@ const said = (text: string, catalog: Catalog | null) =>
 const NEEDS_NOTHING: readonly (readonly [string, string])[] = [
   ['retenton by plan', 'T2001 retenton: There is no metric called `retenton`'],
   ['sticky retention by plan', 'T3009 sticky: I do not know `sticky` before `retention`'],
-  ['retention vs base', 'T3010 vs base: This version cannot compute `retention` with `vs` yet'],
+  ['retention limit 3 limit 4', 'T3002 limit 4: `limit` is given twice'],
   ['retention by plan by gift', 'T3002 by gift: `by` is given twice'],
   ['retention with speed = 3', 'T2006 speed: `retention` has no setting called `speed`'],
   ['retention as hexbins', 'T2007 hexbins: There is no view called `hexbins` for this'],

@@ -102,7 +102,7 @@ describe('a comparison of two results', () => {
     expect(number(summary[0], 'rate_effect')).toBeCloseTo(0.2, 12);
     expect(settings['cells compared']).toBe(1);
     expect(settings).toMatchObject({ correction: 'Holm', family: '1 test; 1 pooled row apart' });
-    expect(notes.map(({ code }) => code)).toEqual(['T4031', 'T4032', 'T4033']);
+    expect(notes.map(({ code }) => code)).toEqual(['T4061', 'T4062', 'T4063']);
     expect(Object.keys(rows[0] ?? {}).sort()).toEqual(columns.map(({ name }) => name).sort());
   });
 
@@ -177,7 +177,7 @@ describe('a comparison of two results', () => {
     const own = table([{ cohort: '2024-01-01', period: 1, n: 50, retained: 20 }]);
     const shared = { own: 50, reference: 40, both: 7 };
     const { notes } = comparisonResult(own, own, { ...how, shared });
-    expect(notes.find(({ code }) => code === 'T4034')?.message).toMatch(
+    expect(notes.find(({ code }) => code === 'T4064')?.message).toMatch(
       /^7 customers are on both sides \(50 customers here, 40 in the others\)/u,
     );
     const other = table([{ cohort: '2023-01-01', period: 1, n: 50, retained: 20 }]);

@@ -136,7 +136,7 @@ describe('vs previous', () => {
   it('says that nothing meets', async () => {
     const { result } = await outcome(YEARS, 'retention by signup_month over 1 month during 2023 vs previous 12 months'); // prettier-ignore
     expect(result?.notes[0]).toEqual({
-      code: 'T4033',
+      code: 'T4063',
       message: 'Nothing is compared: no cell is complete both here and in the 12 months before',
     });
   });
@@ -184,13 +184,13 @@ describe('vs a segment, a condition, a result', () => {
     expect(sizes).toEqual([2, 2]);
     expect(result?.title).toBe("Retention by signup month: plan = 'pro' vs plan = 'free'");
     expect(result?.settings['where of the reference']).toBe("plan = 'free'");
-    expect(result?.notes.some(({ code }) => code === 'T4034')).toBe(false);
+    expect(result?.notes.some(({ code }) => code === 'T4064')).toBe(false);
   });
 
   it('says how many are on both sides', async () => {
     const { result, sizes } = await found(`${QUERY} vs where plan = 'pro'`);
     expect(sizes).toEqual([4, 2]);
-    expect(result?.notes.find(({ code }) => code === 'T4034')?.message).toBe(
+    expect(result?.notes.find(({ code }) => code === 'T4064')?.message).toBe(
       "2 customers are on both sides (5 customers here, 2 in plan = 'pro'): interval and test take the sides for different people, so read their p values as no evidence",
     );
   });

@@ -36,16 +36,16 @@ export function comparisonNotes(
   const notes: Note[] = [];
   if (cells.length === 0) {
     notes.push({
-      code: 'T4033',
+      code: 'T4063',
       message: `Nothing is compared: no cell is complete both here and in ${sides.reference}`,
     });
   } else {
-    notes.push({ code: 'T4031', message: foundText(compared, confidence, correction) });
+    notes.push({ code: 'T4061', message: foundText(compared, confidence, correction) });
     const effects = effectsText(table, cells, sides);
-    if (effects !== null) notes.push({ code: 'T4032', message: effects });
+    if (effects !== null) notes.push({ code: 'T4062', message: effects });
     if (unmatched > 0) {
       notes.push({
-        code: 'T4033',
+        code: 'T4063',
         message: `${counted(unmatched, 'complete cell')} ${unmatched === 1 ? 'is' : 'are'} not compared: ${sides.reference} has no complete cell for ${unmatched === 1 ? 'it' : 'them'}`,
       });
     }
@@ -63,7 +63,7 @@ export function sharedNote(shared: SharedCustomers | null, { own, reference }: S
     ? `The same ${counted(shared.both, 'customer')} are on both sides`
     : `${counted(shared.both, 'customer')} ${shared.both === 1 ? 'is' : 'are'} on both sides (${sizes})`;
   return {
-    code: 'T4034',
+    code: 'T4064',
     message: `${who}: interval and test take the sides for different people, so read their p values as no evidence`,
   };
 }
@@ -121,7 +121,7 @@ export function historyNotes({ table, limited, signals, exact }: HistoryResult):
   if (limited === 0) {
     return [
       {
-        code: 'T4035',
+        code: 'T4065',
         message: `No cell has control limits: they need ${String(LEAST_COHORTS)} earlier cohorts that are complete at the same age`,
       },
     ];
@@ -139,7 +139,7 @@ export function historyNotes({ table, limited, signals, exact }: HistoryResult):
   const count = signals.length === 0 ? 'none lies' : signals.length === 1 ? '1 lies' : `${String(signals.length)} lie`; // prettier-ignore
   return [
     {
-      code: 'T4035',
+      code: 'T4065',
       message: `Of ${counted(limited, 'cell')} with control limits ${count} outside${named}; by chance alone 0.27% would${fisher}`,
     },
   ];
