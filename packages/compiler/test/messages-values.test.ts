@@ -124,11 +124,11 @@ describe('messages about values', () => {
   it('T3010: a clause that is not built', () => {
     expect(frames('retention by signup_month vs benchmark')).toMatchInlineSnapshot(`
       "
-      error[T3010]: This version cannot compute \`retention\` with \`vs\` yet
+      error[T3010]: This version cannot compute \`vs benchmark\` yet
          ╷
        1 │ retention by signup_month vs benchmark
          ╵                           ▔▔▔▔▔▔▔▔▔▔▔▔ not built yet
-         = ask for both: \`split by\` shows segments side by side
+         = a query of your own can stand there: \`vs where …\`
       "
     `);
   });

@@ -98,7 +98,7 @@ export function bindPrevious(
 
 /** Whether dates of a dimension, moved back, are dates of it again. */
 function isAligned(dimension: BoundDimension, { months, hours }: DateShift): boolean {
-  if (!('grain' in dimension)) return true;
+  if (!('grain' in dimension)) return dimension.kind === 'value';
   const { grain } = dimension;
   const inMonths = MONTHS[grain];
   if (inMonths !== undefined) return months > 0 && months % inMonths === 0;
