@@ -145,7 +145,7 @@ export interface GridNode {
   readonly asOf: number;
 }
 
-/** What is added up per cell; `avg` divides by the starts that are active in the cell. Null adds nothing. */
+/** What is added up per cell; `avg` divides by the starts with a row that adds to it. Null adds nothing. */
 export interface FoldValue {
   readonly kind: 'sum' | 'avg';
   readonly expression: Expression;
