@@ -1,23 +1,20 @@
-import type { CellState, ColumnRole, ResultColumn, ResultRow, ResultTable, ResultValue } from '@tenure/plan'; // prettier-ignore
+import type { ColumnRole, ResultColumn, ResultRow, ResultTable } from '@tenure/plan';
 import { cleanText } from './clean-text.ts';
 import { cohortLabels } from './cohort-label.ts';
-import { cohortGrainHint, intervalName } from './settings.ts';
-
-/** One cohort in one period, or all cohorts pooled. Shares are 0 to 1; null is not known. */
-export interface GridCell {
-  readonly period: number;
-  readonly size: number | null;
-  readonly exposed: number | null;
-  readonly retained: number | null;
-  readonly rate: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly state: CellState;
-}
+import { type GridCell, type Reader, toCell } from './grid-cell.ts';
+import { periodLabels } from './period-labels.ts';
+import { cohortGrainHint, grainOf, intervalName } from './settings.ts';
+import { windowsOf } from './window.ts';
 
 /** One cohort: its label, its size (null if unknown) and its cells by period. */
 export interface GridRow {
   readonly label: string;
+  /** What tells it from the others, and orders it where cohorts are dates. */
+  readonly key: string;
+  /** Its days: `1 to 31 Mar 2024`; null where they cannot be told. */
+  readonly dates: string | null;
+  /** The days that a period of it covers, in the same form; null where each customer has days of their own. */
+  readonly windowOf: (period: number) => string | null;
   readonly size: number | null;
   readonly cells: readonly GridCell[];
 }
@@ -34,6 +31,10 @@ export interface Panel {
 /** A result of cohorts by periods. */
 export interface CohortGrid {
   readonly periods: readonly number[];
+  /** What a period is called on an axis: `3`, or `1-3` where it is several. */
+  readonly labelOf: (period: number) => string;
+  /** True where a period is a bracket of several. */
+  readonly bracketed: boolean;
   readonly panels: readonly Panel[];
   /** What the rows are: cohorts, segments (no cohort asked for), or everybody in one row. */
   readonly rowsAre: 'cohort' | 'segment' | 'all';
@@ -43,32 +44,6 @@ export interface CohortGrid {
   readonly grain: string;
   /** What the intervals are called: `95 % interval`. */
   readonly interval: string;
-}
-
-type Reader = (row: ResultRow, role: ColumnRole) => ResultValue;
-
-function number(value: ResultValue): number | null {
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
-}
-
-function toCell(row: ResultRow, read: Reader): GridCell {
-  const exposed = number(read(row, 'exposed'));
-  const retained = number(read(row, 'retained'));
-  const told = number(read(row, 'rate'));
-  const rate =
-    told ?? (retained !== null && exposed !== null && exposed > 0 ? retained / exposed : null);
-  const state = read(row, 'state');
-  const known = state === 'complete' || state === 'incomplete' || state === 'future';
-  return {
-    period: number(read(row, 'period')) ?? 0,
-    size: number(read(row, 'size')),
-    exposed,
-    retained,
-    rate,
-    low: number(read(row, 'low')),
-    high: number(read(row, 'high')),
-    state: known ? state : rate === null ? 'future' : 'complete',
-  };
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
@@ -144,8 +119,10 @@ export function cohortGrid(result: ResultTable): CohortGrid | null {
   const [date] = cohorts;
   const dated = cohorts.length === 1 && date?.type === 'date';
   const hint = cohortGrainHint(result);
+  const { labelOf, spanOf, bracketed } = periodLabels(result);
+  const windows = windowsOf(result, hint, spanOf);
   const toCells = (rows: readonly ResultRow[]): readonly GridCell[] =>
-    rows.map((row) => toCell(row, read)).sort(byPeriod);
+    rows.map((row) => toCell(row, read, has)).sort(byPeriod);
 
   const toRows = (all: readonly ResultRow[]): readonly GridRow[] => {
     const sorted = dated ? [...all].sort(byDate(date)) : all;
@@ -155,7 +132,9 @@ export function cohortGrid(result: ResultTable): CohortGrid | null {
     return groups.map((group, at) => {
       const cells = toCells(group);
       const label = rowsAre === 'all' ? 'All customers' : (labels[at] ?? '');
-      return { label, size: sizeOf(cells), cells };
+      const day = dated ? cleanText(heads[at]?.[date.name] ?? null) : '';
+      const key = dated ? day : keyOf(group[0] ?? {}, rowColumns);
+      return { label, key, ...windows(day), size: sizeOf(cells), cells };
     });
   };
 
@@ -175,7 +154,8 @@ export function cohortGrid(result: ResultTable): CohortGrid | null {
       };
     },
   );
-  const grain = cleanText(result.grain) || 'period';
+  const grain = grainOf(result);
   const periods = periodsOf(panels);
-  return { periods, panels, rowsAre, dated, grain, interval: intervalName(result) };
+  const interval = intervalName(result);
+  return { periods, labelOf, bracketed, panels, rowsAre, dated, grain, interval };
 }

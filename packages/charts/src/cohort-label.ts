@@ -87,3 +87,13 @@ function plainLabel(text: string | null): string {
   const clean = cleanText(text);
   return clean === '' ? '(none)' : (shortForm(clean) ?? clean);
 }
+
+/** Two days as a range that says nothing twice: `1 to 31 Mar 2024`, `29 Apr to 5 May 2024`, one day alone. */
+export function formatRange(from: string, to: string): string {
+  const [first, last] = [parts(from), parts(to)];
+  if (first === null || last === null || from === to) return formatDate(to);
+  const year = first.year === last.year ? '' : ` ${first.year}`;
+  const month =
+    year === '' && first.month === last.month ? '' : ` ${MONTHS[first.month - 1] ?? ''}`;
+  return `${String(first.day)}${month}${year} to ${formatDate(to)}`;
+}

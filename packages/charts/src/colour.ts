@@ -30,12 +30,3 @@ export function colourAt(stops: readonly string[], share: number): Rgb {
   const mix = (i: 0 | 1 | 2): number => from[i] + (to[i] - from[i]) * (place - index);
   return [mix(0), mix(1), mix(2)];
 }
-
-/** The share of a scale (0 to 1, in hundredths) from which white reads better on it than `ink`. */
-export function whiteFrom(stops: readonly string[], ink: string): number {
-  for (let i = 0; i < 100; i++) {
-    const fill = colourAt(stops, i / 100);
-    if (contrast(fill, rgb('#ffffff')) > contrast(fill, rgb(ink))) return i / 100;
-  }
-  return 1;
-}

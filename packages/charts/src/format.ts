@@ -28,3 +28,10 @@ export function formatCell(share: number, decimals: number, sign = true): string
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${Math.round(count) === 1 ? one : many}`;
 }
+
+/** A difference of shares in points with its sign, `+3.2` or `−3.2` (a true minus), `0.0` without one. */
+export function formatPoints(difference: number, decimals: number): string {
+  const text = Math.abs(difference * 100).toFixed(decimals);
+  if (Number(text) === 0) return text;
+  return `${difference < 0 ? '\u2212' : '+'}${text}`;
+}

@@ -1,7 +1,7 @@
 import type { ResultTable } from '@tenure/plan';
 import { plural } from './format.ts';
 import {
-  OPEN,
+  type TableCell,
   type TableColumn,
   type TableLine,
   type TableModel,
@@ -21,20 +21,19 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
-function cellHtml(text: string, column: TableColumn | undefined, pooled: boolean): string {
+function cellHtml(cell: TableCell, column: TableColumn | undefined, pooled: boolean): string {
   const align = column?.align === 'end' ? ' align="right"' : '';
-  if (text.endsWith(OPEN)) {
-    const value = escapeHtml(text.slice(0, -OPEN.length));
-    return `<td${align}>${value}<abbr title="in progress">${OPEN}</abbr></td>`;
-  }
-  const inner = escapeHtml(text);
-  return `<td${align}>${pooled && inner !== '' ? `<strong>${inner}</strong>` : inner}</td>`;
+  const text = escapeHtml(cell.text);
+  const inner = pooled && text !== '' ? `<strong>${text}</strong>` : text;
+  const { sign = '', words = '' } = cell.mark ?? {};
+  const mark = sign === '' ? '' : `<abbr title="${escapeHtml(words)}">${sign}</abbr>`;
+  return `<td${align}>${inner}${inner !== '' && mark !== '' ? ' ' : ''}${mark}</td>`;
 }
 
 function lineHtml(line: TableLine, model: TableModel): string {
   const heads = line.heads.map((text) => `<th scope="row" align="left">${escapeHtml(text)}</th>`);
-  const cells = line.cells.map((text, index) =>
-    cellHtml(text, model.columns[model.heads + index], line.pooled),
+  const cells = line.cells.map((cell, index) =>
+    cellHtml(cell, model.columns[model.heads + index], line.pooled),
   );
   return `<tr>${heads.join('')}${cells.join('')}</tr>`;
 }

@@ -1,6 +1,7 @@
 import { zlibSync } from 'fflate';
 
-const EXACT = 96;
+const EXACT = 16;
+const MOST = 48;
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   let c = n;
   for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
@@ -23,48 +24,38 @@ function chunk(type: string, body: Uint8Array): Uint8Array {
   return bytes;
 }
 
-type Counted = readonly [colour: number, count: number];
-
-/** The mean colours of the bins that `bits` bits a channel make of the colours given. */
-function means(colours: readonly Counted[], bits: number): readonly number[] {
-  const bins = new Map<number, [r: number, g: number, b: number, n: number]>();
-  const mask = (0xff << (8 - bits)) & 0xff;
-  for (const [colour, count] of colours) {
-    const key = colour & (mask * 0x010101);
-    const bin = bins.get(key) ?? [0, 0, 0, 0];
-    bin[0] += (colour >> 16) * count;
-    bin[1] += ((colour >> 8) & 255) * count;
-    bin[2] += (colour & 255) * count;
-    bin[3] += count;
-    bins.set(key, bin);
-  }
-  const mean = (sum: number, n: number): number => Math.round(sum / n);
-  return [...bins.values()].map(([r, g, b, n]) => (mean(r, n) << 16) | (mean(g, n) << 8) | mean(b, n)); // prettier-ignore
+function distance(a: number, b: number): number {
+  const r = ((a >> 16) & 255) - ((b >> 16) & 255);
+  const g = ((a >> 8) & 255) - ((b >> 8) & 255);
+  const blue = (a & 255) - (b & 255);
+  return 2 * r * r + 4 * g * g + blue * blue;
 }
 
-/** The colours to keep: the most frequent as they are, then the means of the rest in as many bins as fit. */
+/**
+ * The colours to keep: the most frequent, then those far from all that are kept, so that a line of few
+ * pixels has its colour too, then nearer ones as long as there is room.
+ */
 function paletteOf(counts: ReadonlyMap<number, number>): readonly number[] {
   // Ties go by colour, so that the palette does not hang on the order of the pixels.
-  const sorted = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  if (sorted.length <= 256) return sorted.map(([colour]) => colour);
-  const exact = sorted.slice(0, EXACT).map(([colour]) => colour);
-  for (let bits = 6; bits > 1; bits--) {
-    const rest = means(sorted.slice(EXACT), bits);
-    if (rest.length <= 256 - EXACT) return [...exact, ...rest];
+  const sorted = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([colour]) => colour);
+  if (sorted.length <= MOST) return sorted;
+  const kept = sorted.slice(0, EXACT);
+  for (let apart = 96; apart >= 6 && kept.length < MOST; apart /= 2) {
+    for (const colour of sorted) {
+      if (kept.length === MOST) break;
+      if (kept.every((other) => distance(colour, other) > 7 * apart * apart)) kept.push(colour);
+    }
   }
-  return exact;
+  return kept;
 }
 
 function nearest(colour: number, palette: readonly number[]): number {
   let best = 0;
   let least = Infinity;
   palette.forEach((other, index) => {
-    const r = ((colour >> 16) & 255) - ((other >> 16) & 255);
-    const g = ((colour >> 8) & 255) - ((other >> 8) & 255);
-    const b = (colour & 255) - (other & 255);
-    const distance = 2 * r * r + 4 * g * g + b * b;
-    if (distance < least) {
-      least = distance;
+    const apart = distance(colour, other);
+    if (apart < least) {
+      least = apart;
       best = index;
     }
   });
@@ -136,7 +127,7 @@ function filtered(slots: Uint8Array, { words, codes }: Indexed, width: number, h
 }
 
 /**
- * Opaque RGBA pixels as a PNG of at most 256 colours (PNG, third edition: colour type 3): a third of the size
+ * Opaque RGBA pixels as a PNG of at most 48 colours (PNG, third edition: colour type 3): a third of the size
  * of a full-colour file for charts. Rarer colours, the soft edges of letters, take the nearest one kept.
  * Pure JavaScript, so the bytes do not hang on the host's zlib.
  */

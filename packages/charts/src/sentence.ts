@@ -1,8 +1,10 @@
 import type { ResultTable } from '@tenure/plan';
 import { cleanText } from './clean-text.ts';
-import { type CohortGrid, cohortGrid, type GridCell, type Panel } from './cohort-grid.ts';
-import { formatPercent, plural } from './format.ts';
+import { type CohortGrid, cohortGrid, type Panel } from './cohort-grid.ts';
+import { formatCount, formatPercent, formatPoints, plural } from './format.ts';
+import type { GridCell } from './grid-cell.ts';
 import { shortLabel } from './layout.ts';
+import { lookOf, type Reading, readingOf } from './reading.ts';
 import { truncateDisplay } from './text-width.ts';
 import { inPeriod } from './words.ts';
 
@@ -15,7 +17,14 @@ export function sentence(result: ResultTable, title?: string): string {
   const grid = cohortGrid(result);
   if (grid === null) return `${name}: ${plural(result.rows.length, 'row')}.`;
   if (grid.panels.length === 0) return `${name}: no customers.`;
-  const parts = [`${name}: ${extent(grid)}`, rates(grid), leftOut(grid)];
+  const reading = readingOf(result, grid);
+  const found =
+    reading.against === 'reference'
+      ? [differences(grid, reading)]
+      : reading.against === 'history'
+        ? [rates(grid), signals(grid)]
+        : [rates(grid)];
+  const parts = [`${name}: ${extent(grid)}`, ...found, forecast(grid), leftOut(grid)];
   return `${parts.filter((part) => part !== '').join('; ')}.`;
 }
 
@@ -34,7 +43,7 @@ function extent(grid: CohortGrid): string {
 /** The first, a middle and the last period from 1 on that the cells tell. */
 function told(cells: readonly GridCell[]): readonly GridCell[] {
   const known = cells.filter(
-    (cell) => cell.period > 0 && cell.state === 'complete' && cell.rate !== null,
+    (cell) => cell.period > 0 && cell.state === 'complete' && !cell.forecast && cell.rate !== null,
   );
   const first = known[0];
   const middle = known[Math.floor((known.length - 1) / 2)];
@@ -81,6 +90,48 @@ function rates(grid: CohortGrid): string {
   if (texts.length === 0) return '';
   const rest = all.length - 4;
   return `come back: ${texts.join(', ')}${rest > 0 ? ` and ${String(rest)} more` : ''}`;
+}
+
+function cellsOf(grid: CohortGrid): readonly GridCell[] {
+  return grid.panels.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells));
+}
+
+/** The first pooled difference of each line, and how many cells differ. */
+function differences(grid: CohortGrid, reading: Reading): string {
+  const pooled = series(grid)
+    .slice(0, 4)
+    .flatMap(({ name, cells }) => {
+      const cell = cells.find(({ period, comparison }) => period > 0 && comparison?.difference != null); // prettier-ignore
+      const { difference = null, reference = null } = cell?.comparison ?? {};
+      if (cell === undefined || difference === null) return [];
+      const against = cell.rate === null || reference === null ? '' : ` (${formatPercent(cell.rate)} against ${formatPercent(reference)})`; // prettier-ignore
+      return [`${name === '' ? '' : `${shortLabel(name)} `}${formatPoints(difference, 1)} points ${inPeriod(grid, cell.period)}${against}`]; // prettier-ignore
+    });
+  const rows = grid.panels.flatMap((panel) => panel.rows);
+  const looks = rows.flatMap(({ cells, size }) => cells.map((cell) => lookOf(cell, size, reading)));
+  const told = looks.filter((look) => look === 'different').length;
+  const all = looks.filter((look) => look === 'different' || look === 'alike').length;
+  const count = `${formatCount(told)} of ${plural(all, 'cell')} ${told === 1 ? 'differs' : 'differ'} after correction`; // prettier-ignore
+  return [...pooled, count].join('; ');
+}
+
+function signals(grid: CohortGrid): string {
+  const cells = cellsOf(grid).filter(({ control }) => (control?.low ?? null) !== null);
+  const outside = cells.filter(({ control }) => (control?.signal ?? null) !== null).length;
+  return `${formatCount(outside)} of ${plural(cells.length, 'cell')} outside of the control limits`;
+}
+
+/** Where the forecasts end. */
+function forecast(grid: CohortGrid): string {
+  const texts = series(grid)
+    .slice(0, 4)
+    .flatMap(({ name, cells }) => {
+      const last = cells.filter((cell) => cell.forecast && cell.rate !== null).at(-1);
+      return last === undefined ? [] : [`${name === '' ? '' : `${shortLabel(name)} `}${formatPercent(last.rate ?? 0)} ${inPeriod(grid, last.period)}`]; // prettier-ignore
+    });
+  if (texts.length > 0) return `forecast: ${texts.join(', ')}`;
+  const open = cellsOf(grid).filter((cell) => cell.forecast && cell.rate !== null).length;
+  return open === 0 ? '' : `${plural(open, 'cell')} forecast`;
 }
 
 function leftOut(grid: CohortGrid): string {

@@ -27,6 +27,18 @@ export function cohortGrainHint(result: ResultTable): string {
   return /hour|day|week|month|quarter|year/.exec(told.toLowerCase())?.[0] ?? '';
 }
 
+/** How many units of the grain one period is, by the setting `over`: 2 in `6 periods of 2 weeks`. */
+export function unitsOf(result: ResultTable): number {
+  return Number(/periods? of (\d+)/.exec(settingText(result, 'over') ?? '')?.[1] ?? 1);
+}
+
+/** What one period is called: `month`, or `2 weeks` where it is several units. */
+export function grainOf(result: ResultTable): string {
+  const grain = cleanText(result.grain) || 'period';
+  const units = unitsOf(result);
+  return units > 1 ? `${String(units)} ${grain}s` : grain;
+}
+
 /** What the intervals are called, by the setting `interval` (`Wilson 99%`): `99 % interval`; 95 unless told. */
 export function intervalName(result: ResultTable): string {
   const told = /([\d.]+)\s*%/.exec(settingText(result, 'interval') ?? '')?.[1] ?? '95';

@@ -1,11 +1,14 @@
 import type { ResultColumn, ResultTable, ResultValue } from '@tenure/plan';
 import { cleanText } from './clean-text.ts';
-import { type CohortGrid, cohortGrid, type GridCell } from './cohort-grid.ts';
+import { OPEN, valueText } from './cell-text.ts';
+import { type CohortGrid, cohortGrid } from './cohort-grid.ts';
 import { formatDate } from './cohort-label.ts';
 import { formatCell, formatCount, formatNumber } from './format.ts';
-import { stateNote } from './footnote.ts';
+import { markNotes, stateNote } from './footnote.ts';
+import type { GridCell } from './grid-cell.ts';
+import { type Look, lookOf, looksOf, type Reading, readingOf } from './reading.ts';
 import { settingsLine } from './settings.ts';
-import { capital } from './words.ts';
+import { capital, periodName } from './words.ts';
 
 /** A column of a table to print. */
 export interface TableColumn {
@@ -13,10 +16,22 @@ export interface TableColumn {
   readonly align: 'start' | 'end';
 }
 
+/** A sign behind a cell's text, and what it says in words. */
+export interface Mark {
+  readonly sign: string;
+  readonly words: string;
+}
+
+/** A cell of a table. */
+export interface TableCell {
+  readonly text: string;
+  readonly mark: Mark | null;
+}
+
 /** A line of a table: `heads` name it, `cells` follow. The pooled row is marked. */
 export interface TableLine {
   readonly heads: readonly string[];
-  readonly cells: readonly string[];
+  readonly cells: readonly TableCell[];
   readonly pooled: boolean;
 }
 
@@ -34,9 +49,6 @@ export interface TableModel {
   readonly notes: readonly string[];
 }
 
-/** What stands for a cell still in progress. */
-export const OPEN = '…';
-
 /**
  * A result as a table: cohorts by periods where it has that shape, else its columns as they are. At most
  * `cap` lines, pooled ones not counted.
@@ -44,9 +56,9 @@ export const OPEN = '…';
 export function tableModel(result: ResultTable, cap: number, title?: string): TableModel {
   const grid = cohortGrid(result);
   const wide = grid !== null && grid.panels.length > 0;
-  const body = wide ? wideBody(grid, cap) : plainBody(result, cap);
+  const body = wide ? wideBody(grid, readingOf(result, grid), cap) : plainBody(result, cap);
   const notes = [
-    ...(wide ? [stateNote(result, grid, 'dots')] : []),
+    ...(wide ? wideNotes(result, grid) : []),
     ...result.notes.map((note) => cleanText(note.message)),
     settingsLine(result),
   ];
@@ -60,32 +72,57 @@ export function tableModel(result: ResultTable, cap: number, title?: string): Ta
 
 type Body = Pick<TableModel, 'columns' | 'heads' | 'lines' | 'more'>;
 
-function wideCell(cell: GridCell | undefined, decimals: number): string {
-  if (cell === undefined || cell.state === 'future') return '';
-  if (cell.state === 'incomplete') {
-    return cell.rate === null ? OPEN : `${formatCell(cell.rate, decimals)} ${OPEN}`;
-  }
-  return cell.rate === null ? '–' : formatCell(cell.rate, decimals);
+const DETAIL = { long: true, decimals: 1 } as const;
+
+const plainCell = (text: string): TableCell => ({ text, mark: null });
+
+function wideNotes(result: ResultTable, grid: CohortGrid): readonly string[] {
+  const reading = readingOf(result, grid);
+  const words = { small: 'Cohorts with °', forecast: 'Cells with ~', different: 'Cells with ▲ or ▼' }; // prettier-ignore
+  const signals = reading.against === 'history' ? ['▲ and ▼: outside of the control limits.'] : [];
+  const looks = looksOf(grid, reading);
+  return [stateNote(result, grid, 'star'), ...markNotes(result, reading, looks, words), ...signals];
 }
 
-function wideBody(grid: CohortGrid, cap: number): Body {
+function markOf(cell: GridCell, look: Look): Mark | null {
+  if (look === 'open') return { sign: OPEN, words: 'in progress' };
+  if (look === 'forecast') return { sign: '~', words: 'forecast' };
+  const difference = cell.comparison?.difference ?? 0;
+  if (look === 'different') {
+    const words = `a ${difference > 0 ? 'higher' : 'lower'} share, after correction`;
+    return { sign: difference > 0 ? '▲' : '▼', words };
+  }
+  const signal = cell.control?.signal ?? null;
+  if (signal === null || look === 'base') return null;
+  return { sign: signal === 'above' ? '▲' : '▼', words: `${signal} the control limits` };
+}
+
+function wideCell(cell: GridCell | undefined, size: number | null, reading: Reading): TableCell {
+  if (cell === undefined) return plainCell('');
+  const look = lookOf(cell, size ?? cell.exposed, reading);
+  if (look === 'future') return plainCell('');
+  const text = valueText(cell, look, reading, DETAIL);
+  return { text: text ?? (look === 'open' ? '' : '–'), mark: markOf(cell, look) };
+}
+
+function sizeCell(size: number | null, reading: Reading): TableCell {
+  if (size === null) return plainCell('');
+  const small = reading.against !== 'reference' && size < reading.smallBelow;
+  const mark = { sign: '°', words: 'few customers' };
+  return { text: formatCount(size), mark: small ? mark : null };
+}
+
+function wideBody(grid: CohortGrid, reading: Reading, cap: number): Body {
   const split = grid.panels.some((panel) => panel.segment !== null);
-  const line = (
-    heads: readonly string[],
-    size: number | null,
+  const across = (
     cells: readonly GridCell[],
-    pooled: boolean,
-  ): TableLine => {
+    show: (cell: GridCell | undefined) => TableCell,
+  ): readonly TableCell[] => {
     const byPeriod = new Map(cells.map((cell) => [cell.period, cell]));
-    return {
-      heads,
-      cells: [
-        size === null ? '' : formatCount(size),
-        ...grid.periods.map((period) => wideCell(byPeriod.get(period), 1)),
-      ],
-      pooled,
-    };
+    return grid.periods.map((period) => show(byPeriod.get(period)));
   };
+  const eligible = (cell: GridCell | undefined): TableCell =>
+    plainCell(cell?.exposed == null ? '' : formatCount(cell.exposed));
   const lines: TableLine[] = [];
   let left = cap;
   let more = 0;
@@ -93,9 +130,17 @@ function wideBody(grid: CohortGrid, cap: number): Body {
     const head = (label: string): string[] => (split ? [panel.segment ?? '', label] : [label]);
     const kept = panel.rows.slice(0, Math.max(0, left));
     if (kept.length > 0 && panel.pooled.length > 0 && grid.rowsAre !== 'all') {
-      lines.push(line(head('All, pooled'), panel.size, panel.pooled, true));
+      const shares = across(panel.pooled, (cell) => wideCell(cell, null, reading));
+      const cells = [sizeCell(panel.size, reading), ...shares];
+      lines.push({ heads: head('All, pooled'), cells, pooled: true });
+      const counts = [plainCell(''), ...across(panel.pooled, eligible)];
+      lines.push({ heads: head('Eligible'), cells: counts, pooled: true });
     }
-    lines.push(...kept.map((row) => line(head(row.label), row.size, row.cells, false)));
+    for (const row of kept) {
+      const shares = across(row.cells, (cell) => wideCell(cell, row.size, reading));
+      const cells = [sizeCell(row.size, reading), ...shares];
+      lines.push({ heads: head(row.label), cells, pooled: false });
+    }
     left -= kept.length;
     more += panel.rows.length - kept.length;
   }
@@ -106,7 +151,7 @@ function wideBody(grid: CohortGrid, cap: number): Body {
       { title: rowTitle, align: 'start' },
       { title: 'Customers', align: 'end' },
       ...grid.periods.map((period, index) => ({
-        title: index === 0 ? `${capital(grid.grain)} ${String(period)}` : String(period),
+        title: index === 0 ? capital(periodName(grid, period)) : grid.labelOf(period),
         align: 'end' as const,
       })),
     ],
@@ -130,7 +175,7 @@ function plainBody(result: ResultTable, cap: number): Body {
     column.type !== 'text' && column.type !== 'date';
   const toLine = (row: ResultTable['rows'][number], pooled: boolean): TableLine => {
     const texts = result.columns.map((column) => plainValue(row[column.name] ?? null, column));
-    return { heads: texts.slice(0, 1), cells: texts.slice(1), pooled };
+    return { heads: texts.slice(0, 1), cells: texts.slice(1).map(plainCell), pooled };
   };
   return {
     columns: result.columns.map((column) => ({

@@ -1,15 +1,19 @@
 import type { ResultTable } from '@tenure/plan';
 import { plural } from './format.ts';
 import type { TableOptions } from './html-table.ts';
-import { tableModel } from './table-model.ts';
+import { type TableCell, tableModel } from './table-model.ts';
 import { displayWidth, padDisplay, truncateDisplay } from './text-width.ts';
 
 const WIDEST = 40;
 
+function textOf({ text, mark }: TableCell): string {
+  return [text, mark?.sign ?? ''].filter((part) => part !== '').join(' ');
+}
+
 /** A result as plain text with aligned columns, by display width: wide characters count twice. */
 export function textTable(result: ResultTable, options: TableOptions = {}): string {
   const model = tableModel(result, options.cap ?? 100, options.title);
-  const rows = model.lines.map((line) => [...line.heads, ...line.cells]);
+  const rows = model.lines.map((line) => [...line.heads, ...line.cells.map(textOf)]);
   const short = rows.map((row) => row.map((text) => truncateDisplay(text, WIDEST)));
   const titles = model.columns.map((column) => truncateDisplay(column.title, WIDEST));
   const widths = titles.map((title, index) =>
@@ -29,8 +33,9 @@ export function textTable(result: ResultTable, options: TableOptions = {}): stri
   const rule = widths.map((width) => '─'.repeat(width)).join('  ');
   const pooled = model.lines.filter((each) => each.pooled).length;
   const body = short.map(line);
-  // A lone pooled row stands on top, set apart from the cohorts.
-  if (pooled === 1 && model.lines[0]?.pooled === true) body.splice(1, 0, rule);
+  // The pooled lines of one panel stand on top, set apart from the cohorts.
+  const first = model.lines.findIndex((each) => !each.pooled);
+  if (pooled > 0 && first === pooled) body.splice(first, 0, rule);
   return [
     ...[model.title, model.definition].filter((text) => text !== ''),
     '',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cohortLabels, formatDate } from '../src/cohort-label.ts';
+import { cohortLabels, formatDate, formatRange } from '../src/cohort-label.ts';
 
 describe('cohortLabels', () => {
   test.each([
@@ -25,4 +25,11 @@ test('formatDate never moves a date by a zone', () => {
   expect(formatDate('2011-12-09T23:30:00Z')).toBe('9 Dec 2011 23:30');
   expect(formatDate('2011-12')).toBe('Dec 2011');
   expect(formatDate('soon')).toBe('soon');
+});
+
+test('a range says nothing twice', () => {
+  expect(formatRange('2024-03-01', '2024-03-31')).toBe('1 to 31 Mar 2024');
+  expect(formatRange('2024-04-29', '2024-05-05')).toBe('29 Apr to 5 May 2024');
+  expect(formatRange('2024-12-30', '2025-01-05')).toBe('30 Dec 2024 to 5 Jan 2025');
+  expect(formatRange('2024-02-29', '2024-02-29')).toBe('29 Feb 2024');
 });

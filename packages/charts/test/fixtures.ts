@@ -27,7 +27,8 @@ function wilson(k: number, n: number): readonly [number, number] {
   return [Math.max(0, centre - half), Math.min(1, centre + half)];
 }
 
-function noise(seed: number): number {
+/** A number of 0 to 1 that looks like chance and is the same on every run. */
+export function noise(seed: number): number {
   const x = Math.sin(seed * 12.9898) * 43758.5453;
   return x - Math.floor(x);
 }

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { colourAt, contrast, rgb, whiteFrom } from '../src/colour.ts';
+import { colourAt, contrast, rgb } from '../src/colour.ts';
 import { fontAdvances } from '../src/font-metrics.ts';
 import { palettePng } from '../src/palette-png.ts';
-import { BLUES, INK } from '../src/spec.ts';
+import { onBlack } from '../src/on-black.ts';
+import { DIFFERENCE_DOMAIN, SHARE_DOMAIN, textOnDifference, textOnShare } from '../src/scale.ts';
+import { BLUES, DIVERGING, INK, LINE, ON_BLACK, SERIES, TEXT_ON } from '../src/theme.ts';
 
 describe('palettePng', () => {
   test('few colours come back as they are', () => {
@@ -28,17 +30,56 @@ describe('palettePng', () => {
     const pixels = new Uint8Array(64 * 64 * 4).map((_, i) => (i % 4 === 3 ? 255 : (i * 7) % 256));
     const file = Buffer.from(palettePng(pixels, 64, 64));
     const size = file.readUInt32BE(file.indexOf('PLTE') - 4);
-    expect(size).toBeLessThanOrEqual(256 * 3);
+    expect(size).toBeLessThanOrEqual(48 * 3);
   });
 });
 
 describe('colours', () => {
-  test('the text on every fill of the scale has a contrast of at least 4 to 1', () => {
-    const from = whiteFrom(BLUES, INK.strong);
-    for (let i = 0; i <= 100; i++) {
-      const ink = i / 100 > from ? '#ffffff' : INK.strong;
-      expect(contrast(colourAt(BLUES, i / 100), rgb(ink))).toBeGreaterThan(3.9);
+  const dark = (colour: string): string => ON_BLACK[colour] ?? colour;
+
+  test.each([
+    ['shares', BLUES, SHARE_DOMAIN, textOnShare],
+    ['differences', DIVERGING, DIFFERENCE_DOMAIN, textOnDifference],
+  ] as const)(
+    'the text on every fill of %s reads well, on white and on black',
+    (_name, stops, domain, textOn) => {
+      domain.slice(1).forEach((end, index) => {
+        const start = domain[index] ?? 0;
+        for (let i = 0; i <= 20; i++) {
+          const ink = TEXT_ON[textOn(start + ((end - start) * i) / 20)];
+          const place = (index + i / 20) / (stops.length - 1);
+          expect(contrast(colourAt(stops, place), rgb(ink))).toBeGreaterThan(3.9);
+          expect(contrast(colourAt(stops.map(dark), place), rgb(dark(ink)))).toBeGreaterThan(3.9);
+        }
+      });
+    },
+  );
+
+  test('words and lines can be seen on their ground, on white and on black', () => {
+    const { ground, strong, text, quiet, thin, signal } = INK;
+    for (const colour of [strong, text, quiet, LINE, signal]) {
+      expect(contrast(rgb(colour), rgb(ground))).toBeGreaterThan(4.5);
+      expect(contrast(rgb(dark(colour)), rgb(dark(ground)))).toBeGreaterThan(4.5);
     }
+    expect(contrast(rgb(text), rgb(INK.small))).toBeGreaterThan(4.5);
+    expect(contrast(rgb(dark(text)), rgb(dark(INK.small)))).toBeGreaterThan(4.5);
+    for (const colour of [...SERIES, thin]) {
+      expect(contrast(rgb(dark(colour)), rgb(dark(ground)))).toBeGreaterThan(3);
+    }
+  });
+
+  test('a chart for a black page has other colours, and the same words', () => {
+    const spec = {
+      background: INK.ground,
+      title: { text: INK.ground, color: INK.strong },
+      datasets: { cells: [{ cohort: INK.ground }] },
+      usermeta: { tenure: { dark: ON_BLACK } },
+    };
+    const black = onBlack(spec);
+    expect(black['background']).toBe('#111111');
+    expect(black['title']).toEqual({ text: INK.ground, color: '#f0f4f8' });
+    expect(black['datasets']).toEqual(spec.datasets);
+    expect(onBlack({ background: INK.ground })).toEqual({ background: INK.ground });
   });
 
   test('the scale darkens all the way', () => {

@@ -20,6 +20,21 @@ test('every shape has its sentence', () => {
     daily60: Retention by signup day: 4 cohorts, 1,173 customers; 34.8 % (pooled over complete days) come back on day 1 and 19.7 % on day 30.
     sparse: Retention by signup day: 4 cohorts, 1,173 customers; 34.8 % (pooled over complete days) come back on day 1 and 24.6 % on day 7.
     small: Retention by signup month: 4 cohorts, 1,173 customers; 2.0 % (pooled over complete months) come back in month 1 and 1.7 % in month 3.
+    cohorts36: Retention by signup month: 36 cohorts, 146,754 customers; 35.7 % (pooled over complete months) come back in month 1 and 20.9 % in month 17; Jun 2024 is not over and left out.
+    counts: Retention by signup month: 12 cohorts, 107,969 customers; 35.6 % (pooled over complete months) come back in month 1 and 25.9 % in month 5; Dec 2024 is not over and left out.
+    fewCustomers: Retention by signup month: 6 cohorts, 203 customers; 34.6 % (pooled over complete months) come back in month 1 and 34.0 % in month 2; Jun 2024 is not over and left out.
+    onePeriod36: Retention by signup month: 36 cohorts, 11,008 customers; 35.7 % (pooled over complete months) come back in month 1; Jun 2024 is not over and left out.
+    oneSegmented: Retention by signup month: 3 segments, 12 cohorts, 10,143 customers; come back: free 34.7 % in month 1, pro 31.9 % in month 1, (none) 30.1 % in month 1; Dec 2024 is not over and left out.
+    oneByCountry: Retention by signup month: 4 cohorts, 1,173 customers; 34.8 % (pooled over complete months) come back in month 1.
+    brackets: Retention by signup day: 6 cohorts, 1,797 customers; 35.3 % (pooled over complete days) come back on days 1-3 and 32.0 % on days 4-7.
+    twoWeeks: Retention by signup week: 6 cohorts, 1,797 customers; 34.8 % (pooled over complete weeks) come back in weeks 2-3 and 33.9 % in weeks 4-5; 11 Mar 2024 is not over and left out.
+    comparison: Retention by signup month against the previous 12 months: 12 cohorts, 3,599 customers; +19.1 points in month 1 (35.5 % against 16.4 %); 29 of 55 cells differ after correction; Dec 2023 is not over and left out.
+    comparisonAt: Retention by signup month against the previous 12 months: 12 cohorts, 3,599 customers; −11.1 points in month 1 (34.7 % against 45.8 %); 6 of 11 cells differ after correction; Dec 2023 is not over and left out.
+    comparisonOfSegments: Retention by signup month against the previous 12 months: 2 segments, 6 cohorts, 3,711 customers; free +12.4 points in month 1 (34.8 % against 22.4 %); pro +1.2 points in month 1 (33.3 % against 32.1 %); 10 of 20 cells differ after correction; Jun 2023 is not over and left out.
+    history: Retention by signup month against its own history: 12 cohorts, 3,599 customers; 35.5 % (pooled over complete months) come back in month 1 and 25.9 % in month 5; 0 of 55 cells outside of the control limits; Dec 2023 is not over and left out.
+    historyAt: Retention by signup month against its own history: 36 cohorts, 11,008 customers; 28.9 % (pooled over complete months) come back in month 3; 0 of 35 cells outside of the control limits; Jun 2024 is not over and left out.
+    forecast: Retention by signup month, with a forecast of 6 months: 12 cohorts, 3,599 customers; 35.5 % (pooled over complete months) come back in month 1 and 25.9 % in month 5; forecast: 20.3 % in month 17; Dec 2023 is not over and left out.
+    forecastOfSegments: Retention by signup month, with a forecast of 6 months: 2 segments, 6 cohorts, 3,711 customers; come back: free 34.8 % in month 1, pro 33.3 % in month 1; forecast: pro 23.3 % in month 8; Jun 2023 is not over and left out.
     zero: Retention by signup month: 4 cohorts, 1,173 customers; 0.0 % (pooled over complete months) come back in month 1 and 0.0 % in month 3."
   `);
 });

@@ -1,5 +1,6 @@
 import type { ResultTable } from '@tenure/plan';
 import { days, months, retention, upTo } from './fixtures.ts';
+import { bracketed, compared, controlled, forecasted } from './forms.ts';
 
 const hostile = [
   '<script>alert(1)</script>',
@@ -68,5 +69,45 @@ export const SHAPES: Readonly<Record<string, ResultTable>> = {
     grain: 'day',
   }),
   small: retention({ cohorts: months(2024, 1, 4), periods: upTo(5), triangle: false, level: 0.02 }),
+  cohorts36: retention({ cohorts: months(2021, 7, 36), periods: upTo(36), size: 4000 }),
+  counts: retention({
+    cohorts: months(2024, 1, 12),
+    periods: upTo(11),
+    size: 9000,
+    settings: { as_of: '2024-12-09', labels: 'count' },
+  }),
+  fewCustomers: retention({ cohorts: months(2024, 1, 6), periods: upTo(5), size: 34 }),
+  onePeriod36: retention({ cohorts: months(2021, 7, 36), periods: [0, 1] }),
+  oneSegmented: retention({
+    cohorts: months(2024, 1, 12),
+    periods: [1],
+    segments: ['free', 'pro', null],
+  }),
+  oneByCountry: retention({
+    cohorts: ['Deutschland', 'France', 'Österreich', '日本'],
+    cohortType: 'text',
+    periods: [1],
+    triangle: false,
+  }),
+  brackets: bracketed(
+    retention({ cohorts: months(2024, 1, 6), periods: upTo(4), grain: 'day', triangle: false }),
+    [[0, 0], [1, 3], [4, 7], [8, 14], [15, 30]],
+  ), // prettier-ignore
+  twoWeeks: bracketed(
+    retention({ cohorts: days('2024-01-01', 14, 6), periods: upTo(5), grain: 'week' }),
+    [[0, 1], [2, 3], [4, 5], [6, 7], [8, 9], [10, 11]],
+  ), // prettier-ignore
+  comparison: compared(retention({ cohorts: months(2023, 1, 12), periods: upTo(11) })),
+  comparisonAt: compared(retention({ cohorts: months(2023, 1, 12), periods: [1] })),
+  comparisonOfSegments: compared(
+    retention({ cohorts: months(2023, 1, 6), periods: upTo(5), segments: ['free', 'pro'] }),
+  ),
+  history: controlled(retention({ cohorts: months(2023, 1, 12), periods: upTo(11), size: 2000 })),
+  historyAt: controlled(retention({ cohorts: months(2021, 7, 36), periods: [3] })),
+  forecast: forecasted(retention({ cohorts: months(2023, 1, 12), periods: upTo(11) }), 6),
+  forecastOfSegments: forecasted(
+    retention({ cohorts: months(2023, 1, 6), periods: upTo(5), segments: ['free', 'pro'] }),
+    3,
+  ),
   zero: retention({ cohorts: months(2024, 1, 4), periods: upTo(5), triangle: false, level: 0 }),
 };

@@ -29,6 +29,14 @@ function collector(): { readonly messages: string[]; readonly logger: vega6.Logg
   return { messages, logger };
 }
 
+/** A value of a dataset, as far as these tests read it. */
+interface CellValue {
+  readonly period: number;
+  readonly look: string;
+  readonly cohort: string;
+  readonly window?: string;
+}
+
 interface Drawn {
   readonly messages: readonly string[];
   readonly texts: readonly string[];
@@ -104,18 +112,24 @@ describe('what the pictures say', () => {
   test('the pooled row stands first, cells in progress are marked, later ones blank', async () => {
     const texts = await textsOf(draw('monthly', 'heatmap'));
     expect(texts).toContain('All, pooled');
-    expect(texts.filter((text) => text === '…')).toHaveLength(13);
+    expect(texts.filter((text) => text === '*')).toHaveLength(13);
     expect(texts.filter((text) => text === '100%')).toHaveLength(13);
     expect(texts).toContain('Dec 2010');
     expect(texts.join(' ')).toContain('still in progress on 9 Dec 2011');
   });
 
-  test('incomplete shares are shown with a mark, and never in the curve', async () => {
+  test('incomplete shares are shown with a mark, and are dashed ends in the curve', async () => {
     const texts = await textsOf(draw('incomplete', 'heatmap'));
-    expect(texts.filter((text) => /^\d+…$/.test(text))).toHaveLength(5);
+    expect(texts.filter((text) => /^\d+\*$/.test(text))).toHaveLength(5);
     const spec = draw('incomplete', 'curve');
-    expect((await textsOf(spec)).join(' ')).toContain('in progress on 9 Dec 2011 are left out.');
-    expect(JSON.stringify(spec)).toContain("datum.state === 'complete' && isValid(datum.rate)");
+    const curve = (await textsOf(spec)).join(' ');
+    expect(curve).toContain('Dashed ends and hollow points are still in progress on 9 Dec 2011');
+    // The line that is drawn through leaves them out; the dashed one begins at the last complete share.
+    expect(JSON.stringify(spec)).toContain(
+      "isValid(datum.rate) && !(datum.look === 'open' || datum.look === 'forecast')",
+    );
+    const { cells } = spec['datasets'] as unknown as { cells: readonly { last?: true }[] };
+    expect(cells.filter(({ last }) => last === true)).toHaveLength(4);
   });
 
   test('very many cohorts lose their texts and say so', async () => {
@@ -126,11 +140,83 @@ describe('what the pictures say', () => {
     );
   });
 
-  test('the colour scale ends at the highest share after period 0', () => {
-    const spec = JSON.stringify(draw('monthly', 'heatmap'));
-    const domain = /"domain":\[0,0\.[\d.,]+,([\d.]+)\]/.exec(spec);
-    expect(Number(domain?.[1])).toBeGreaterThan(0.3);
-    expect(Number(domain?.[1])).toBeLessThan(0.5);
+  test('the colour scale is the same in every chart, and period 0 has no colour', () => {
+    for (const shape of ['monthly', 'small', 'cohorts36', 'segments']) {
+      const spec = JSON.stringify(draw(shape, 'heatmap'));
+      const domains = [...spec.matchAll(/"domain":(\[0,0\.05[\d.,]+\])/g)].map(
+        ([, domain]) => domain,
+      );
+      expect(new Set(domains)).toEqual(new Set(['[0,0.05,0.1,0.2,0.3,0.45,0.65,1]']));
+      const { cells } = draw(shape, 'heatmap')['datasets'] as unknown as {
+        cells: readonly CellValue[];
+      };
+      const looks = new Set(cells.filter(({ period }) => period === 0).map(({ look }) => look));
+      expect(looks.has('share')).toBe(false);
+    }
+  });
+
+  test('differences are on a scale that is the same either way, and those that may be chance are pale', async () => {
+    const spec = draw('comparison', 'heatmap');
+    const text = JSON.stringify(spec);
+    expect(text).toContain('"domain":[-0.3,-0.075,0,0.075,0.3]');
+    expect(text).toContain('"fillOpacity":0.35');
+    const texts = await textsOf(spec);
+    expect(texts.filter((one) => /^[+\u2212]\d+\.\d$/.test(one)).length).toBeGreaterThan(40);
+    expect(texts.join(' ')).toContain('a difference at 5 % after correction (Holm over 66 cells)');
+    expect(texts.join(' ')).toContain('\u221230 to +30 points');
+  });
+
+  test('forecasts are outlined and dashed, and named', async () => {
+    const spec = draw('forecast');
+    const texts = (await textsOf(spec)).join(' ');
+    expect(texts).toContain('Outlined cells: forecast (shifted beta geometric), not data.');
+    expect(texts).toContain('Dashed: forecast');
+    const { pooled } = spec['datasets'] as unknown as { pooled: readonly CellValue[] };
+    expect(pooled.filter(({ look }) => look === 'forecast')).toHaveLength(7);
+  });
+
+  test('cells of few customers are grey and told', async () => {
+    const texts = (await textsOf(draw('fewCustomers', 'heatmap'))).join(' ');
+    expect(texts).toContain('Grey cells: fewer than 30 customers');
+    const { cells } = draw('fewCustomers')['datasets'] as unknown as {
+      cells: readonly CellValue[];
+    };
+    expect(cells.filter(({ look }) => look === 'small')).toHaveLength(3);
+  });
+
+  test('brackets are named by their bounds, counts stand in cells when asked for', async () => {
+    const texts = await textsOf(draw('brackets'));
+    expect(texts.filter((text) => text === '15-30')).toHaveLength(2);
+    const counts = await textsOf(draw('counts', 'heatmap'));
+    expect(counts.some((text) => /^\d,\d{3}$/.test(text))).toBe(true);
+  });
+
+  test('one period is drawn over the cohorts, several as a line each', async () => {
+    const one = JSON.stringify(draw('onePeriod36'));
+    expect(one).toContain('"type":"area"');
+    expect((await textsOf(draw('onePeriod36'))).join(' ')).toContain('All, pooled');
+    expect(await textsOf(draw('sparse'))).toEqual(
+      expect.arrayContaining(['Day 1', 'Day 7', 'Day 30']),
+    );
+    expect(await textsOf(draw('oneSegmented'))).toEqual(
+      expect.arrayContaining(['free', 'pro', '(none)']),
+    );
+  });
+
+  test("one's own history is a control chart with signals", async () => {
+    const texts = (await textsOf(draw('history'))).join(' ');
+    expect(texts).toContain('Month 1');
+    expect(texts).toContain('Diamonds lie outside');
+    expect(/"signal":"(above|below)"/.test(JSON.stringify(draw('history')))).toBe(true);
+  });
+
+  test('tooltips hold the days of a cohort and of its period', () => {
+    const { cells } = draw('monthly', 'heatmap')['datasets'] as unknown as {
+      cells: readonly CellValue[];
+    };
+    const cell = cells.find(({ cohort, period }) => cohort.startsWith('Mar 2011') && period === 2);
+    expect(cell?.cohort).toBe('Mar 2011 (1 to 31 Mar 2011)');
+    expect(cell?.window).toBe('1 to 31 May 2011');
   });
 
   test('small shares get a decimal', async () => {
@@ -138,10 +224,10 @@ describe('what the pictures say', () => {
     expect(texts.some((text) => /^\d\.\d%$/.test(text))).toBe(true);
   });
 
-  test('twelve segments: eight curves, four heatmaps, told under the chart', async () => {
+  test('twelve segments: eight are drawn, and that is told under the chart', async () => {
     const texts = (await textsOf(draw('manySegments'))).join(' ');
-    expect(texts).toContain('Heatmaps of the 4 largest of 12 segments.');
-    expect(texts).toContain('Curves of the 8 largest of 12 segments.');
+    expect(texts).toContain('Drawn: the 8 largest of 12 segments.');
+    expect(texts.match(/All, pooled/g)).toHaveLength(8);
   });
 
   test('titles and rules are wrapped, so that no line is wider than the chart', () => {

@@ -1,156 +1,131 @@
-import type { CohortGrid, GridCell, GridRow } from '../cohort-grid.ts';
-import { formatCell, round6 } from '../format.ts';
-import {
-  drawnPanels,
-  drawnRows,
-  type Layout,
-  MAX_PANELS,
-  MAX_SEGMENTS,
-  shortLabel,
-} from '../layout.ts';
+import { baseFits } from '../cell-form.ts';
+import { cellText } from '../cell-text.ts';
+import type { CohortGrid, GridRow } from '../cohort-grid.ts';
+import { round6 } from '../format.ts';
+import type { GridCell } from '../grid-cell.ts';
+import { drawnPanels, drawnRows, type Layout } from '../layout.ts';
+import { type Look, lookOf, type Reading } from '../reading.ts';
+import { textOnDifference, textOnShare } from '../scale.ts';
 import type { JsonObject } from '../spec.ts';
-import { capital } from '../words.ts';
+import { seriesOf } from './series.ts';
 
-/** The name of the row that pools all cohorts. */
-export const POOLED = 'All, pooled';
-
-/** A thick line of the curve: everybody pooled, or one segment. `label` is short and no other's. */
-export interface Series {
-  readonly label: string;
-  readonly name: string;
-  readonly size: number | null;
-  readonly cells: readonly GridCell[];
-}
-
-/** The lines that the curve draws: all of them, or those of the largest segments. */
-export function seriesOf(grid: CohortGrid): readonly Series[] {
-  const all = grid.rowsAre === 'segment' ? segmentRows(grid) : pooledPanels(grid);
-  const seen = new Map<string, number>();
-  return all.map((series) => {
-    const short = shortLabel(series.name);
-    const count = (seen.get(short) ?? 0) + 1;
-    seen.set(short, count);
-    return { ...series, label: count === 1 ? short : `${short} (${String(count)})` };
-  });
-}
-
-type Unlabelled = Omit<Series, 'label'>;
-
-function segmentRows(grid: CohortGrid): readonly Unlabelled[] {
-  const rows = grid.panels.flatMap((panel) => panel.rows);
-  const largest = [...rows].sort((a, b) => (b.size ?? 0) - (a.size ?? 0)).slice(0, MAX_SEGMENTS);
-  return rows
-    .filter((row) => largest.includes(row))
-    .map(({ label, size, cells }) => ({ name: label, size, cells }));
-}
-
-function pooledPanels(grid: CohortGrid): readonly Unlabelled[] {
-  return drawnPanels(grid, MAX_SEGMENTS).map((panel) => ({
-    name: panel.segment ?? (grid.rowsAre === 'all' ? (panel.rows[0]?.label ?? POOLED) : POOLED),
-    size: panel.size,
-    cells:
-      panel.pooled.length > 0 || grid.rowsAre !== 'all'
-        ? panel.pooled
-        : (panel.rows[0]?.cells ?? []),
-  }));
-}
-
-function known(values: Readonly<Record<string, number | null>>): JsonObject {
+function known(values: Readonly<Record<string, string | number | null | undefined>>): JsonObject {
   return Object.fromEntries(
     Object.entries(values).flatMap(([key, value]) =>
-      value === null ? [] : [[key, round6(value)]],
+      value === null || value === undefined
+        ? []
+        : [[key, typeof value === 'number' ? round6(value) : value]],
     ),
   );
 }
 
-/** What a cell shows as text. */
-function cellText(cell: GridCell, layout: Layout, decimals: number): JsonObject {
-  if (layout.text === 'none') return {};
-  const sign = layout.text === 'percent';
-  if (cell.state === 'incomplete') {
-    return { text: cell.rate === null ? '…' : `${formatCell(cell.rate, decimals, false)}…` };
-  }
-  return { text: cell.rate === null ? '–' : formatCell(cell.rate, decimals, sign) };
+function compared({ comparison, control }: GridCell): JsonObject {
+  return known({
+    reference: comparison?.reference,
+    referenceSize: comparison?.referenceSize,
+    difference: comparison?.difference,
+    differenceLow: comparison?.low,
+    differenceHigh: comparison?.high,
+    p: comparison?.p,
+    center: control?.center,
+    limitLow: control?.low,
+    limitHigh: control?.high,
+    signal: control?.signal,
+  });
 }
 
-function values(
+/** The colour of a cell's text: one of a fill's, or none for cells that are pale or grey. */
+function inkOf(cell: GridCell, look: Look): JsonObject {
+  if (look === 'share') return { ink: textOnShare(cell.rate ?? 0) };
+  if (look !== 'different') return {};
+  return { ink: textOnDifference(cell.comparison?.difference ?? 0) };
+}
+
+function textIn(cell: GridCell, look: Look, reading: Reading, layout: Layout): JsonObject {
+  const { form, step } = layout;
+  if (form === null) return {};
+  const text = cellText(cell, look, reading, form);
+  return text === '' || (look === 'base' && !baseFits(text, form, step)) ? {} : { text };
+}
+
+/** What cells belong to. */
+export interface CellsOf {
+  readonly row: GridRow | null;
+  /** How many customers the cells are of: the cohort's; null takes each cell's eligible ones. */
+  readonly size: number | null;
+  readonly fields: JsonObject;
+}
+
+/** Cells as values of a dataset, those that have not begun left out. */
+export function cellValues(
   cells: readonly GridCell[],
-  size: number | null,
-  fields: JsonObject,
+  { row, size, fields }: CellsOf,
+  grid: CohortGrid,
+  reading: Reading,
   layout: Layout,
-  decimals: number,
 ): readonly JsonObject[] {
-  return cells
-    .filter((cell) => cell.state !== 'future')
-    .map((cell) => {
-      const { low, high, rate, retained } = cell;
-      const of =
-        cell.state === 'complete' ? (cell.exposed ?? cell.size ?? size) : (cell.size ?? size);
-      return {
+  return cells.flatMap((cell) => {
+    const look = lookOf(cell, size ?? cell.exposed ?? cell.size, reading);
+    if (look === 'future') return [];
+    const { low, high, rate, retained, value } = cell;
+    const whole = cell.size ?? size;
+    const of = cell.state === 'complete' ? (cell.exposed ?? whole) : whole;
+    return [
+      {
         ...fields,
         period: cell.period,
-        state: cell.state,
-        ...known({ rate, low, high, retained, of }),
-        ...cellText(cell, layout, decimals),
-      };
-    });
+        look,
+        ...known({ rate, low, high, retained, value, of }),
+        ...known({ label: grid.bracketed ? grid.labelOf(cell.period) : null }),
+        ...known({ window: row?.windowOf(cell.period) }),
+        ...compared(cell),
+        ...inkOf(cell, look),
+        ...textIn(cell, look, reading, layout),
+      },
+    ];
+  });
 }
 
 /**
  * The datasets that the parts of a chart share: `cells`, one value a cohort and period, and `pooled`, one a
- * line of the curve and period. Cells that have not begun are left out; what is not known is absent.
+ * line of the curve and period. Cells that have not begun are left out; what is not known is absent. `brief`
+ * gives of cells what thin lines need.
  */
-export function chartData(grid: CohortGrid, layout: Layout, top: number): JsonObject {
-  const decimals = top < 0.1 ? 1 : 0;
-  const cells = drawnPanels(grid, MAX_PANELS).flatMap((panel, index) =>
-    drawnRows(panel).flatMap((row: GridRow, at) =>
-      values(row.cells, row.size, { panel: index, row: at, cohort: row.label }, layout, decimals),
-    ),
+export function chartData(
+  grid: CohortGrid,
+  reading: Reading,
+  layout: Layout,
+  brief: boolean,
+): JsonObject {
+  const cells = drawnPanels(grid).flatMap((panel, index) =>
+    drawnRows(panel).flatMap((row, at) => {
+      const fields = { panel: index, row: at, cohort: namedWithDates(row) };
+      const of = { row, size: row.size, fields };
+      const all = withLast(cellValues(row.cells, of, grid, reading, layout));
+      return brief ? all.map(outlineOf) : all;
+    }),
   );
-  const pooled = seriesOf(grid).flatMap((series) =>
-    values(
-      series.cells,
-      series.size,
-      { cohort: series.name, line: series.label },
-      layout,
-      decimals,
-    ),
-  );
+  const pooled = seriesOf(grid).flatMap((series) => {
+    const { row, name, label, size } = series;
+    const of = { row, size: row === null ? null : size, fields: { cohort: name, line: label } };
+    return withLast(cellValues(series.cells, of, grid, reading, layout));
+  });
   return { cells, pooled };
 }
 
-/** The texts that tooltips show, made from a cell's fields by standard functions of Vega. */
-export const TOOLTIP_FIELDS: readonly JsonObject[] = [
-  { as: 'share', calculate: "isValid(datum.rate) ? format(datum.rate, '.1%') : '…'" },
-  {
-    as: 'interval',
-    calculate:
-      "isValid(datum.low) && isValid(datum.high) ? format(datum.low, '.1%') + ' to ' + format(datum.high, '.1%') : '–'",
-  },
-  {
-    as: 'counts',
-    calculate:
-      "(isValid(datum.retained) ? format(datum.retained, ',') : '…') + (isValid(datum.of) ? ' of ' + format(datum.of, ',') : '')",
-  },
-  {
-    as: 'known',
-    calculate: "datum.state === 'incomplete' ? 'in progress, counted nowhere' : 'complete'",
-  },
-];
+/** Marks the last complete value before a forecast, from where its dashed line goes on. */
+function withLast(all: readonly JsonObject[]): readonly JsonObject[] {
+  const first = all.findIndex(({ look }) => look === 'forecast' || look === 'open');
+  return all.map((value, index) => (index === first - 1 ? { ...value, last: true } : value));
+}
 
-/** The tooltip of a cell or a point. `who` heads its first line. */
-export function cellTooltip(who: string, grid: CohortGrid): readonly JsonObject[] {
-  const field = (name: string, title: string): JsonObject => ({
-    field: name,
-    title,
-    type: 'nominal',
-  });
-  return [
-    field('cohort', who),
-    field('period', capital(grid.grain)),
-    field('counts', 'Retained'),
-    field('share', 'Share'),
-    field('interval', capital(grid.interval)),
-    field('known', 'State'),
-  ];
+/** A cohort and its days: `Mar 2024 (1 to 31 Mar 2024)`. */
+export function namedWithDates({ label, dates }: GridRow): string {
+  return dates === null || dates === label ? label : `${label} (${dates})`;
+}
+
+/** What is drawn of a cell in a thin line. */
+function outlineOf(value: JsonObject): JsonObject {
+  const kept = ['panel', 'row', 'period', 'look', 'rate', 'last'];
+  return Object.fromEntries(Object.entries(value).filter(([key]) => kept.includes(key)));
 }

@@ -1,14 +1,24 @@
 import type { ResultTable } from '@tenure/plan';
-import { cleanText } from '../clean-text.ts';
-import { type CohortGrid, cohortGrid, type Panel } from '../cohort-grid.ts';
-import { drawingNote, stateNote } from '../footnote.ts';
-import { drawnPanels, type Layout, layoutOf, MAX_PANELS } from '../layout.ts';
-import { calendarLine } from '../settings.ts';
-import { FONT, INK, type JsonObject, SCHEMA, sortKeys, type Spec } from '../spec.ts';
-import { wrap } from '../wrap.ts';
-import { chartData, POOLED, seriesOf } from './chart-data.ts';
+import { cohortGrid } from '../cohort-grid.ts';
+import { colourNote, drawingNote, markNotes, stateNote } from '../footnote.ts';
+import type { GridCell } from '../grid-cell.ts';
+import { drawnPanels, layoutOf } from '../layout.ts';
+import { looksOf, readingOf } from '../reading.ts';
+import { calendarLine, settingText } from '../settings.ts';
+import { SCHEMA, sortKeys, type Spec } from '../spec.ts';
+import { INK, ON_BLACK } from '../theme.ts';
+import { curveTop } from './axes.ts';
+import { chartData } from './chart-data.ts';
+import { control, controlCount } from './control.ts';
 import { curve } from './curve.ts';
-import { heatmap, topRate } from './heatmap.ts';
+import { CONFIG, footSpec, titleOf } from './dress.ts';
+import type { Drawn, Frame } from './frame.ts';
+import { heatmap } from './heatmap.ts';
+import { curveMultiples, wrapped } from './multiples.ts';
+import { defaultParts, type Part } from './parts.ts';
+import { seriesOf } from './series.ts';
+import { tooltipOf } from './tooltip.ts';
+import { trend, trendGutter, trendLines } from './trend.ts';
 
 /** Words of the statement that stand in place of the result's own. */
 export interface ChartWords {
@@ -16,128 +26,96 @@ export interface ChartWords {
   readonly caption?: string | undefined;
 }
 
-const CONFIG: JsonObject = {
-  font: FONT,
-  view: { stroke: null },
-  axis: {
-    domain: false,
-    ticks: false,
-    grid: true,
-    gridColor: INK.line,
-    gridOpacity: 0.7,
-    labelColor: INK.text,
-    labelFontSize: 11,
-    labelPadding: 6,
-    titleColor: INK.quiet,
-    titleFontSize: 11,
-    titleFontWeight: 600,
-    titlePadding: 8,
-  },
-  axisX: { grid: false },
-  legend: {
-    labelColor: INK.text,
-    labelFontSize: 12,
-    labelLimit: 260,
-    symbolStrokeWidth: 3,
-    titleColor: INK.quiet,
-    titleFontSize: 11,
-    titleFontWeight: 600,
-  },
-  title: { color: INK.strong, subtitleColor: INK.text },
-};
-
-function title(result: ResultTable, words: ChartWords, width: number): JsonObject {
-  return {
-    text: wrap(cleanText(words.title ?? result.title) || 'Retention', width, 17, 3),
-    subtitle: wrap(cleanText(result.definition), width, 12),
-    anchor: 'start',
-    frame: 'bounds',
-    fontSize: 17,
-    fontWeight: 600,
-    subtitleFontSize: 12,
-    subtitleLineHeight: 17,
-    subtitlePadding: 6,
-    offset: 18,
-  };
-}
-
-/** Small grey lines under the chart, at its left edge. Empty when there is nothing to say. */
-function foot(texts: readonly string[], layout: Layout, width: number): readonly Spec[] {
-  const lines = texts.flatMap((text) => wrap(cleanText(text), width, 11));
-  if (lines.length === 0) return [];
-  return [
-    {
-      data: { values: [{}] },
-      width: layout.width,
-      height: lines.length * 16,
-      mark: {
-        type: 'text',
-        text: lines,
-        x: -layout.gutter,
-        y: 0,
-        align: 'left',
-        baseline: 'top',
-        fontSize: 11,
-        lineHeight: 16,
-        color: INK.quiet,
-      },
-    },
-  ];
+function drawPart(part: Part, frame: Frame, reference: string): readonly Spec[] {
+  const { grid, layout } = frame;
+  const panels = drawnPanels(grid);
+  const lines = seriesOf(grid);
+  switch (part) {
+    case 'heatmap':
+      return [wrapped(panels.map((panel, index) => heatmap(panel, index, frame, lines[index]?.label ?? '')), layout)]; // prettier-ignore
+    case 'curve': {
+      const top = curveTop(frame, panels);
+      const many = panels.length > 1;
+      const one = curve(frame, lines, top, reference);
+      return many ? [one, curveMultiples(frame, panels, lines, top)] : [one];
+    }
+    case 'trend':
+      return [trend(frame)];
+    case 'control':
+      return [control(frame)];
+  }
 }
 
 /**
  * A whole chart of a result: title, rule, the parts asked for one above the other, and what its marks mean.
- * Null when the result is not of cohorts by periods or has no row.
+ * Null asks for the parts that say most. Null is given when the result is not of cohorts by periods or has
+ * no row.
  */
 export function chart(
   result: ResultTable,
-  parts: readonly ('heatmap' | 'curve')[],
+  asked: readonly Part[] | null,
   words: ChartWords,
 ): Spec | null {
   const grid = cohortGrid(result);
   if (grid === null || grid.panels.length === 0 || grid.periods.length === 0) return null;
-  const layout = layoutOf(grid);
-  const width = Math.max(layout.width + layout.gutter, 420);
-  const top = topRate(grid);
-  const shown = chosen(parts, grid);
-  const lines = seriesOf(grid);
-  const line = (panel: Panel): string =>
-    lines.find(({ name }) => name === (panel.segment ?? POOLED))?.label ?? '';
-  const drawn = shown.flatMap((part) =>
-    part === 'curve'
-      ? [curve(grid, layout)]
-      : drawnPanels(grid, MAX_PANELS).map((panel, index) =>
-          heatmap(panel, index, grid, layout, top, line(panel)),
-        ),
+  const reading = readingOf(result, grid);
+  const layout = layoutOf(grid, reading);
+  const looks = looksOf(grid, reading);
+  const openShown = grid.panels.some(({ rows }) =>
+    rows.some(({ cells }) => cells.some(isOpenShown)),
   );
-  const mark = shown.includes('heatmap') ? 'dashed' : 'left out';
+  const frame: Frame = { grid, reading, layout, looks, openShown, tooltip: tooltipOf(result, grid, reading) }; // prettier-ignore
+  const shown = asked ?? defaultParts(grid, reading);
+  const lines = shown.every((part) => part === 'trend' || part === 'control');
+  const width = lines ? 860 : Math.max(layout.full, shown.includes('trend') ? 860 : 0);
+  const cells = shown.includes('heatmap');
+  const reference = settingText(result, 'compared with') ?? 'the reference';
+  // A small multiple has no room for more than one curve: the default shows the heatmaps alone.
+  const drawn = shown.flatMap((part) =>
+    drawPart(part, frame, reference).slice(0, asked === null && part === 'curve' ? 1 : undefined),
+  );
+  const texts = layout.form === null ? 'none' : layout.form.long || reading.labels !== 'percent' ? 'percent' : 'number'; // prettier-ignore
   const notes = [
-    stateNote(result, grid, mark),
-    drawingNote(grid, shown),
+    ...markNotes(result, reading, looks, cells ? IN_CELLS : IN_LINES),
+    stateNote(result, grid, cells ? 'dashed' : openShown ? 'open' : 'left out'),
+    ...shown.map((part) => PART_NOTES[part]),
+    cells ? colourNote(grid, reading) : '',
+    drawingNote(grid, shown, texts),
+    shown.includes('trend') ? cutNote(trendLines(grid), 'lines') : '',
+    shown.includes('control') ? cutNote(controlCount(grid), 'charts') : '',
     calendarLine(result),
     words.caption ?? '',
   ];
   return sortKeys({
     $schema: SCHEMA,
-    background: '#ffffff',
+    background: INK.ground,
     padding: 16,
-    title: title(result, words, width),
+    title: titleOf(result, words, width),
     spacing: 30,
     config: CONFIG,
-    datasets: chartData(grid, layout, top),
-    vconcat: [...drawn, ...foot(notes, layout, width)],
+    datasets: lines ? {} : chartData(grid, reading, layout, !cells),
+    vconcat: [...drawn, ...footSpec(notes, lines ? trendGutter(grid) : layout.gutter, width)],
     resolve: {
       scale: { color: 'independent', fill: 'independent', x: 'independent', y: 'independent' },
     },
+    usermeta: { tenure: { dark: ON_BLACK } },
   }) as Spec;
 }
 
-/** A curve of one point says nothing that the heatmap does not; where segments are compared it comes first. */
-function chosen(
-  parts: readonly ('heatmap' | 'curve')[],
-  grid: CohortGrid,
-): readonly ('heatmap' | 'curve')[] {
-  if (parts.length === 1) return parts;
-  if (grid.periods.length < 2) return ['heatmap'];
-  return grid.panels.length > 1 || grid.rowsAre === 'segment' ? ['curve', 'heatmap'] : parts;
+const isOpenShown = (cell: GridCell): boolean =>
+  cell.state === 'incomplete' && !cell.forecast && cell.rate !== null;
+
+function cutNote({ all, drawn }: Drawn, what: string): string {
+  return all > drawn ? `Drawn: the first ${String(drawn)} of ${String(all)} ${what}.` : '';
 }
+
+/** What the marks of a part mean that its own words do not say. */
+const PART_NOTES: Readonly<Record<Part, string>> = {
+  heatmap: '',
+  curve: '',
+  trend: 'Dashed rules: all cohorts pooled.',
+  control: 'Grey: what the own history lets expect, with its limits. Diamonds lie outside of them.',
+};
+
+const IN_CELLS = { small: 'Grey cells', forecast: 'Outlined cells', different: 'Bold, full colour' }; // prettier-ignore
+const IN_LINES = { small: 'Hollow points', forecast: 'Dashed lines', different: 'Filled points' };

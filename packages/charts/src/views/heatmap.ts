@@ -1,42 +1,17 @@
-import type { CohortGrid, GridRow, Panel } from '../cohort-grid.ts';
-import { whiteFrom } from '../colour.ts';
-import { formatCount, round6 } from '../format.ts';
+import type { GridRow, Panel } from '../cohort-grid.ts';
+import { formatCount } from '../format.ts';
 import { drawnRows, type Layout, shortLabel } from '../layout.ts';
-import { BLUES, INK, type JsonObject, type Spec } from '../spec.ts';
+import type { JsonObject, Spec } from '../spec.ts';
+import { INK } from '../theme.ts';
 import { capital, periodsAfter } from '../words.ts';
-import { cellTooltip, POOLED, TOOLTIP_FIELDS } from './chart-data.ts';
+import { cellTexts, rectangles } from './cell-marks.ts';
+import { bracketLabels, type Frame, gaps } from './frame.ts';
+import { POOLED } from './series.ts';
 
 const POOLED_HEIGHT = 28;
 const POOLED_GAP = 8;
-const WHITE_FROM = whiteFrom(BLUES, INK.strong);
 
-/** The highest share over periods from 1 on, the end of the colour scale: the same for all panels. */
-export function topRate(grid: CohortGrid): number {
-  let top = 0;
-  for (const panel of grid.panels) {
-    for (const { cells } of [...panel.rows, { cells: panel.pooled }]) {
-      for (const cell of cells) if (cell.period >= 1) top = Math.max(top, cell.rate ?? 0);
-    }
-  }
-  return top > 0 ? top : 1;
-}
-
-/** What the layers of one heatmap have in common. */
-interface Frame {
-  readonly grid: CohortGrid;
-  readonly layout: Layout;
-  readonly top: number;
-  readonly x: JsonObject;
-  /** Height of the pooled row and its gap, above the cohorts. */
-  readonly headroom: number;
-}
-
-/** Half a gap at the ends keeps every step a whole pixel, where the curve's points are too. */
-function gaps(inner: number): JsonObject {
-  return { paddingInner: inner, paddingOuter: inner / 2 };
-}
-
-function xChannel(grid: CohortGrid, layout: Layout, headroom: number): JsonObject {
+function xChannel({ grid, layout }: Frame, headroom: number): JsonObject {
   return {
     field: 'period',
     type: 'ordinal',
@@ -48,48 +23,9 @@ function xChannel(grid: CohortGrid, layout: Layout, headroom: number): JsonObjec
       values: grid.periods.filter((_, index) => index % layout.periodEvery === 0),
       title: periodsAfter(grid),
       titleAnchor: 'start',
+      ...bracketLabels(grid),
     },
   };
-}
-
-/** Period 0 and cells without a share are neutral, cells in progress dashed and empty, the rest coloured. */
-function rectangles({ grid, layout, top, x }: Frame, place: JsonObject): readonly Spec[] {
-  const domain = BLUES.map((_, index) => round6((top * index) / (BLUES.length - 1)));
-  const fill = {
-    field: 'rate',
-    type: 'quantitative',
-    scale: { domain, range: [...BLUES], clamp: true },
-    legend: layout.text === 'none' ? { title: 'Retained', format: '.0%', orient: 'right' } : null,
-  };
-  const tooltip = cellTooltip(capital(grid.rowsAre), grid);
-  const layer = (filter: string, mark: JsonObject, more: JsonObject): Spec => ({
-    transform: [{ filter }],
-    mark: { type: 'rect', ...mark },
-    encoding: { x, ...place, tooltip, ...more },
-  });
-  const dashed = { stroke: '#9aa7b4', strokeDash: [3, 2], strokeWidth: 1 };
-  const complete = "datum.state === 'complete'";
-  return [
-    layer(`${complete} && (datum.period === 0 || !isValid(datum.rate))`, { fill: INK.neutral }, {}),
-    layer(`${complete} && datum.period !== 0 && isValid(datum.rate)`, {}, { fill }),
-    layer("datum.state === 'incomplete'", { fill: '#ffffff', ...dashed }, {}),
-  ];
-}
-
-function texts({ layout, top, x }: Frame, mark: JsonObject, place: JsonObject): readonly Spec[] {
-  if (layout.text === 'none') return [];
-  const white = `datum.state === 'complete' && datum.period !== 0 && datum.rate > ${String(round6(top * WHITE_FROM))}`; // prettier-ignore
-  return [
-    {
-      mark: { type: 'text', fontSize: layout.fontSize, ...mark },
-      encoding: {
-        x,
-        ...place,
-        text: { field: 'text', type: 'nominal' },
-        color: { condition: { test: white, value: '#ffffff' }, value: INK.strong },
-      },
-    },
-  ];
 }
 
 function fixedText(text: string, mark: JsonObject, y: number): Spec {
@@ -119,28 +55,22 @@ function rowNames(rows: readonly GridRow[], layout: Layout, y: JsonObject): Spec
   };
 }
 
-/** The title of one of several heatmaps. */
-function panelTitle(segment: string, layout: Layout): JsonObject {
+/** The title of one of several charts. */
+export function panelTitle(segment: string, layout: Layout): JsonObject {
   const place = { anchor: 'start', frame: 'group', dx: -layout.gutter, offset: 10 };
   return { text: shortLabel(segment), fontSize: 13, fontWeight: 600, ...place };
 }
 
 /**
  * One heatmap: cohorts by periods, the pooled row set apart on top, names and sizes on the left. Reads the
- * datasets of `chartData`; `index` is the panel's place among those drawn.
+ * datasets of `chartData`; `index` is the panel's place among those drawn, `line` its line of the curve.
  */
-export function heatmap(
-  panel: Panel,
-  index: number,
-  grid: CohortGrid,
-  layout: Layout,
-  top: number,
-  line: string,
-): Spec {
+export function heatmap(panel: Panel, index: number, frame: Frame, line: string): Spec {
+  const { grid, layout, tooltip } = frame;
   const rows = drawnRows(panel);
   const pooled = grid.rowsAre === 'cohort' && panel.pooled.length > 0;
   const headroom = pooled ? POOLED_HEIGHT + POOLED_GAP : 0;
-  const frame: Frame = { grid, layout, top, headroom, x: xChannel(grid, layout, headroom) };
+  const x = xChannel(frame, headroom);
   const y = {
     field: 'row',
     type: 'ordinal',
@@ -152,8 +82,8 @@ export function heatmap(
   const layers: Spec[] = [
     {
       data: { name: 'cells' },
-      transform: [{ filter: `datum.panel === ${String(index)}` }, ...TOOLTIP_FIELDS],
-      layer: [...rectangles(frame, { y }), ...texts(frame, {}, { y })],
+      transform: [{ filter: `datum.panel === ${String(index)}` }, ...tooltip.transform],
+      layer: [...rectangles(frame, x, { y }), ...cellTexts(frame, x, {}, { y })],
     },
     rowNames(rows, layout, y),
     fixedText(grid.rowsAre === 'all' ? '' : capital(grid.rowsAre), left, -headroom - 14),
@@ -166,10 +96,10 @@ export function heatmap(
     layers.push(
       {
         data: { name: 'pooled' },
-        transform: [{ filter: `datum.line === ${JSON.stringify(line)}` }, ...TOOLTIP_FIELDS],
+        transform: [{ filter: `datum.line === ${JSON.stringify(line)}` }, ...tooltip.transform],
         layer: [
-          ...rectangles(frame, place),
-          ...texts(frame, { fontWeight: 600 }, { y: { value: middle } }),
+          ...rectangles(frame, x, place),
+          ...cellTexts(frame, x, { fontWeight: 600 }, { y: { value: middle } }),
         ],
       },
       fixedText(POOLED, { ...left, ...strong }, middle),
@@ -180,6 +110,6 @@ export function heatmap(
     width: layout.width,
     height: Math.max(1, rows.length) * layout.rowHeight,
     layer: layers,
-    ...(panel.segment === null ? {} : { title: panelTitle(panel.segment, layout) }),
+    ...(panel.segment === null ? {} : { title: panelTitle(line || panel.segment, layout) }),
   };
 }

@@ -6,18 +6,23 @@ import type { View } from './view.ts';
 export const VIEWS: readonly View[] = [
   {
     name: 'default',
-    summary: 'the heatmap of all cohorts and, under it, the retention curve',
-    draw: (result, words = {}) => chart(result, ['heatmap', 'curve'], words),
+    summary: 'what says most: the heatmap of all cohorts and, under it, the retention curve; one period alone as a trend', // prettier-ignore
+    draw: (result, words = {}) => chart(result, null, words),
   },
   {
     name: 'heatmap',
-    summary: 'cohorts by periods, coloured by the share that came back',
+    summary: 'cohorts by periods, coloured by the share that came back or by a difference',
     draw: (result, words = {}) => chart(result, ['heatmap'], words),
   },
   {
     name: 'curve',
     summary: 'the pooled share over the periods, with its 95 % interval and a thin line a cohort',
     draw: (result, words = {}) => chart(result, ['curve'], words),
+  },
+  {
+    name: 'trend',
+    summary: 'one line a period over the cohorts, with its interval and the pooled share',
+    draw: (result, words = {}) => chart(result, ['trend'], words),
   },
   tableView,
 ];
