@@ -118,6 +118,12 @@ export const retention: Metric = {
       summary: 'the column of the events whose values are counted as customers, such as an account',
     },
     {
+      name: 'labels',
+      type: 'word',
+      words: ['percent', 'count'],
+      summary: 'what stands in the cells of the views: shares, or how many customers came back',
+    },
+    {
       name: 'confidence',
       type: 'number',
       range: { least: 0.5, most: 0.9999, whole: false },
@@ -130,7 +136,7 @@ export const retention: Metric = {
       summary: 'how p values of a comparison are corrected: Holm, or Benjamini and Hochberg',
     },
   ],
-  views: ['default', 'heatmap', 'curve', 'table'],
+  views: ['default', 'heatmap', 'curve', 'trend', 'table'],
   columns: retentionColumns,
   lower: lowerRetention,
   wording: retentionWording,

@@ -47,6 +47,7 @@ export function retentionSettings(
     summary: SUMMARY[choices.summary],
     interval: `Wilson ${String(Math.round(choices.confidence * 10000) / 100)}%`,
     'segment value': segmentValue(query.split, choices),
+    ...(query.options['labels'] === 'count' ? { labels: 'count' } : {}),
   };
 }
 
