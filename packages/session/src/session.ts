@@ -6,6 +6,7 @@ import { compare } from './statements/compare.ts';
 import { define } from './statements/define.ts';
 import { describe } from './statements/describe.ts';
 import { explainCell } from './statements/explain-cell.ts';
+import { explainDifference } from './statements/explain-difference.ts';
 import { explain } from './statements/explain.ts';
 import { letConstant } from './statements/let.ts';
 import { load } from './statements/load.ts';
@@ -143,8 +144,7 @@ function dispatch(context: Context, statement: Statement): Given | Promise<Given
     case 'explainCell':
       return explainCell(context, statement);
     case 'explainDifference':
-      context.report(notBuilt(statement.span, '`explain difference`'));
-      return NOTHING;
+      return explainDifference(context, statement);
     case 'whatIf':
       context.report(notBuilt(statement.span, '`what if`'));
       return NOTHING;
