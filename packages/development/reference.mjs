@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { clausePages } from './reference/clauses.mjs';
 import { contents } from './reference/contents.mjs';
+import { conventionsPage } from './reference/conventions.mjs';
 import { diagnosticPages } from './reference/diagnostics.mjs';
 import { grammarPages } from './reference/grammar.mjs';
 import { helpSource } from './reference/help.mjs';
@@ -22,6 +23,7 @@ export const BY_HAND = ['language.md', 'retention.md'];
 export async function referencePages() {
   return new Map([
     ['index.md', contents()],
+    await conventionsPage(),
     ...grammarPages(),
     ...(await statementPages()),
     ...(await clausePages()),
