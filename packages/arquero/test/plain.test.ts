@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { run } from '../src/index.ts';
-import { caseOf, conditionOf } from './arbitrary.ts';
+import { caseOf } from './arbitrary.ts';
+import { conditionOf } from './arbitrary-conditions.ts';
 import { EVENTS, plain, planOf } from './plans.ts';
 
 it('gives what the plain program of the plan gives', () => {

@@ -72,7 +72,7 @@ export function foldOf(node: FoldNode, slotsOnly: boolean, context: Context): Fo
 }
 
 /** Whether the time of a start says more than its slot does. */
-function needsTimes(node: FoldNode): boolean {
+export function needsTimes(node: FoldNode): boolean {
   const { grid, value, shared } = node;
   return grid.clock !== 'calendar' || countsPeriod0(node) || value !== null || shared.length > 0;
 }

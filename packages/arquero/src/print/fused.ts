@@ -1,6 +1,7 @@
 import { type Expression, type Plan, type RowsNode } from '@tenure/plan';
-import { COUNTS, STATE } from '../nodes/complete.ts';
-import { POOL, POOLED, RATE, SUMMARIES } from '../nodes/finish.ts';
+import { AMOUNTS, COUNTS, STATE } from '../nodes/complete.ts';
+import { AMOUNT, POOL, POOLED, RATE, SUMMARIES, WORTH } from '../nodes/finish.ts';
+import { needsTimes } from '../nodes/fold.ts';
 import { quote } from './rows.ts';
 
 /**
@@ -10,14 +11,21 @@ import { quote } from './rows.ts';
 export function fusedProgram(plan: Plan): string {
   const { root } = plan;
   const complete = root.input;
-  const { input: fold, by, split } = complete.input.input;
-  const { anchor, grid } = fold;
-  const sorted = fold.anchor.entry === 'recurring' || fold.atLeast > 1;
+  const { input: fold, by, split, top = null } = complete.input.input;
+  const { anchor, grid, value } = fold;
+  const timed = needsTimes(fold);
+  const units = grid.origin === 'start' && grid.every > 1;
+  const laid = timed || units || anchor.entry === 'recurring' || fold.atLeast > 1;
+  const narrow = !timed && !units && fold.atLeast <= 1;
   const recurring = anchor.entry === 'recurring';
   return [
     '// What runs: kernels on typed arrays, then Arquero verbs on the counts.',
-    '// Where all slots fit into one word a customer, slotBits and masksOfBits stand in for the fold;',
-    '// where no row of a start is asked for either, its slots are the starts as well.',
+    ...(narrow
+      ? [
+          '// Where all slots fit into one word a customer, slotBits and masksOfBits stand in for the fold;',
+          '// where no row of a start is asked for either, its slots are the starts as well.',
+        ]
+      : []),
     ...printRows('starting', anchor.input),
     `const starts = ${recurring ? 'recurringRows' : 'firstRows'}(starting, ${quote({
       time: anchor.time,
@@ -25,21 +33,32 @@ export function fusedProgram(plan: Plan): string {
       window: anchor.window,
       asOf: grid.asOf,
     })}${condition(anchor.condition)}${anchor.entry === 'first_ever' ? condition(anchor.name) : ''});`,
+    ...(grid.origin === 'common' ? [`gatherInPeriods(starts, ${quote(grid.every)});`] : []),
+    ...(anchor.keep ?? []).map((test) => `passing(starts, ${quote(test)});`),
     ...printRows('returning', fold.input),
-    `const masks = ${sorted ? 'foldLaid' : 'foldOnce'}(returning, starts, ${quote({
-      time: fold.time,
-      grain: grid.grain,
-      horizon: grid.horizon,
-      calendar: grid.calendar,
-      until: fold.until,
-      atLeast: fold.atLeast,
-      matching: fold.matching,
-    })}${condition(fold.activity)});`,
-    `const groups = combineCodes(nameDimensions(starts, ${quote({ by, split })}));`,
-    `const cells = table(profile(masks, groups))`,
+    `const periods = ${laid ? 'foldLaid(layRows(returning), starts' : 'foldOnce(returning, starts'}, ${quote(
+      {
+        time: fold.time,
+        grain: grid.grain,
+        every: grid.every,
+        origin: grid.origin,
+        clock: grid.clock,
+        horizon: grid.horizon,
+        calendar: grid.calendar,
+        until: fold.until,
+        atLeast: fold.atLeast,
+        shared: fold.shared,
+      },
+    )}${condition(fold.activity)}${fold.period0 === 'counted' ? condition(fold.starting) : ''});`,
+    `const masks = cellMasks(periods, ${quote({ cells: grid.cells, matching: fold.matching, period0: fold.period0 })});`,
+    `const groups = combineCodes(nameDimensions(starts, ${quote({ by, split, ...(top === null ? {} : { top }) })}));`,
+    ...(value ? [`const values = valueCells(layRows(returning), starts, ${quote(value)});`] : []),
+    `const cells = table(profile(masks, groups)${value ? ', values(groups)' : ''})`,
     `  .params(${quote({ pool: complete.pool, incomplete: complete.incomplete })})`,
     `  .derive(${verbs(STATE)})`,
     `  .derive(${verbs(COUNTS)})`,
+    ...(value ? [`  .derive(${verbs(AMOUNTS)})`, `  .derive(${verbs(WORTH[value.kind])})`] : []),
+    ...(root.minSize === null ? [] : [`  .filter(d => d.customers >= ${quote(root.minSize)})`]),
     `  .derive(${verbs(RATE)});`,
     `const rows = cells`,
     `  .orderby(${quote([...root.sort, 'segment', 'cohort', 'period'])})`,
@@ -47,9 +66,10 @@ export function fusedProgram(plan: Plan): string {
     '  .reify();',
     'const summary = cells',
     '  .groupby("segment", "period")',
-    `  .rollup(${verbs({ ...POOL, ...SUMMARIES[root.summary].pool })})`,
+    `  .rollup(${verbs({ ...POOL, ...SUMMARIES[root.summary].pool, ...(value ? AMOUNT : {}) })})`,
     `  .derive(${verbs(POOLED)})`,
     `  .derive(${verbs({ rate: SUMMARIES[root.summary].rate })})`,
+    ...(value ? [`  .derive(${verbs(WORTH[value.kind])})`] : []),
     '  .orderby("segment", "period");',
     '',
   ].join('\n');
