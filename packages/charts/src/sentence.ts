@@ -6,7 +6,7 @@ import type { GridCell } from './grid-cell.ts';
 import { shortLabel } from './layout.ts';
 import { lookOf, type Reading, readingOf } from './reading.ts';
 import { truncateDisplay } from './text-width.ts';
-import { inPeriod } from './words.ts';
+import { complete, inPeriod } from './words.ts';
 
 /**
  * One or two sentences that say what the chart of a result shows, for readers who cannot see it. Only
@@ -77,7 +77,7 @@ function rates(grid: CohortGrid): string {
       return period === undefined ? '' : `no ${grid.grain} after the start is over yet`;
     const texts = cells.map((cell, index) => {
       const pooled =
-        index === 0 && grid.rowsAre === 'cohort' ? ` (pooled over complete ${grid.grain}s)` : '';
+        index === 0 && grid.rowsAre === 'cohort' ? ` (pooled over ${complete(grid)})` : '';
       const come = index === 0 ? ' come back' : '';
       return `${formatPercent(cell.rate ?? 0)}${pooled}${come} ${inPeriod(grid, cell.period)}`;
     });

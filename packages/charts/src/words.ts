@@ -22,6 +22,11 @@ export function inPeriod(grid: CohortGrid, period: number): string {
   return `${grid.grain === 'day' ? 'on' : 'in'} ${periodName(grid, period)}`;
 }
 
+/** `complete months`, `complete periods` (of several units). */
+export function complete(grid: CohortGrid): string {
+  return `complete ${several(grid) ? 'period' : grid.grain}s`;
+}
+
 /** `Months after the start`, `Periods of 2 weeks after the start`. */
 export function periodsAfter(grid: CohortGrid): string {
   return several(grid)

@@ -132,7 +132,8 @@ export interface GridNode {
   /**
    * Where periods of several units begin. `start`: each start's own unit begins its period 0, so period =
    * floor(distance in units / every). `common`: units are gathered into the same periods for everybody,
-   * the first of which begins with the unit of the earliest start, kept by tests or not; cohorts are named
+   * the first of which begins with the unit of the window's start, without one of the earliest start, kept by
+   * tests or not; cohorts are named
    * by the first unit of their period, and a clock other than `calendar` does not occur.
    */
   readonly origin: 'start' | 'common';

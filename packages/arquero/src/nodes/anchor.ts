@@ -20,7 +20,7 @@ export interface Starts {
   readonly bits: SlotBits | null;
   /** The start's slot in the grid's grain. */
   readonly slots: Int32Array;
-  /** The slot of the earliest start, kept by tests or not: 0 without any. */
+  /** The slot with which common periods begin: of the window's start, without one of the earliest start. */
   readonly first: number;
 }
 
@@ -38,10 +38,20 @@ export function startsOf(
 ): Starts {
   const { keep = [] } = node;
   const all = allStarts(node, grid, slotsOnly && keep.length === 0, context, actors);
-  const starts = { ...all, first: firstSlot(all.slots) };
+  const { from } = node.window;
+  const starts = {
+    ...all,
+    first: from === null ? firstSlot(all.slots) : slotAt(from, all.time, grid),
+  };
   const gathered = grid.origin === 'common' && grid.every > 1 && node.entry === 'recurring';
   const once = gathered ? oncePerPeriod(starts, actorsOfStarts(starts, actors), grid) : starts;
   return passing(once, keep, grid, context);
+}
+
+/** The slot that holds an instant, as the starts' times are slotted. */
+function slotAt(instant: number, time: TimeColumn, { grain, calendar }: GridNode): number {
+  const at = boundFor(time, calendar, instant);
+  return slotsOf(grain, calendarFor(time, calendar), at, at)(at);
 }
 
 /** Who each start belongs to: its customer, or the actor of its row. */

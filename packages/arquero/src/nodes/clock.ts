@@ -86,7 +86,7 @@ function slotClock(
   };
 }
 
-/** Units gathered into periods that are the same for everybody, from that of the earliest start on. */
+/** Units gathered into periods that are the same for everybody, from the first one on. */
 function commonClock(grid: GridNode, starts: Starts, time: TimeColumn): Clock {
   const unit = slotClock(grid.grain, 1, starts.slots, grid, time);
   const periodOf = commonPeriod(grid, starts);

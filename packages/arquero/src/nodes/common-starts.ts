@@ -11,7 +11,7 @@ export function firstSlot(slots: Int32Array): number {
   return first === Infinity ? 0 : first;
 }
 
-/** Gathers slots into periods that are common to all: 0 is that of the earliest start. */
+/** Gathers slots into periods that are common to all: 0 begins with `first`. */
 export function commonPeriod({ every }: GridNode, { first }: Starts): (slot: number) => number {
   return (slot) => Math.floor((slot - first) / every);
 }

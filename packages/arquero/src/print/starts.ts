@@ -43,8 +43,10 @@ export function printStarts(plan: Plan, rows: string): string[] {
           'const entering = known',
           ...steps,
           '  .reify();',
-          '// Periods that all share: the first begins with the unit of the earliest start.',
-          'const origin = entering.rollup({ first: d => op.min(d.tenure_slot) }).get("first", 0);',
+          `// Periods that all share: the first begins with the unit of the ${from === null ? 'earliest start' : "window's start"}.`,
+          from === null
+            ? 'const origin = entering.rollup({ first: d => op.min(d.tenure_slot) }).get("first", 0);'
+            : `const origin = slotOf(${quote(from)}, grain);`,
           `const periodOf = (slot) => Math.floor((slot - origin) / ${quote(grid.every)});`,
           `${declared} starts = entering`,
           '  .derive({ tenure_slot: aq.escape(d => periodOf(d.tenure_slot)) })',

@@ -93,7 +93,7 @@ function definition(query: BoundQuery, choices: RetentionChoices): string {
       : '',
     value ? valueText(value) : '',
     query.by.some(({ kind }) => kind === 'period')
-      ? 'The periods are the same for all customers, from the first start on.'
+      ? `The periods are the same for all customers, from the ${query.during.from === null ? 'first start' : 'start of the window'} on.`
       : '',
     segmentText(split, choices),
     choices.minSize === null
