@@ -38,6 +38,7 @@ export {
   comparisonSettings,
   cutHistoryNotes,
   differenceSentence,
+  earlierPlan,
   historyResult,
   resultTable,
   sharedNote,

@@ -22,7 +22,7 @@ describe('messages about meaning', () => {
        1 │ retention of plan by signup_month
          ╵           ▔▔▔▔▔▔▔
          = customers are chosen by \`where\`
-         = it takes \`from … to …\`, \`by\`, \`split by\`, \`over\`, \`at\`, \`during\`, \`since\`, \`until\`, \`for\`, \`where\`, \`using\`, \`vs\`, \`with\`, \`sort by\`, \`limit\`, \`as of\`, \`timezone\`, \`as\`
+         = it takes \`from … to …\`, \`by\`, \`split by\`, \`over\`, \`at\`, \`during\`, \`since\`, \`until\`, \`for\`, \`where\`, \`using\`, \`vs\`, \`forecast\`, \`with\`, \`sort by\`, \`limit\`, \`as of\`, \`timezone\`, \`as\`
       "
     `);
   });

@@ -42,7 +42,7 @@ export const CLAUSE_EXAMPLES = {
   for: `${ORDERS}define segment dear as plan = 'pro'\ndefine segment cheap as plan = 'basic'\nretention by signup_month for dear, cheap`,
   vs: `${ORDERS}retention by signup_month over 12 months vs previous 12 months`,
   using: `${ORDERS}churn by month using stripe`,
-  forecast: `${ORDERS}retention by signup_month over 12 months forecast 6 months`,
+  forecast: `${ORDERS}retention by signup_month over 12 months forecast 6 months using sbg`,
   with: `${ORDERS}retention by signup_month over 12 months with incomplete, confidence = 99%`,
   'sort by': `${ORDERS}retention by plan over 6 months sort by rate desc`,
   limit: `${ORDERS}retention by signup_month over 6 months limit 20`,

@@ -90,13 +90,14 @@ export const CLAUSES: readonly ClauseHelp[] = [
   {
     word: 'using',
     name: 'using',
-    meaning: 'Whose convention, or which model: `using stripe`, `using mbg nbd`.',
+    meaning: 'Whose convention, or which model: `using stripe`, `using sbg`.',
     initial: "the metric's own definition",
   },
   {
     word: 'forecast',
     name: 'forecast',
-    meaning: 'How far to go on beyond the data.',
+    meaning:
+      'Fills the cells that are not known yet by a model, and goes on this far after `over`: `forecast 6 months using sbg`.',
     initial: 'no forecast',
   },
   {

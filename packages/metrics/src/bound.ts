@@ -86,6 +86,8 @@ export interface BoundQuery {
   readonly value: BoundValue | null;
   /** Whose rules hold where the statement does not say otherwise: `posthog`. Null for those of the language. */
   readonly convention: string | null;
+  /** Open cells are forecast, and this many periods after `horizon`; null forecasts nothing. */
+  readonly forecast: { readonly periods: number } | null;
   readonly during: TimeRange;
   /** `during` as written, for sentences. */
   readonly duringText: string | null;

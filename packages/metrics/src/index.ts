@@ -35,6 +35,7 @@ export { PRESETS, presetOf, type Preset } from './retention/presets/index.ts';
 
 // From counts to the result table
 export { resultTable, type Counts } from './result-table.ts';
+export { earlierPlan } from './forecast/earlier.ts';
 export { cellNotes } from './result-notes.ts';
 export { cutHistoryNotes, trustsHistory, type FirstSeen } from './notes/cut-history.ts';
 export { withoutWhere } from './without-where.ts';

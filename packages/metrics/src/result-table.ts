@@ -1,17 +1,21 @@
 import { wilson } from '@tenure/statistics';
 import type { Note, Plan, ResultRow, ResultTable } from '@tenure/plan';
 import type { BoundQuery } from './bound.ts';
+import { forecastOf } from './forecast/index.ts';
 import type { Metric, Wording } from './metric.ts';
 
 /** What any backend gives for a plan: counts and rates. */
 export interface Counts {
   readonly rows: readonly ResultRow[];
   readonly summary: readonly ResultRow[];
+  /** What it gives for `earlierPlan`, where that asks for another run. */
+  readonly earlier?: { readonly rows: readonly ResultRow[] } | null;
 }
 
 /**
- * Makes the result table of a query from a backend's counts: intervals are added here, so that every
- * engine has the same ones. A row without a rate has no interval, nor has one whose rate is 1 by definition.
+ * Makes the result table of a query from a backend's counts: intervals and forecasts are added here, so that
+ * every engine has the same ones. A row without a rate has no interval, nor has one whose rate is 1 by
+ * definition.
  */
 export function resultTable(
   metric: Metric,
@@ -33,18 +37,20 @@ export function resultTable(
     const all: ResultRow = {
       ...row,
       ...(cell && { period_from: cell.from, period_to: cell.to }),
-      low: interval?.low ?? null,
-      high: interval?.high ?? null,
+      ...interval,
     };
     return Object.fromEntries(names.map((name) => [name, all[name] ?? null]));
   };
+  const forecast = query.forecast ? forecastOf(query, columns, plan, counts) : null;
+  const { rows, summary } = forecast ?? counts;
   return {
     metric: metric.name,
     ...wording,
     columns,
-    rows: counts.rows.map(complete),
-    summary: counts.summary.map(complete),
-    notes,
+    rows: (forecast ? rows.slice(0, query.limit ?? rows.length) : rows).map(complete),
+    summary: summary.map(complete),
+    settings: { ...wording.settings, ...forecast?.settings },
+    notes: [...notes, ...(forecast?.notes ?? [])],
     grain: query.grain,
   };
 }

@@ -39,6 +39,7 @@ export const retention: Metric = {
     'where',
     'using',
     'vs',
+    'forecast',
     'with',
     'sort',
     'limit',
@@ -46,8 +47,7 @@ export const retention: Metric = {
     'timezone',
     'as',
   ],
-  later: ['forecast'],
-  conventions: ['shifted beta geometric', 'mixpanel', 'amplitude', 'posthog'],
+  conventions: ['sbg', 'shifted beta geometric', 'mixpanel', 'amplitude', 'posthog'],
   needs: [{ table: 'events', roles: ['customer', 'time'] }],
   options: [
     {

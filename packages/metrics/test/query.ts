@@ -19,6 +19,7 @@ export const QUERY: BoundQuery = {
   cells: null,
   value: null,
   convention: null,
+  forecast: null,
   during: { from: null, until: null },
   duringText: null,
   options: {},

@@ -94,7 +94,7 @@ export function sbgTriangle(
  * The share of a cohort in a period after its last cell. Survivors: of those who are left, S(k) / S(last)
  * stay. Shares: the model's share times the cohort's level. The interval holds the errors of the fit (from
  * the draws) and of the level, and the chance of the customers themselves: Wilson's, for as many customers as
- * would have that variance. Null for a cohort without customers.
+ * would have that variance, and moved outwards to whole customers. Null for a cohort without customers.
  */
 export function sbgForecast(
   triangle: SbgTriangle,
@@ -104,8 +104,7 @@ export function sbgForecast(
 ): SbgForecast | null {
   const { size } = triangle.cohorts[cohort] as SbgCohort;
   if (size <= 0) return null;
-  const { most, of, variance } = partOf(triangle, cohort, period);
-  return forecast(triangle, most, of, variance, confidence);
+  return forecast(triangle, size, partOf(triangle, cohort, period), confidence);
 }
 
 /**
@@ -126,9 +125,12 @@ export function sbgPooledForecast(
     parts.reduce((sum, part) => sum + part.weight * value(part), 0);
   return forecast(
     triangle,
-    mean(({ most }) => most),
-    (survival) => mean(({ of }) => of(survival)),
-    mean(({ weight, variance }) => weight * variance),
+    total,
+    {
+      most: mean(({ most }) => most),
+      of: (survival) => mean(({ of }) => of(survival)),
+      variance: mean(({ weight, variance }) => weight * variance),
+    },
     confidence,
   );
 }
@@ -169,22 +171,21 @@ function partOf(triangle: SbgTriangle, cohort: number, period: number): Part {
 
 function forecast(
   { survival, draws }: SbgTriangle,
-  most: number,
-  of: (survival: Float64Array) => number,
-  own: number,
+  size: number,
+  { most, of, variance }: Part,
   confidence: number,
 ): SbgForecast {
   const rate = of(survival);
   const fit = draws.reduce((sum, draw) => sum + (of(draw) - rate) ** 2, 0) / draws.length;
   const share = most > 0 ? rate / most : 0;
   // As many customers as would give the share this variance by chance alone.
-  const alike = (share * (1 - share) * most ** 2) / (fit + own);
+  const alike = (share * (1 - share) * most ** 2) / (fit + variance);
   const interval = alike > 0 ? wilson(share * alike, alike, confidence) : null;
-  return {
-    rate,
-    low: most * (interval?.low ?? share),
-    high: most * (interval?.high ?? share),
-  };
+  if (!interval) return { rate, low: rate, high: rate };
+  // Customers come whole: a bound between two counts is moved outwards, but for errors of rounding.
+  const low = Math.floor(most * interval.low * size + 1e-9) / size;
+  const high = Math.ceil(most * interval.high * size - 1e-9) / size;
+  return { rate, low, high };
 }
 
 /**

@@ -29,7 +29,6 @@ export function clauseOf<K extends Clause['kind']>(
 /** What can be said instead of a clause that a metric will take and does not in this version. */
 const NOT_BUILT: Readonly<Partial<Record<Clause['kind'], string>>> = {
   vs: 'ask for both: `split by` shows segments side by side',
-  forecast: '`over` shows the periods that are known',
 };
 
 /** What was probably meant by a clause that a metric does not take. */

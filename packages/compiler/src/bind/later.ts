@@ -26,7 +26,7 @@ export function bindLater(scope: Scope, clauses: readonly Clause[], metric: Metr
         if (!('lower' in metric)) checkRanges(scope, clause, whole);
         break;
       case 'forecast':
-        whole(clause.duration.amount, 1);
+        if (!('lower' in metric)) whole(clause.duration.amount, 1);
         break;
       case 'within':
         whole(clause.duration.amount, 1);

@@ -11,6 +11,7 @@ import { checkModel, conventionOf } from './convention.ts';
 import { bindCustomer } from './customer.ts';
 import type { Start } from './dimension.ts';
 import { bindDimensions, withOwnNames } from './dimensions.ts';
+import { bindForecast } from './forecast.ts';
 import { bindLater } from './later.ts';
 import { bindPeriods } from './periods.ts';
 import { bindPhrase } from './phrase.ts';
@@ -125,8 +126,10 @@ function bindBody(
   const periods = bindPeriods(scope, query, choices.qualifiers, grain, asOf.time);
   const value = bindValue(scope, optionOf(query, 'value'));
   const customer = bindCustomer(scope, optionOf(query, 'customer'));
+  const forecast = bindForecast(scope, query, choices.qualifiers, periods);
   const limit = bindLimit(scope, query);
   const modelIsGood = checkModel(scope, query);
+  if (forecast === undefined) return null;
   if (!given || !path || !where || !window || !by || !split || !periods || !modelIsGood)
     return null;
   if (limit === undefined || value === undefined || customer === undefined) return null;
@@ -150,6 +153,7 @@ function bindBody(
     ...periods,
     value,
     convention: conventionOf(query),
+    forecast,
     during,
     duringText: window.text,
     calendar: scope.calendar,

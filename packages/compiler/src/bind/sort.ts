@@ -11,10 +11,10 @@ export function bindSort(
   metric: Metric,
   query: BoundQuery,
 ): BoundQuery['sort'] | null {
-  // Intervals are added after the backend has sorted.
+  // Intervals and forecasts are added after the backend has sorted.
   const names = metric
     .columns(query)
-    .filter(({ role }) => role !== 'low' && role !== 'high')
+    .filter(({ role }) => !['low', 'high', 'kind'].includes(role))
     .map(({ name }) => name);
   const sort: { column: string; descending: boolean }[] = [];
   let good = true;

@@ -24,6 +24,8 @@ export function checkHorizon(
   const first = firstStart(bound, catalog);
   const { asOf, grain, calendar, horizon, every } = bound;
   const all = clause?.kind === 'over' && clause.ranges.length === 0;
+  // What is not observed is what a forecast is for.
+  if (bound.forecast) return [];
   if (!clause || all || first === null || first >= asOf) return [];
   const units = slotAt(asOf - 1, grain, calendar) - slotAt(first, grain, calendar);
   const held = Math.floor(units / every);

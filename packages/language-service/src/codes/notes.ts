@@ -248,6 +248,48 @@ export const NOTE_CODES: readonly CodeHelp[] = [
     remedy: 'Nothing to do. For another return write `from (…) to (…)`.',
     example: { text: `${ORDERS}cumulative retention by signup_month over 6 months` },
   },
+  {
+    code: 'T4050',
+    title: 'A forecast, and how it did where it could be tried',
+    meaning:
+      'Open cells are filled by a model. The note names its parameters and what it was fitted to, and how far it was off on the last periods of each cohort when it was not shown them, beside what constant churn would have been off by.',
+    remedy:
+      'Read the error before the forecast. The intervals hold the errors of the fit and the chance of the customers, and nothing that changes from here on.',
+    example: {
+      text: `${ORDERS}retention by signup_month over 12 months forecast 6 months using sbg`,
+    },
+  },
+  {
+    code: 'T4051',
+    title: 'A doubtful forecast',
+    meaning:
+      'Something speaks against the forecast: too little to fit to, or errors on held-out periods that are large, larger than those of constant churn, or outside the intervals.',
+    remedy: 'Do not act on it alone. More periods, larger cohorts or a coarser grain may help.',
+    example: {
+      text: `${ORDERS}retention by signup_month over 12 months forecast 6 months using sbg as of 2024-04-30`,
+    },
+  },
+  {
+    code: 'T4052',
+    title: 'No forecast',
+    meaning: 'The complete cells say too little for a model, so open cells stay empty.',
+    remedy:
+      'Ask for a finer grain, or wait: a model needs two complete periods after the start, with somebody lost and somebody left.',
+    example: {
+      text: `${ORDERS}retention by signup_month over 12 months forecast 6 months as of 2024-02-20`,
+    },
+  },
+  {
+    code: 'T4053',
+    title: 'What a forecast is a model of',
+    meaning:
+      'The model is one of customers who leave and do not come back. Classic retention rises and falls, so it is a curve through the shares; unbounded counts of the last periods still rise, so those are left out of the fit.',
+    remedy:
+      '`consecutive` retention, or contracts, are what the model was made for; `unbounded` comes near where customers pause for less than a few periods.',
+    example: {
+      text: `${ORDERS}unbounded retention by signup_month over 12 months forecast 6 months`,
+    },
+  },
 ];
 
 /** Sixty customers on the first days of January, three in each week after. */

@@ -33,5 +33,6 @@ export function retentionColumns(query: BoundQuery): readonly ResultColumn[] {
     { name: 'high', type: 'rate', role: 'high' },
     ...(query.value ? [{ name: 'value', type: 'number', role: 'value' } as const] : []),
     { name: 'state', type: 'text', role: 'state' },
+    ...(query.forecast ? [{ name: 'kind', type: 'text', role: 'kind' } as const] : []),
   ];
 }

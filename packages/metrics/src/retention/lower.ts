@@ -1,4 +1,12 @@
-import type { AnchorNode, Dimension, Expression, Plan, RowsNode, ValueAt } from '@tenure/plan';
+import type {
+  AnchorNode,
+  CellSpan,
+  Dimension,
+  Expression,
+  Plan,
+  RowsNode,
+  ValueAt,
+} from '@tenure/plan';
 import type { BoundDimension, BoundQuery, BoundTable } from '../bound.ts';
 import { columnsOf } from '../expression-columns.ts';
 import {
@@ -29,7 +37,8 @@ export function lowerRetention(query: BoundQuery): Plan {
       minSize: choices.minSize,
       confidence: choices.confidence,
       sort: query.sort,
-      limit: query.limit,
+      // A model is fitted to all rows, so the limit comes after it.
+      limit: query.forecast ? null : query.limit,
       input: {
         kind: 'complete',
         // Cohorts by calendar flip from future to complete as one; cohorts by attribute hold customers
@@ -60,8 +69,8 @@ export function lowerRetention(query: BoundQuery): Plan {
                 every: query.every,
                 origin: arePeriodsCommon(query) ? 'common' : 'start',
                 clock: choices.clock,
-                horizon: query.horizon,
-                cells: query.cells,
+                horizon: query.horizon + (query.forecast?.periods ?? 0),
+                cells: shownCells(query),
                 calendar: query.calendar,
                 asOf: observedUntil(query),
               },
@@ -78,6 +87,13 @@ export function lowerRetention(query: BoundQuery): Plan {
       },
     },
   };
+}
+
+/** The cells asked for, and after them those of the forecast. */
+function shownCells({ cells, forecast, horizon }: BoundQuery): readonly CellSpan[] | null {
+  if (cells === null || forecast === null) return cells;
+  const beyond = Array.from({ length: forecast.periods }, (_, index) => horizon + index + 1);
+  return [...cells, ...beyond.map((period) => ({ period, from: period, to: period }))];
 }
 
 /** What makes an event a start: any is one where nothing is asked of it. */

@@ -102,6 +102,7 @@ function definition(query: BoundQuery, choices: RetentionChoices): string {
     duringText ? `Only starts ${duringText}.` : '',
     where.text ? `Only rows where ${where.text}.` : '',
     'customer' in query.options ? `Customers are told apart by ${query.events.customer}.` : '',
+    query.forecast ? 'Open cells are forecast by a shifted beta geometric model.' : '',
     convention === null ? '' : `By the rules of ${presetOf(convention)?.product ?? convention}.`,
   ];
   return sentences.filter(Boolean).join(' ');

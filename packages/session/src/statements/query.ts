@@ -1,10 +1,12 @@
 import {
   cellNotes,
   compileQuery,
+  earlierPlan,
   provenanceOf,
   resultTable,
   type CompiledQuery,
   type Note,
+  type Plan,
   type ResultTable,
 } from '@tenure/compiler';
 import { run } from '@tenure/arquero';
@@ -69,8 +71,12 @@ async function compute(
   if (!tables) return null;
   const { cancelled } = context.host;
   try {
-    const counts = run(plan, tables, cancelled ? { cancelled } : {});
-    const result = resultTable(metric, bound, wording, plan, counts, [
+    const counted = (wanted: Plan) => run(wanted, tables, cancelled ? { cancelled } : {});
+    const counts = counted(plan);
+    // A forecast of counts that still rise is tried on what was known some periods earlier.
+    const earlier = earlierPlan(metric, bound, plan, counts);
+    const withEarlier = { ...counts, earlier: earlier && counted(earlier) };
+    const result = resultTable(metric, bound, wording, plan, withEarlier, [
       ...notes,
       ...failedLoadNotes(context, compiled),
       ...dataNotes(context.state, compiled, counts),
