@@ -7,10 +7,11 @@ export interface FittingForm extends CellForm {
   readonly fontSize: number;
 }
 
+/** Widths in em, of the wider faces that a browser may have in place of the bundled one. */
 function emOf(character: string): number {
   if (/[.,]/.test(character)) return 0.3;
   if (/[%M]/.test(character)) return 0.95;
-  if (/[+\u2212]/.test(character)) return 0.68;
+  if (/[+\u2212]/.test(character)) return 0.84;
   return /[*\u2013]/.test(character) ? 0.55 : 0.65;
 }
 

@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest';
 import { colourAt, contrast, rgb } from '../src/colour.ts';
 import { fontAdvances } from '../src/font-metrics.ts';
 import { palettePng } from '../src/palette-png.ts';
-import { onBlack } from '../src/on-black.ts';
 import { DIFFERENCE_DOMAIN, SHARE_DOMAIN, textOnDifference, textOnShare } from '../src/scale.ts';
 import { BLUES, DIVERGING, INK, LINE, ON_BLACK, SERIES, TEXT_ON } from '../src/theme.ts';
 
@@ -68,18 +67,17 @@ describe('colours', () => {
     }
   });
 
-  test('a chart for a black page has other colours, and the same words', () => {
-    const spec = {
-      background: INK.ground,
-      title: { text: INK.ground, color: INK.strong },
-      datasets: { cells: [{ cohort: INK.ground }] },
-      usermeta: { tenure: { dark: ON_BLACK } },
-    };
-    const black = onBlack(spec);
-    expect(black['background']).toBe('#111111');
-    expect(black['title']).toEqual({ text: INK.ground, color: '#f0f4f8' });
-    expect(black['datasets']).toEqual(spec.datasets);
-    expect(onBlack({ background: INK.ground })).toEqual({ background: INK.ground });
+  test('every colour of the theme has one of its own on black', () => {
+    const all = [
+      ...Object.values(INK),
+      LINE,
+      ...BLUES,
+      ...DIVERGING,
+      ...SERIES,
+      ...Object.values(TEXT_ON),
+    ];
+    expect(new Set(Object.keys(ON_BLACK))).toEqual(new Set(all));
+    expect(new Set(all).size).toBe(all.length);
   });
 
   test('the scale darkens all the way', () => {

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { bringChromium } from '../setup/chromium.mjs';
 import { startServer } from '../setup/index.mjs';
 import { root } from '../setup/places.mjs';
@@ -84,13 +84,23 @@ export async function startLab(): Promise<Lab> {
 
 let screenshots: string | null = null;
 
-/** Keeps what a page shows, to be looked at: in TENURE_SCREENSHOTS, else in a new folder that is told. */
-export async function keepScreenshot(page: Page, name: string): Promise<void> {
+/** A file of that name: in TENURE_SCREENSHOTS, else in a new folder that is told. */
+function placeOf(name: string): string {
   if (screenshots === null) {
     screenshots =
       process.env['TENURE_SCREENSHOTS'] ?? mkdtempSync(join(tmpdir(), 'tenure-screenshots-'));
     mkdirSync(screenshots, { recursive: true });
     console.warn(`screenshots: ${screenshots}`);
   }
-  await page.screenshot({ path: join(screenshots, `${name}.png`) });
+  return join(screenshots, `${name}.png`);
+}
+
+/** Keeps what a page shows, to be looked at. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: placeOf(name) });
+}
+
+/** Keeps what one part of a page shows. */
+export async function keepPicture(part: Locator, name: string): Promise<void> {
+  await part.screenshot({ path: placeOf(name) });
 }

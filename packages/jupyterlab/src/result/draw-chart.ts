@@ -1,6 +1,7 @@
 import embed, { type VisualizationSpec } from 'vega-embed';
 import { expressionInterpreter } from 'vega-interpreter';
 import { noLoader } from './no-loader.ts';
+import { onBlack } from './on-black.ts';
 
 /** The most values drawn as SVG, where each mark can be read out; more go to a canvas. */
 const SVG_VALUES = 5000;
@@ -11,15 +12,17 @@ const SVG_VALUES = 5000;
  * address counts as one that cannot be drawn.
  *
  * @param description What the chart shows, for those who cannot see it; the specification's own wins.
+ * @param dark Whether it stands on a dark page.
  * @returns A function that takes the chart and its listeners away. Rejects when it cannot be drawn.
  */
 export async function drawChart(
   host: HTMLElement,
   spec: unknown,
   description: string,
+  dark: boolean,
 ): Promise<() => void> {
   const loader = noLoader();
-  const drawn = await embed(host, chartOf(spec, description), {
+  const drawn = await embed(host, chartOf(dark ? onBlack(spec) : spec, description), {
     mode: 'vega-lite',
     ast: true,
     expr: expressionInterpreter,
@@ -28,6 +31,7 @@ export async function drawChart(
     actions: { export: true, source: false, compiled: false, editor: false },
     downloadFileName: 'tenure',
     defaultStyle: true,
+    tooltip: { theme: dark ? 'dark' : 'light' },
     logLevel: 0,
   });
   if (loader.refused.length > 0) {
