@@ -7,6 +7,7 @@ import type { Look, Reading } from './reading.ts';
 import { MOST_DIFFERENCE } from './scale.ts';
 import { asOfText, settingText } from './settings.ts';
 import type { Part } from './views/parts.ts';
+import { periodName } from './words.ts';
 
 /** How cells in progress are marked: dashed in a picture's cells, with `*` in tables; in lines not at all or as open ends. */
 export type OpenMark = 'dashed' | 'star' | 'open' | 'left out';
@@ -29,10 +30,17 @@ export function stateNote(result: ResultTable, grid: CohortGrid, mark: OpenMark)
   return `${cells} are ${when}: not a loss, and in no sum. Blank cells have not begun.`;
 }
 
-/** What the test was, as far as the settings tell: `after correction (Holm over 66 cells)`. */
+/** What the test was, as far as the settings tell: `after correction (Holm, 66 tests)`. */
 function testWords(result: ResultTable): string {
-  const correction = settingText(result, 'correction');
-  return correction === null ? 'after correction' : `after correction (${correction})`;
+  const told = ['correction', 'family'].flatMap((name) => settingText(result, name) ?? []);
+  return told.length === 0 ? 'after correction' : `after correction (${told.join(', ')})`;
+}
+
+/** The model of a forecast and how far off it was on what it had not seen. */
+function modelWords(result: ResultTable): string {
+  const model = settingText(result, 'model');
+  const trial = settingText(result, 'backtest');
+  return `forecast${model === null ? '' : ` (${model})`}, not data${trial === null || trial === 'none' ? '' : `; backtest: ${trial}`}.`;
 }
 
 /** What the marks of a table or picture mean that are no state of the data. Only those that occur are named. */
@@ -47,8 +55,7 @@ export function markNotes(
     notes.push(`${words.small}: fewer than ${formatCount(reading.smallBelow)} customers, to be read with the interval.`); // prettier-ignore
   }
   if (looks.has('forecast')) {
-    const model = settingText(result, 'forecast');
-    notes.push(`${words.forecast}: forecast${model === null ? '' : ` (${model})`}, not data.`);
+    notes.push(`${words.forecast}: ${modelWords(result)}`);
   }
   if (reading.against === 'reference') {
     const level = Number((reading.alpha * 100).toPrecision(3));
@@ -62,7 +69,7 @@ export function colourNote(grid: CohortGrid, reading: Reading): string {
   const most = String(MOST_DIFFERENCE * 100);
   return reading.against === 'reference'
     ? `Colour: \u2212${most} to +${most} points, in every chart the same.`
-    : `Colour: 0 to 100\u00a0%, finer at low shares, in every chart the same${grid.periods[0] === 0 && reading.base ? `; ${grid.grain} 0 has none` : ''}.`; // prettier-ignore
+    : `Colour: 0 to 100\u00a0%, finer at low shares, in every chart the same${grid.periods[0] === 0 && reading.base ? `; ${periodName(grid, 0)} has none` : ''}.`; // prettier-ignore
 }
 
 /** What a picture leaves out, and why its cells hold no text. '' when it shows everything. */

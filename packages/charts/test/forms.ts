@@ -44,7 +44,8 @@ export function compared(result: ResultTable): ResultTable {
       p_adjusted: p,
     };
   });
-  const settings = { ...result.settings, 'compared with': 'previous 12 months', correction: 'Holm over 66 cells' }; // prettier-ignore
+  const settings = { ...result.settings, 'compared with': 'previous 12 months', correction: 'Holm',
+    family: '66 tests' }; // prettier-ignore
   return { ...told, title: 'Retention by signup month against the previous 12 months', settings };
 }
 
@@ -89,7 +90,7 @@ export function forecasted(result: ResultTable, more: number): ResultTable {
     columns: [...result.columns, kind],
     rows: [...result.rows.map(filled), ...ends.flatMap(extra)],
     summary: [...result.summary.map((row) => ({ ...row, kind: 'actual' })), ...pooled],
-    settings: { ...result.settings, forecast: 'shifted beta geometric' },
+    settings: { ...result.settings, model: 'shifted beta geometric' },
   };
 }
 

@@ -162,7 +162,7 @@ describe('what the pictures say', () => {
     expect(text).toContain('"fillOpacity":0.35');
     const texts = await textsOf(spec);
     expect(texts.filter((one) => /^[+\u2212]\d+\.\d$/.test(one)).length).toBeGreaterThan(40);
-    expect(texts.join(' ')).toContain('a difference at 5 % after correction (Holm over 66 cells)');
+    expect(texts.join(' ')).toContain('a difference at 5 % after correction (Holm, 66 tests)');
     expect(texts.join(' ')).toContain('\u221230 to +30 points');
   });
 
