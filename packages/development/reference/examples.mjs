@@ -39,7 +39,7 @@ export const CLAUSE_EXAMPLES = {
   since: `${ORDERS}retention by signup_month over 6 months since 2024-07`,
   until: `${ORDERS}retention by signup_month over 6 months until 2024-06`,
   where: `${ORDERS}retention by signup_month over 12 months where plan in ('plus', 'pro')`,
-  for: `${ORDERS}define segment dear as plan = 'pro'\ndefine segment cheap as plan = 'basic'\nretention by signup_month for dear, cheap`,
+  for: `${ORDERS}define segment regulars as count(events within 30 days of signup) >= 2\nretention by signup_month over 6 months for regulars with landmark = 30 days`,
   vs: `${ORDERS}retention by signup_month over 12 months vs previous 12 months`,
   using: `${ORDERS}churn by month using stripe`,
   forecast: `${ORDERS}retention by signup_month over 12 months forecast 6 months using sbg`,

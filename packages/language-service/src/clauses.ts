@@ -77,7 +77,8 @@ export const CLAUSES: readonly ClauseHelp[] = [
   {
     word: 'for',
     name: 'for',
-    meaning: 'The segments to compare.',
+    meaning:
+      'A defined segment that starts must be in: by the customers table, or by what customers do after the start.',
     initial: 'all customers',
   },
   {

@@ -20,9 +20,37 @@ export interface BoundStep {
   readonly text: string;
 }
 
+/** A count or a sum of a customer's events, as a segment asks for it; see `Measure` of the plan. */
+export interface BoundMeasure {
+  readonly name: string;
+  readonly condition: Expression | null;
+  readonly sum: Expression | null;
+  readonly within: {
+    /** Milliseconds. */
+    readonly length: number;
+    /** As written: `30 days`. */
+    readonly text: string;
+    /** `signups` is the signup of the customers table where the start is another event. */
+    readonly origin: 'start' | 'first' | 'signups';
+  } | null;
+}
+
+/** A segment that is decided at each start: by columns of its row and by what its customer did. */
+export interface BoundSegment {
+  /** As it is called in the statement. */
+  readonly name: string;
+  /** The condition as written in its definition. */
+  readonly text: string;
+  readonly condition: Expression;
+  /** Columns of either table that the condition reads, beside the measures. */
+  readonly sides: readonly Side[];
+  readonly measures: readonly BoundMeasure[];
+}
+
 /**
  * A dimension of `by` or `split by`. `start` is the calendar slot of the start event, `period` the period
- * of several units that holds it, where those are common to all customers.
+ * of several units that holds it, where those are common to all customers, `test` whether the start is in a
+ * segment.
  */
 export type BoundDimension =
   | { readonly kind: 'start'; readonly name: string; readonly grain: Grain }
@@ -39,7 +67,8 @@ export type BoundDimension =
       readonly name: string;
       readonly column: string;
       readonly side: Side;
-    };
+    }
+  | { readonly kind: 'test'; readonly name: string; readonly segment: BoundSegment };
 
 /** What `with value` adds up, and its argument as written. */
 export interface BoundValue extends FoldValue {
@@ -69,6 +98,8 @@ export interface BoundQuery {
     /** The part of the text that speaks of events; null without one. */
     readonly eventsText: string | null;
   };
+  /** Segments of `for` that are decided at the start; those by the customers table alone are in `where`. */
+  readonly kept?: readonly BoundSegment[];
   /** Null: the signup, which is the customers table's where it has one, else the first event. */
   readonly from: BoundStep | null;
   /** Null: any event. */

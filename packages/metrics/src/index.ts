@@ -38,6 +38,8 @@ export { resultTable, type Counts } from './result-table.ts';
 export { earlierPlan } from './forecast/earlier.ts';
 export { cellNotes } from './result-notes.ts';
 export { cutHistoryNotes, trustsHistory, type FirstSeen } from './notes/cut-history.ts';
+export { clearCells, firstClearPeriod, landmarkLength } from './retention/landmark.ts';
+export { startSegments } from './retention/start-tests.ts';
 export { withoutWhere } from './without-where.ts';
 
 // From two results to their comparison

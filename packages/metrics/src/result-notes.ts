@@ -87,6 +87,7 @@ function namesOf(dimensions: readonly BoundDimension[], single: string, row: Res
     const value = row[dimensions.length === 1 ? single : dimension.name] ?? null;
     if (value === null) return 'no value';
     if (dimension.kind === 'value') return String(value);
+    if (dimension.kind === 'test') return `${dimension.name} ${String(value)}`;
     const grain = dimension.kind === 'period' ? 'day' : dimension.grain;
     return shortened(String(value), grain);
   });

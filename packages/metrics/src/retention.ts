@@ -124,6 +124,17 @@ export const retention: Metric = {
       summary: 'what stands in the cells of the views: shares, or how many customers came back',
     },
     {
+      name: 'top',
+      type: 'number',
+      range: { least: 1, most: 1_000_000, whole: true },
+      summary: 'how many segments of `split by` are kept, the largest; the others are one, `other`',
+    },
+    {
+      name: 'landmark',
+      type: 'duration',
+      summary: 'a time after each start before which nothing counts as a return: `30 days`',
+    },
+    {
       name: 'confidence',
       type: 'number',
       range: { least: 0.5, most: 0.9999, whole: false },

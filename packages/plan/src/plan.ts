@@ -61,13 +61,14 @@ export interface Measure {
   /** Null counts the rows. */
   readonly sum: Expression | null;
   /**
-   * Rows from the origin on, its own moment included, and before origin + length (elapsed milliseconds). Null
-   * takes all rows, those before the start too. Origins: the `start`; the customer's `first` row of `input`,
+   * Rows from the origin on, its own moment included (those `before` it too), and before origin + length
+   * (elapsed milliseconds). Null takes all rows, those before the start too. Origins: the `start`; the customer's `first` row of `input`,
    * whether it matches or not; a time `column` of the start's row, null of which counts nothing.
    */
   readonly within: {
     readonly length: number;
     readonly origin: 'start' | 'first' | { readonly column: string };
+    readonly before?: boolean;
   } | null;
 }
 

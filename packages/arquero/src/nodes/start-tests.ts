@@ -98,7 +98,7 @@ function measured(
     measure.sum ? valuesOf(measure, rows) : null,
     {
       customers: starts.customers,
-      from: origins,
+      from: measure.within?.before === true ? null : origins,
       until: origins?.map((from) => from + length) ?? null,
     },
     boundFor(time, known.calendar, known.asOf),

@@ -66,7 +66,7 @@ function printMeasure({ name, time, condition, sum, within, input }: Measure, pr
     ...(within === null
       ? []
       : [
-          `  .filter(d => d.tenure_from != null && d.tenure_time >= d.tenure_from && d.tenure_time < d.tenure_from + ${quote(within.length)})`,
+          `  .filter(d => d.tenure_from != null && ${within.before === true ? '' : 'd.tenure_time >= d.tenure_from && '}d.tenure_time < d.tenure_from + ${quote(within.length)})`,
         ]),
     '  .groupby("tenure_start").rollup({ tenure_total: d => op.sum(d.tenure_value) });',
     `starts = starts.lookup(${totals}, "tenure_start", "tenure_total")`,

@@ -106,7 +106,7 @@ export function checkClauses(
 }
 
 /** Settings of `with` that the language has and this version does not compute. */
-const LATER: ReadonlySet<string> = new Set(['totals', 'test', 'landmark']);
+const LATER: ReadonlySet<string> = new Set(['totals', 'test']);
 
 /** The settings of `with` as constants; reported and null when one is not taken. */
 export function bindOptions(

@@ -5,8 +5,9 @@ import { calendarOf } from '../settings.ts';
 import { isCondition } from './comparison.ts';
 import { bindDimension } from './dimension.ts';
 import { bindExpression } from './expression.ts';
-import { checkNames, isLater } from './names-only.ts';
+import { checkNames, isLater, isMeasured } from './names-only.ts';
 import { definitionBudget, type Scope } from './scope.ts';
+import { bindStartTest } from './start-segment.ts';
 import { activeTables } from './tables.ts';
 
 const KINDS: Readonly<Record<string, Definition['kind']>> = {
@@ -80,6 +81,10 @@ function checkValue(
   kind: Definition['kind'],
   value: Extract<Statement, { kind: 'define' }>['value'],
 ): void {
+  if (kind === 'segment' && isMeasured(value)) {
+    bindStartTest(scope, '', value, { from: null, event: null });
+    return;
+  }
   if (isLater(value) && !(kind === 'dimension' && value.kind === 'derived')) {
     checkNames(scope, value);
     return;
@@ -119,5 +124,6 @@ export function isComputed(
 ): boolean {
   if (kind === 'measure' || kind === 'cohort') return false;
   const { value } = statement;
+  if (kind === 'segment' && isMeasured(value)) return true;
   return !isLater(value) || (kind === 'dimension' && value.kind === 'derived');
 }

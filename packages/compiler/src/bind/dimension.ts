@@ -15,6 +15,7 @@ import { definitionOf, openDefinition } from './definition.ts';
 import { findColumn, findField, reportUnknownColumn } from './columns.ts';
 import { CLASSES, checkNames } from './names-only.ts';
 import { textOf, type FoundColumn, type Scope } from './scope.ts';
+import { bindStartSegment, bindStartTest } from './start-segment.ts';
 
 /** What the statement starts from, as dimensions need to know it. */
 export interface Start {
@@ -22,6 +23,8 @@ export interface Start {
   readonly from: BoundStep | null;
   /** The event's name where `from` is a bare event name. */
   readonly event: string | null;
+  /** True where a customer starts more than once. */
+  readonly recurring?: boolean;
 }
 
 const isGrain = (word: string): word is Grain => (GRAINS as readonly string[]).includes(word);
@@ -46,6 +49,7 @@ export function bindDimension(
       return null;
     default:
       if (!checkNames(scope, tree)) return null;
+      if (isConditionTree(tree)) return ofCondition(scope, tree, start);
       scope.report(
         notBuilt(tree.span, 'this kind of dimension', [
           'a dimension is a column such as `plan` or derived such as `signup_month`',
@@ -53,6 +57,25 @@ export function bindDimension(
       );
       return null;
   }
+}
+
+/** Whether an expression is true or false: `(plan = 'pro')`. */
+function isConditionTree(tree: ExpressionTree): boolean {
+  switch (tree.kind) {
+    case 'binary':
+      return !['+', '-', '*', '/'].includes(tree.op);
+    case 'unary':
+      return tree.op === 'not';
+    default:
+      return tree.kind === 'in' || tree.kind === 'between' || tree.kind === 'isNull';
+  }
+}
+
+/** A condition in parentheses: whether it holds at the start. */
+function ofCondition(scope: Scope, tree: ExpressionTree, start: Start): BoundDimension | null {
+  const name = textOf(scope, tree.span);
+  const segment = bindStartTest(scope, name, tree, start);
+  return segment && { kind: 'test', name, segment };
 }
 
 /** A time column as it stands makes no cohorts, every moment being its own: it is taken by day. */
@@ -113,13 +136,17 @@ function derivePeriod(
   return null;
 }
 
-/** A defined dimension under its own name; one made of an expression is not computed yet. */
+/** A defined dimension or segment under its own name; a dimension made of an expression is not computed yet. */
 function defined(
   scope: Scope,
   name: Name,
   definition: Definition,
   start: Start,
 ): BoundDimension | null {
+  if (definition.kind === 'segment') {
+    const segment = bindStartSegment(scope, name, definition, start);
+    return segment && { kind: 'test', name: name.text, segment };
+  }
   if (definition.kind !== 'dimension') {
     scope.report(
       definition.kind === 'measure'

@@ -54,6 +54,8 @@ function keyOf(dimension: BoundDimension): string {
       return 'period';
     case 'bucket':
       return `bucket ${dimension.side}.${dimension.column} ${dimension.grain}`;
+    case 'test':
+      return `test ${dimension.name}`;
     case 'value':
       return `value ${dimension.side}.${dimension.column}`;
   }

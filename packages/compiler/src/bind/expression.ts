@@ -154,6 +154,7 @@ export function bindExpression(
     case 'call':
     case 'derived':
     case 'duration':
+      if (tree.kind === 'call' && scope.call) return scope.call(scope, tree);
       scope.report(notBuilt(tree.span, 'calls, derived dimensions and durations in a condition'));
       return null;
   }

@@ -67,6 +67,21 @@ export function isLater(tree: ExpressionTree): boolean {
   return false;
 }
 
+/** True where an expression has calls, and all that is not computed in it are counts and sums. */
+export function isMeasured(tree: ExpressionTree): boolean {
+  const pending = [tree];
+  let calls = 0;
+  for (let part = pending.pop(); part; part = pending.pop()) {
+    if (part.kind === 'derived' || part.kind === 'duration') return false;
+    if (part.kind === 'call') {
+      if (!['count', 'sum'].includes(part.name.text.toLowerCase())) return false;
+      calls += 1;
+    }
+    pending.push(...partsOf(part));
+  }
+  return calls > 0;
+}
+
 /**
  * Resolves the names of an expression and reports those that mean nothing; true when all do. What can be
  * computed is bound with its types, what cannot be yet by its names alone.
@@ -103,7 +118,8 @@ function isKnown(scope: Scope, name: Name): boolean {
   return found !== null && found !== 'ambiguous';
 }
 
-function reportUnknownFunction(scope: Scope, name: Name): void {
+/** T3009 for a function that there is none of. */
+export function reportUnknownFunction(scope: Scope, name: Name): void {
   const found = nearest(name.text.toLowerCase(), FUNCTIONS);
   scope.report(
     badValue(

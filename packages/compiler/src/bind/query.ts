@@ -20,6 +20,7 @@ import { definitionBudget, type Scope } from './scope.ts';
 import { bindSort } from './sort.ts';
 import { checkStarts, type PlacedDimension } from './starts.ts';
 import { bindFor } from './segment.ts';
+import { checkSegments } from './segments.ts';
 import { bindPath } from './steps.ts';
 import { activeTables, type ActiveTables } from './tables.ts';
 import { bindView } from './view.ts';
@@ -114,11 +115,12 @@ function bindBody(
   const path = bindPath(scope, clauseOf(clauses, 'path'));
   bindLater(scope, clauses, metric);
   const rows = bindWhere(scope, clauseOf(clauses, 'where')?.condition);
-  const where = rows && bindFor(scope, clauseOf(clauses, 'for'), rows);
   const window = bindWindow(scope, clauses, asOf.time);
-  const start: Start = { from: path?.from ?? null, event: path?.event ?? null };
+  const recurring = choices.qualifiers.includes('recurring');
+  const start: Start = { from: path?.from ?? null, event: path?.event ?? null, recurring };
   // Without its start a statement's dimensions can be wrong for that reason alone.
   const names = path ? scope : { ...scope, report: namesOnly(scope.report) };
+  const segment = rows && bindFor(names, clauseOf(clauses, 'for'), rows, start);
   const by = bindDimensions(names, clauseOf(clauses, 'by')?.dimensions ?? [], start);
   const split = bindDimensions(names, clauseOf(clauses, 'split')?.dimensions ?? [], start);
   const cohort = by?.find(({ dimension }) => dimension.kind === 'start')?.dimension;
@@ -130,7 +132,7 @@ function bindBody(
   const limit = bindLimit(scope, query);
   const modelIsGood = checkModel(scope, query);
   if (forecast === undefined) return null;
-  if (!given || !path || !where || !window || !by || !split || !periods || !modelIsGood)
+  if (!given || !path || !segment || !window || !by || !split || !periods || !modelIsGood)
     return null;
   if (limit === undefined || value === undefined || customer === undefined) return null;
   const during = window.range;
@@ -145,7 +147,8 @@ function bindBody(
     ...choices,
     ...(customer === null ? {} : { options: { ...choices.options, customer } }),
     ...boundTables(tables, customer),
-    where,
+    where: segment.where,
+    kept: segment.kept,
     from: path.from,
     to: path.to,
     by: cohorts,
@@ -165,6 +168,7 @@ function bindBody(
     limit,
   };
   if (!checkChoices(scope, query, bound)) return null;
+  if (!checkSegments(scope, query, bound, metric)) return null;
   const sort = bindSort(scope, clauseOf(clauses, 'sort'), metric, bound);
   return sort && { ...bound, sort };
 }

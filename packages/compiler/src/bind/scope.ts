@@ -1,6 +1,8 @@
 import type { Calendar, SourceColumn, TimeRange } from '@tenure/plan';
 import type { Diagnostic } from '@tenure/syntax';
 import type { Catalog, CatalogTable } from '../catalog/catalog.ts';
+import type { Bound } from './expression.ts';
+import type { Call } from './measure.ts';
 
 /** What names mean while one statement is bound, and where its diagnostics go. */
 export interface Scope {
@@ -15,6 +17,8 @@ export interface Scope {
   readonly report: (diagnostic: Diagnostic) => void;
   /** How many characters of definitions may still be read for this statement: they can be made of each other. */
   readonly budget: { left: number };
+  /** What a call means here; absent or null where none can be computed. */
+  readonly call?: ((scope: Scope, call: Call) => Bound | null) | null;
 }
 
 /** What a statement may read of definitions: far more than people write, and read in no time. */

@@ -1,11 +1,12 @@
-import type { Expression } from '@tenure/plan';
-import { nearest, type Clause, type Name } from '@tenure/syntax';
-import { listed } from '../messages/diagnostic.ts';
+import type { BoundSegment } from '@tenure/metrics';
+import { nearest, type Clause, type Name, type Span } from '@tenure/syntax';
+import { listed, typed } from '../messages/diagnostic.ts';
 import { badValue, notBuilt } from '../messages/meaning.ts';
-import { isCondition } from './comparison.ts';
 import { definitionOf, openDefinition } from './definition.ts';
+import type { Start } from './dimension.ts';
 import { bindExpression } from './expression.ts';
-import { textOf, type Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
+import { bindStartSegment } from './start-segment.ts';
 import type { BoundWhere } from './where.ts';
 
 /** True when a name is that of a segment or cohort; reported otherwise. */
@@ -38,50 +39,65 @@ export function isSegment(scope: Scope, name: Name): boolean {
   return false;
 }
 
-/** A segment as a condition on customers: the one form that this version computes. */
-function conditionOf(scope: Scope, name: Name): { condition: Expression; text: string } | null {
-  const definition = definitionOf(scope.catalog, name);
-  const opened = definition && openDefinition(scope, definition, name);
-  if (!opened) return null;
-  const bound = bindExpression(opened.scope, opened.tree, '');
-  if (!bound || !isCondition(opened.scope, bound)) return null;
-  if (bound.sides.has('events')) {
-    scope.report(
-      notBuilt(name.span, `\`for ${name.text}\`, which speaks of events`, [
-        'a segment by columns of the customers table can be computed',
-      ]),
-    );
-    return null;
-  }
-  return { condition: bound.expression, text: textOf(opened.scope, opened.tree.span) };
+/** What `for` restricts: rows of the customers by conditions, and starts by what is asked of them. */
+export interface BoundFor {
+  readonly where: BoundWhere;
+  readonly kept: readonly BoundSegment[];
 }
 
-/** `for eu`: the condition of the segment beside those of `where`; reported and null when it cannot be. */
+/**
+ * `for eu`: a segment by the customers table alone is a condition beside those of `where`, any other is asked
+ * of each start. Reported and null when it cannot be. Several would be read as both, as either, or as one
+ * beside the other, so they are refused with how to write each.
+ */
 export function bindFor(
   scope: Scope,
   clause: Extract<Clause, { kind: 'for' }> | undefined,
   where: BoundWhere,
-): BoundWhere | null {
-  if (!clause) return where;
+  start: Start,
+): BoundFor | null {
+  if (!clause) return { where, kept: [] };
   const names = clause.names.filter((name) => isSegment(scope, name));
   if (names.length < clause.names.length) return null;
   const [name, second] = names;
   if (!name) return null;
   if (second) {
-    scope.report(
-      notBuilt(second.span, 'several segments beside each other', [
-        'ask for one at a time, or `split by` a column',
-      ]),
-    );
+    reportSeveral(scope, clause.span, names);
     return null;
   }
-  const segment = conditionOf(scope, name);
+  const definition = definitionOf(scope.catalog, name);
+  if (definition?.kind === 'cohort') {
+    scope.report(notBuilt(name.span, 'a defined cohort', ['`define segment` can be computed']));
+    return null;
+  }
+  const segment = definition && bindStartSegment(scope, name, definition, start);
   if (!segment) return null;
-  const { condition, text } = segment;
+  if (segment.measures.length > 0 || segment.sides.includes('events')) {
+    return { where, kept: [segment] };
+  }
+  const opened = openDefinition(scope, definition, name);
+  const condition = opened && bindExpression(opened.scope, opened.tree, '')?.expression;
+  if (!condition) return null;
+  const { text } = segment;
   const joined = (part: string) => (/\bor\b/iu.test(part) ? `(${part})` : part);
   return {
-    ...where,
-    customers: where.customers ? { kind: 'and', items: [where.customers, condition] } : condition,
-    text: where.text === null ? text : `${joined(where.text)} and ${joined(text)}`,
+    kept: [],
+    where: {
+      ...where,
+      customers: where.customers ? { kind: 'and', items: [where.customers, condition] } : condition,
+      text: where.text === null ? text : `${joined(where.text)} and ${joined(text)}`,
+    },
   };
+}
+
+/** T3009: `for a, b` has three readings, and each has words of its own. */
+function reportSeveral(scope: Scope, span: Span, names: readonly Name[]): void {
+  const all = names.map(({ text }) => typed(text));
+  const [one = '', other = ''] = all;
+  scope.report(
+    badValue(span, `\`for ${all.join(', ')}\` can mean both, either, or one beside the other`, [
+      `both: \`define segment both as ${all.join(' and ')}\`; either: \`${all.join(' or ')}\``,
+      `beside each other: \`split by ${one}\`, or \`for ${one} vs ${other}\``,
+    ]),
+  );
 }

@@ -6,6 +6,7 @@ import { checkConstantSegment } from './constant-segment.ts';
 import { checkConvention } from './convention.ts';
 import { checkEmptyWindow } from './empty-window.ts';
 import { checkHorizon } from './horizon.ts';
+import { checkImmortalTime } from './immortal-time.ts';
 import { checkResolution } from './resolution.ts';
 import { checkUnknownValue } from './unknown-value.ts';
 
@@ -16,6 +17,7 @@ const CHECKS = [
   checkConvention,
   checkConstantSegment,
   checkUnknownValue,
+  checkImmortalTime,
 ];
 
 /**

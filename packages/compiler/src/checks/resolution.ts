@@ -57,6 +57,7 @@ export function checkResolution(
       case 'bucket':
         return columnOf(catalog, bound[dimension.side]?.table, dimension.column);
       case 'value':
+      case 'test':
         return undefined;
     }
   };
@@ -65,7 +66,7 @@ export function checkResolution(
   const dimensions = [bound.by, bound.split].flatMap((list, which) =>
     list.flatMap((dimension, index) => {
       const tree = clauses[which]?.dimensions[index];
-      if (!tree || dimension.kind === 'value') return [];
+      if (!tree || dimension.kind === 'value' || dimension.kind === 'test') return [];
       const grain = dimension.kind === 'period' ? bound.grain : dimension.grain;
       return tooFine(tree.span, grain, columnFor(dimension));
     }),

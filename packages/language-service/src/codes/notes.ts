@@ -195,6 +195,17 @@ export const NOTE_CODES: readonly CodeHelp[] = [
     },
   },
   {
+    code: 'T4030',
+    title: 'A segment that is decided by the returns themselves',
+    meaning:
+      'The segment is decided by what customers do after the start, and periods begin before it is decided. Who stays longer has more time to get in, so the segment retains better in them even where it makes no difference (immortal time).',
+    remedy:
+      '`with landmark = 30 days` leaves out the periods that begin before the segment is decided, and customers who have not been there so long. Count in a time after the start, not over the whole history.',
+    example: {
+      text: `${ORDERS}define segment regulars as count(events within 30 days of signup) >= 2\nretention by signup_month over 6 months split by regulars`,
+    },
+  },
+  {
     code: 'T4031',
     title: 'Data that seem to begin after the customers did',
     meaning:

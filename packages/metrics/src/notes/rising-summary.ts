@@ -1,5 +1,6 @@
 import type { Note, ResultRow, Summary } from '@tenure/plan';
 import type { BoundQuery } from '../bound.ts';
+import { retentionChoices } from '../retention/choices.ts';
 
 /** A rise smaller than this share is not spoken of: the lines of a curve do not show it. */
 const NOTICED = 0.005;
@@ -30,7 +31,7 @@ interface Rise {
 export function risingSummaryNotes(query: BoundQuery, rows: readonly ResultRow[]): readonly Note[] {
   const byStart = query.by.some(({ kind }) => kind !== 'value' && kind !== 'bucket');
   if (!byStart || query.limit !== null) return [];
-  const rule = summaryRule(query.options['summary']);
+  const rule = RULES[retentionChoices(query).summary];
   const rises = [...segmentsOf(query, rows)].flatMap(([segment, periods]) =>
     risesOf(segment, periods, rule),
   );
@@ -69,10 +70,6 @@ const RULES: Readonly<Record<Summary, Rule>> = {
   size_weighted: (cells) =>
     sum(cells.map(({ retained, of }) => retained * of)) / sum(cells.map(({ of }) => of * of)),
 };
-
-function summaryRule(summary: unknown): Rule {
-  return RULES[summary === 'mean' || summary === 'size_weighted' ? summary : 'pooled'];
-}
 
 function segmentsOf(query: BoundQuery, rows: readonly ResultRow[]): ReadonlyMap<string, Periods> {
   const key = (dimensions: BoundQuery['by'], single: string, row: ResultRow) =>

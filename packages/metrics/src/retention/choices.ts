@@ -1,5 +1,6 @@
 import type { Clock, Entry, Matching, Summary } from '@tenure/plan';
 import type { BoundQuery } from '../bound.ts';
+import { landmarkLength } from './landmark.ts';
 import { presetOf, type Preset } from './presets/index.ts';
 
 /** When a segment's value is taken: at the start, of both events (which must agree), or the latest. */
@@ -21,6 +22,10 @@ export interface RetentionChoices {
   /** Smaller cohorts are left out; null keeps all. */
   readonly minSize: number | null;
   readonly confidence: number;
+  /** How many segments are kept apart; null keeps all. */
+  readonly top: number | null;
+  /** Milliseconds after each start before which nothing counts as a return; null without a landmark. */
+  readonly landmark: number | null;
   /** The start is the signup of the customers table. */
   readonly startsFromCustomers: boolean;
 }
@@ -66,6 +71,8 @@ export function retentionChoices(query: BoundQuery): RetentionChoices {
     segmentBy: said('segment_by', SEGMENTS) ?? preset?.segmentBy ?? 'start',
     atLeast: number('at_least') ?? 1,
     minSize: number('min_size'),
+    top: number('top'),
+    landmark: landmarkLength(query.options['landmark']),
     confidence: number('confidence') ?? 0.95,
     startsFromCustomers,
   };

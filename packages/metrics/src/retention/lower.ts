@@ -3,6 +3,7 @@ import type {
   CellSpan,
   Dimension,
   Expression,
+  GridNode,
   Plan,
   RowsNode,
   ValueAt,
@@ -15,6 +16,8 @@ import {
   retentionChoices,
   type RetentionChoices,
 } from './choices.ts';
+import { clearCells } from './landmark.ts';
+import { lowerSegment, segmentColumns, startSegments, type MeasuredRows } from './start-tests.ts';
 
 /** Columns of the customers table keep clear of the events' own by this prefix. */
 const CUSTOMERS = 'customers.';
@@ -24,7 +27,12 @@ export function lowerRetention(query: BoundQuery): Plan {
   const choices = retentionChoices(query);
   const { events } = query;
   const time = events.time as string;
-  const anchor = choices.startsFromCustomers ? signupAnchor(query) : eventAnchor(query, time);
+  const measured = measuredRows(query, time);
+  const anchor = keeping(
+    choices.startsFromCustomers ? signupAnchor(query) : eventAnchor(query, time),
+    query,
+    measured,
+  );
   const starting = startRow(query, choices.startsFromCustomers);
   const shared = choices.segmentBy === 'both' ? ofEvents(query.split) : [];
   const { value } = query;
@@ -49,9 +57,10 @@ export function lowerRetention(query: BoundQuery): Plan {
           kind: 'profile',
           input: {
             kind: 'cohort',
-            by: query.by.map((dimension) => lowerDimension(dimension, choices, 'start')),
+            by: query.by.map((dimension) => lowerDimension(dimension, choices, 'start', measured)),
+            ...(choices.top === null ? {} : { top: choices.top }),
             split: query.split.map((dimension) =>
-              lowerDimension(dimension, choices, segmentAt(dimension, choices)),
+              lowerDimension(dimension, choices, segmentAt(dimension, choices), measured),
             ),
             input: {
               kind: 'fold',
@@ -63,7 +72,7 @@ export function lowerRetention(query: BoundQuery): Plan {
               ),
               time,
               activity: query.to?.condition ?? null,
-              grid: {
+              grid: landmarked(query, {
                 kind: 'grid',
                 grain: query.grain,
                 every: query.every,
@@ -73,14 +82,16 @@ export function lowerRetention(query: BoundQuery): Plan {
                 cells: shownCells(query),
                 calendar: query.calendar,
                 asOf: observedUntil(query),
-              },
+              }),
               until: choices.returnsInWindow ? query.during.until : null,
               atLeast: choices.atLeast,
               matching: choices.matching,
               period0: choices.period0,
               starting,
               value: value && { kind: value.kind, expression: value.expression },
-              shared: shared.map((dimension) => lowerDimension(dimension, choices, 'start')),
+              shared: shared.map((dimension) =>
+                lowerDimension(dimension, choices, 'start', measured),
+              ),
             },
           },
         },
@@ -94,6 +105,41 @@ function shownCells({ cells, forecast, horizon }: BoundQuery): readonly CellSpan
   if (cells === null || forecast === null) return cells;
   const beyond = Array.from({ length: forecast.periods }, (_, index) => horizon + index + 1);
   return [...cells, ...beyond.map((period) => ({ period, from: period, to: period }))];
+}
+
+/** What measures of segments count: the events that `where` leaves, whatever counts as a return. */
+function measuredRows(query: BoundQuery, time: string): MeasuredRows {
+  return {
+    rows: (needed) => eventRows(query, needed, []),
+    time,
+    signups: signupColumn(query),
+    landmark: retentionChoices(query).landmark,
+  };
+}
+
+/** The signup of the customers table among the rows of another start. */
+function signupColumn({ customers }: BoundQuery): string | null {
+  return customers?.time ? CUSTOMERS + customers.time : null;
+}
+
+/** The starts that `for` keeps, and whose landmark is reached at the as-of date. */
+function keeping(anchor: AnchorNode, query: BoundQuery, measured: MeasuredRows): AnchorNode {
+  const { kept = [] } = query;
+  const { window } = anchor;
+  const { landmark } = measured;
+  const reached = landmark === null ? Infinity : query.asOf - landmark;
+  const until = Math.min(window.until ?? Infinity, reached);
+  return {
+    ...anchor,
+    ...(until < Infinity ? { window: { ...window, until } } : {}),
+    ...(kept.length > 0 ? { keep: kept.map((segment) => lowerSegment(segment, measured)) } : {}),
+  };
+}
+
+/** With a landmark, the cells that begin after it. */
+function landmarked(query: BoundQuery, grid: GridNode): GridNode {
+  const { landmark } = retentionChoices(query);
+  return landmark === null ? grid : { ...grid, cells: clearCells(grid, landmark) };
 }
 
 /** What makes an event a start: any is one where nothing is asked of it. */
@@ -120,11 +166,16 @@ function lowerDimension(
   dimension: BoundDimension,
   { startsFromCustomers }: RetentionChoices,
   at: ValueAt,
+  measured: MeasuredRows,
 ): Dimension {
   switch (dimension.kind) {
     case 'start':
     case 'period':
       return dimension;
+    case 'test': {
+      const { name, segment } = dimension;
+      return { kind: 'test', name, test: lowerSegment(segment, measured) };
+    }
     case 'bucket':
     case 'value': {
       const { kind, name } = dimension;
@@ -152,7 +203,8 @@ function carried(query: BoundQuery, fromCustomers: boolean): string[] {
   const columns = [...query.by, ...query.split]
     .filter(isOfColumn)
     .map((dimension) => startColumn(dimension, fromCustomers));
-  return [...new Set(columns)];
+  const segments = segmentColumns(startSegments(query), signupColumn(query));
+  return [...new Set([...columns, ...segments])];
 }
 
 function signupAnchor(query: BoundQuery): AnchorNode {

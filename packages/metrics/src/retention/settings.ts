@@ -2,6 +2,7 @@ import type { Wording } from '../metric.ts';
 import type { BoundQuery } from '../bound.ts';
 import { MATCHING, type RetentionChoices } from './choices.ts';
 import { shownPeriods } from './periods-text.ts';
+import { segmentSettings } from './segment-wording.ts';
 import { spoken, startEvent } from './words.ts';
 
 const SUMMARY: Readonly<Record<RetentionChoices['summary'], string>> = {
@@ -48,6 +49,7 @@ export function retentionSettings(
     interval: `Wilson ${String(Math.round(choices.confidence * 10000) / 100)}%`,
     'segment value': segmentValue(query.split, choices),
     ...(query.options['labels'] === 'count' ? { labels: 'count' } : {}),
+    ...segmentSettings(query, choices),
   };
 }
 
@@ -86,11 +88,8 @@ const EVENT_VALUE: Readonly<Record<RetentionChoices['segmentBy'], string>> = {
 
 /** When a segment's value is taken; the customers table knows one value a customer. */
 function segmentValue(split: BoundQuery['split'], { segmentBy }: RetentionChoices): string | null {
-  if (split.length === 0) return null;
-  const own = split.filter(
-    (dimension) =>
-      dimension.kind !== 'start' && dimension.kind !== 'period' && dimension.side === 'customers',
-  );
+  if (split.every(({ kind }) => kind === 'test')) return null;
+  const own = split.filter((dimension) => 'side' in dimension && dimension.side === 'customers');
   if (own.length === 0) return EVENT_VALUE[segmentBy];
   if (own.length === split.length) return 'of the customers table';
   return `${EVENT_VALUE[segmentBy]}, ${own.map(spoken).join(', ')} of the customers table`;

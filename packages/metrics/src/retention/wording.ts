@@ -3,6 +3,7 @@ import type { BoundQuery } from '../bound.ts';
 import { retentionChoices, type RetentionChoices } from './choices.ts';
 import { periodWords, picks, shownPeriods } from './periods-text.ts';
 import { presetOf } from './presets/index.ts';
+import { segmentSentence } from './segment-wording.ts';
 import { retentionSettings } from './settings.ts';
 import { spoken, startEvent } from './words.ts';
 
@@ -101,6 +102,7 @@ function definition(query: BoundQuery, choices: RetentionChoices): string {
       : `Cohorts of fewer than ${String(choices.minSize)} customers are left out.`,
     duringText ? `Only starts ${duringText}.` : '',
     where.text ? `Only rows where ${where.text}.` : '',
+    segmentSentence(query),
     'customer' in query.options ? `Customers are told apart by ${query.events.customer}.` : '',
     query.forecast ? 'Open cells are forecast by a shifted beta geometric model.' : '',
     convention === null ? '' : `By the rules of ${presetOf(convention)?.product ?? convention}.`,

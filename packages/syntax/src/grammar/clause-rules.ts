@@ -209,7 +209,11 @@ export abstract class ClauseRules extends TimeRules {
   });
 
   readonly optionItem: Rule<OptionItem> = this.rule('optionItem', () => {
-    const words = this.SUBRULE(this.phrase);
+    // `top` begins a clause everywhere else.
+    const words = this.OR([
+      { ALT: () => [readWord(this.CONSUME(T.word('top')))] },
+      { ALT: () => this.SUBRULE(this.phrase) },
+    ]);
     const value = this.OPTION(() => {
       this.CONSUME(T.Equals);
       return this.SUBRULE(this.optionValue);
