@@ -232,7 +232,9 @@ describe('the largest segments', () => {
       grid: { horizon: 0 },
       fold: { value: { kind: 'avg', expression: amount } },
     });
-    const { rows } = plain(changed(base, [], split, 1), { events });
+    const plan = changed(base, [], split, 1);
+    const { rows } = run(plan, { events });
+    expect(rows).toEqual(plain(plan, { events }).rows);
     expect(rows.map((row) => [row['segment'], row['value']])).toEqual([
       ['e0', 0],
       ['other (2 segments)', 31 / 4],

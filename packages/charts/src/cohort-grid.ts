@@ -38,6 +38,8 @@ export interface CohortGrid {
   readonly panels: readonly Panel[];
   /** What the rows are: cohorts, segments (no cohort asked for), or everybody in one row. */
   readonly rowsAre: 'cohort' | 'segment' | 'all';
+  /** What the sizes count: starts where a customer may have several. */
+  readonly counted: 'Customers' | 'Starts';
   /** True when the cohorts are dates. */
   readonly dated: boolean;
   /** The word for one period: `month`. */
@@ -79,8 +81,17 @@ function labelsOf(
     const texts = rows.map((row) => cleanText(row[name] ?? null));
     return type === 'date' ? cohortLabels(texts, hint) : texts.map((text) => text || '(none)');
   });
-  return rows.map((_, at) => byColumn.map((labels) => labels[at] ?? '').join(' · '));
+  return rows.map((_, at) => {
+    const names = byColumn.map((labels) => labels[at] ?? '');
+    const [first = ''] = names;
+    // What is gathered bears one name in every column.
+    const gathered = GATHERED.test(first) && names.every((name) => name === first);
+    return gathered ? first : names.join(' · ');
+  });
 }
+
+/** The segments beyond the largest. */
+const GATHERED = /^(?:all )*other \(\d+ segments?\)$/u;
 
 /** Oldest first; cohorts without a date last. */
 function byDate(column: ResultColumn): (a: ResultRow, b: ResultRow) => number {
@@ -157,5 +168,6 @@ export function cohortGrid(result: ResultTable): CohortGrid | null {
   const grain = grainOf(result);
   const periods = periodsOf(panels);
   const interval = intervalName(result);
-  return { periods, labelOf, bracketed, panels, rowsAre, dated, grain, interval };
+  const counted = result.settings['entry'] === 'recurring' ? 'Starts' : 'Customers';
+  return { periods, labelOf, bracketed, panels, rowsAre, counted, dated, grain, interval };
 }

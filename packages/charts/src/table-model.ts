@@ -144,12 +144,12 @@ function wideBody(grid: CohortGrid, reading: Reading, cap: number): Body {
     left -= kept.length;
     more += panel.rows.length - kept.length;
   }
-  const rowTitle = grid.rowsAre === 'all' ? 'Customers of' : capital(grid.rowsAre);
+  const rowTitle = grid.rowsAre === 'all' ? `${grid.counted} of` : capital(grid.rowsAre);
   return {
     columns: [
       ...(split ? [{ title: 'Segment', align: 'start' as const }] : []),
       { title: rowTitle, align: 'start' },
-      { title: 'Customers', align: 'end' },
+      { title: grid.counted, align: 'end' },
       ...grid.periods.map((period, index) => ({
         title: index === 0 ? capital(periodName(grid, period)) : grid.labelOf(period),
         align: 'end' as const,

@@ -64,7 +64,7 @@ export function windowTotals(
       const time = times[row] as number;
       if (!(time >= low && time < high)) continue;
       if (values === null) total += 1;
-      else if (!Number.isNaN(values[row] as number)) total += values[row] as number;
+      else if (!Number.isNaN(values[row])) total += values[row] as number;
     }
     totals[start] = total;
   }

@@ -52,7 +52,7 @@ export function curveLayers(frame: Frame, { lines, thin, top, color }: CurveOf):
   const { grid, layout, reading, tooltip, looks, openShown } = frame;
   const x = periodAxis(grid, layout);
   const y = shareAxis(top);
-  const who = grid.rowsAre === 'cohort' && thin !== null ? 'Cohort' : 'Customers';
+  const who = grid.rowsAre === 'cohort' && thin !== null ? 'Cohort' : grid.counted;
   const names = JSON.stringify(lines.map(({ label }) => label));
   // Where everybody is in period 0 and the axis ends below them, it is not drawn.
   const below = top < 1 ? "datum.look !== 'base'" : 'true';

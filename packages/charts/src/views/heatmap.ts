@@ -87,7 +87,7 @@ export function heatmap(panel: Panel, index: number, frame: Frame, line: string)
     },
     rowNames(rows, layout, y),
     fixedText(grid.rowsAre === 'all' ? '' : capital(grid.rowsAre), left, -headroom - 14),
-    fixedText('Customers', right, -headroom - 14),
+    fixedText(grid.counted, right, -headroom - 14),
   ];
   if (pooled) {
     const middle = -POOLED_GAP - POOLED_HEIGHT / 2;
