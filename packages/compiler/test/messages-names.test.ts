@@ -160,7 +160,7 @@ describe('messages about names', () => {
          ╷
        1 │ retention with confidense = 95%
          ╵                ▔▔▔▔▔▔▔▔▔▔ did you mean \`confidence\`?
-         = settings: incomplete, entry, returns, at_least, clock, period_0, summary, segment_by and 6 more
+         = settings: incomplete, entry, returns, at_least, clock, period_0, summary, segment_by and 8 more
       "
     `);
   });

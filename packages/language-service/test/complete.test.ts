@@ -194,7 +194,8 @@ describe('what `define` named', () => {
   it.each([
     ['retention to |', 'paid', 'big'],
     ['retention for |', 'big', 'paid'],
-    ['retention by |', 'kind', 'big'],
+    ['retention by |', 'kind', 'paid'],
+    ['retention split by |', 'big', 'paid'],
     ['retention vs |', 'big', 'kind'],
     ['retention where |', 'big', 'nothing'],
     ['define measure paying as count(|', 'paid', 'nothing'],

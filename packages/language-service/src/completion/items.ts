@@ -111,7 +111,7 @@ function slotItems(slot: Expected['slots'][number], place: Place): readonly Comp
 function dimensionItems(place: Place): readonly CompletionItem[] {
   const derived = derivedItems(place);
   const first = derived.filter(({ label }) => label.startsWith('signup_'));
-  const defined = definedItems(place, ['dimension', 'cohort']);
+  const defined = definedItems(place, ['dimension', 'cohort', 'segment']);
   return [...first, ...defined, ...columnItems(place), ...derived, ...grainOfItems()];
 }
 
