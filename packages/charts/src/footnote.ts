@@ -9,8 +9,8 @@ import { asOfText, settingText } from './settings.ts';
 import type { Part } from './views/parts.ts';
 import { periodName } from './words.ts';
 
-/** How cells in progress are marked: dashed in a picture's cells, with `*` in tables; in lines not at all or as open ends. */
-export type OpenMark = 'dashed' | 'star' | 'open' | 'left out';
+/** How cells in progress are marked: dashed in a picture's cells, with `*` where they hold text and in tables; in lines not at all or as open ends. */
+export type OpenMark = 'dashed' | 'dashed alone' | 'star' | 'open' | 'left out';
 
 /**
  * What the open and the blank cells mean, and up to when the data are known. '' when there is nothing to say.
@@ -26,7 +26,8 @@ export function stateNote(result: ResultTable, grid: CohortGrid, mark: OpenMark)
   if (mark === 'left out') return `Periods ${when} are left out.`;
   if (mark === 'open')
     return `Dashed ends and hollow points are ${when}: not a loss, and in no sum.`;
-  const cells = mark === 'dashed' ? `Dashed cells (${OPEN})` : `Cells with ${OPEN}`;
+  const dashed = mark === 'dashed' ? `Dashed cells (${OPEN})` : 'Dashed cells';
+  const cells = mark === 'star' ? `Cells with ${OPEN}` : dashed;
   return `${cells} are ${when}: not a loss, and in no sum. Blank cells have not begun.`;
 }
 

@@ -15,6 +15,24 @@ afterAll(async () => {
 
 const NO_FAULTS = { clipped: [], crowded: [], faint: [] };
 
+it('finds labels that overlap, are cut off or are faint', async () => {
+  await lab.visit('/api', async (page) => {
+    // A page without the server's rules for style.
+    await page.goto('about:blank');
+    const text = (x: number, words: string, fill = '#000000') =>
+      `<text x="${String(x)}" y="20" font-size="12" fill="${fill}">${words}</text>`;
+    const texts = [text(5, 'Jan 2024'), text(30, 'Feb'), text(120, 'pale', '#cccccc'), text(180, 'too long')]; // prettier-ignore
+    await page.setContent(
+      `<svg width="200" height="30" style="background: #ffffff">${texts.join('')}</svg>`,
+    );
+    expect(await labelFaults(page.locator('svg'))).toEqual({
+      clipped: ['too long'],
+      crowded: ['Jan 2024 / Feb'],
+      faint: ['pale'],
+    });
+  });
+});
+
 describe.each(SIZES)('of %i cohorts, labels neither crowd nor clip and can be read', (cohorts) => {
   it.each(viewsOf(cohorts))('$name', async ({ name }) => {
     const notebook = notebookOf(cohorts, name);

@@ -76,8 +76,17 @@ export function chart(
   );
   const texts = layout.form === null ? 'none' : layout.form.long || reading.labels !== 'percent' ? 'percent' : 'number'; // prettier-ignore
   const notes = [
-    ...markNotes(result, reading, looks, cells ? IN_CELLS : IN_LINES),
-    stateNote(result, grid, cells ? 'dashed' : openShown ? 'open' : 'left out'),
+    ...markNotes(
+      result,
+      reading,
+      looks,
+      cells ? (layout.form === null ? IN_BARE_CELLS : IN_CELLS) : IN_LINES,
+    ),
+    stateNote(
+      result,
+      grid,
+      cells ? (layout.form === null ? 'dashed alone' : 'dashed') : openShown ? 'open' : 'left out',
+    ),
     ...shown.map((part) => PART_NOTES[part]),
     cells ? colourNote(grid, reading) : '',
     drawingNote(grid, shown, texts),
@@ -118,4 +127,5 @@ const PART_NOTES: Readonly<Record<Part, string>> = {
 };
 
 const IN_CELLS = { small: 'Grey cells', forecast: 'Outlined cells', different: 'Bold, full colour' }; // prettier-ignore
+const IN_BARE_CELLS = { ...IN_CELLS, different: 'Full colour' };
 const IN_LINES = { small: 'Hollow points', forecast: 'Dashed lines', different: 'Filled points' };
