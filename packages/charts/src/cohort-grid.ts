@@ -3,7 +3,7 @@ import { cleanText } from './clean-text.ts';
 import { cohortLabels } from './cohort-label.ts';
 import { type GridCell, type Reader, toCell } from './grid-cell.ts';
 import { periodLabels } from './period-labels.ts';
-import { cohortGrainHint, grainOf, intervalName } from './settings.ts';
+import { cohortGrainHint, grainOf, intervalName, labelGrainHint, summaryName } from './settings.ts';
 import { windowsOf } from './window.ts';
 
 /** One cohort: its label, its size (null if unknown) and its cells by period. */
@@ -42,6 +42,8 @@ export interface CohortGrid {
   readonly counted: 'Customers' | 'Starts';
   /** True when the cohorts are dates. */
   readonly dated: boolean;
+  /** What the row over all cohorts is called: `All, pooled`. */
+  readonly all: string;
   /** The word for one period: `month`. */
   readonly grain: string;
   /** What the intervals are called: `95 % interval`. */
@@ -131,6 +133,7 @@ export function cohortGrid(result: ResultTable): CohortGrid | null {
   const dated = cohorts.length === 1 && date?.type === 'date';
   const hint = cohortGrainHint(result);
   const { labelOf, spanOf, bracketed } = periodLabels(result);
+  const labelHint = labelGrainHint(result);
   const windows = windowsOf(result, hint, spanOf);
   const toCells = (rows: readonly ResultRow[]): readonly GridCell[] =>
     rows.map((row) => toCell(row, read, has)).sort(byPeriod);
@@ -139,7 +142,7 @@ export function cohortGrid(result: ResultTable): CohortGrid | null {
     const sorted = dated ? [...all].sort(byDate(date)) : all;
     const groups = [...groupBy(sorted, (row) => keyOf(row, rowColumns)).values()];
     const heads = groups.flatMap((group) => group.slice(0, 1));
-    const labels = labelsOf(heads, rowColumns, hint);
+    const labels = labelsOf(heads, rowColumns, labelHint);
     return groups.map((group, at) => {
       const cells = toCells(group);
       const label = rowsAre === 'all' ? 'All customers' : (labels[at] ?? '');
@@ -158,7 +161,7 @@ export function cohortGrid(result: ResultTable): CohortGrid | null {
         segment:
           panelColumns.length === 0
             ? null
-            : (labelsOf(all.slice(0, 1), panelColumns, hint)[0] ?? ''),
+            : (labelsOf(all.slice(0, 1), panelColumns, labelHint)[0] ?? ''),
         size: rows.reduce((sum, row) => sum + (row.size ?? 0), 0),
         rows,
         pooled: toCells(summary ?? []),
@@ -169,5 +172,6 @@ export function cohortGrid(result: ResultTable): CohortGrid | null {
   const periods = periodsOf(panels);
   const interval = intervalName(result);
   const counted = result.settings['entry'] === 'recurring' ? 'Starts' : 'Customers';
-  return { periods, labelOf, bracketed, panels, rowsAre, counted, dated, grain, interval };
+  const all = summaryName(result);
+  return { periods, labelOf, bracketed, panels, rowsAre, counted, dated, all, grain, interval };
 }

@@ -77,7 +77,9 @@ function rates(grid: CohortGrid): string {
       return period === undefined ? '' : `no ${grid.grain} after the start is over yet`;
     const texts = cells.map((cell, index) => {
       const pooled =
-        index === 0 && grid.rowsAre === 'cohort' ? ` (pooled over ${complete(grid)})` : '';
+        index === 0 && grid.rowsAre === 'cohort'
+          ? ` (${grid.all.replace(/^All, /, '')} over ${complete(grid)})`
+          : '';
       const come = index === 0 ? ' come back' : '';
       return `${formatPercent(cell.rate ?? 0)}${pooled}${come} ${inPeriod(grid, cell.period)}`;
     });

@@ -23,8 +23,26 @@ export function asOfText(result: ResultTable): string | null {
 
 /** What is known of the cohorts' grain: a setting, or the title's words; '' when nothing is. */
 export function cohortGrainHint(result: ResultTable): string {
-  const told = settingText(result, 'cohort_grain') ?? settingText(result, 'by') ?? result.title;
+  // Of `Retention at day 30 by signup month` the dimensions are what tells.
+  const title = / by (.*)$/.exec(result.title)?.[1] ?? result.title;
+  const told = settingText(result, 'cohort_grain') ?? settingText(result, 'by') ?? title;
   return /hour|day|week|month|quarter|year/.exec(told.toLowerCase())?.[0] ?? '';
+}
+
+/**
+ * The grain by which cohorts are labelled. A fiscal quarter goes by its first month, since `Q2 2024` would be
+ * read as that of the calendar, or as the second of the fiscal year.
+ */
+export function labelGrainHint(result: ResultTable): string {
+  const hint = cohortGrainHint(result);
+  const fiscal = settingText(result, 'fiscal_year_start') !== null;
+  return fiscal && (hint === 'quarter' || hint === 'year') ? 'month' : hint;
+}
+
+/** What the row over all cohorts is called, by how it becomes one rate: `All, pooled`. */
+export function summaryName(result: ResultTable): string {
+  const told = settingText(result, 'summary') ?? '';
+  return /^mean/.test(told) ? 'All, mean' : /weighted/.test(told) ? 'All, weighted' : 'All, pooled';
 }
 
 /** How many units of the grain one period is, by the setting `over`: 2 in `6 periods of 2 weeks`. */

@@ -132,7 +132,7 @@ function wideBody(grid: CohortGrid, reading: Reading, cap: number): Body {
     if (kept.length > 0 && panel.pooled.length > 0 && grid.rowsAre !== 'all') {
       const shares = across(panel.pooled, (cell) => wideCell(cell, null, reading));
       const cells = [sizeCell(panel.size, reading), ...shares];
-      lines.push({ heads: head('All, pooled'), cells, pooled: true });
+      lines.push({ heads: head(grid.all), cells, pooled: true });
       const counts = [plainCell(''), ...across(panel.pooled, eligible)];
       lines.push({ heads: head('Eligible'), cells: counts, pooled: true });
     }

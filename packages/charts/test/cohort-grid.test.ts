@@ -48,6 +48,30 @@ describe('cohortGrid', () => {
     ]);
   });
 
+  test('takes the grain of labels from the dimensions, not from the periods', () => {
+    const title = 'Retention at day 30 by signup month';
+    const labels = (result: typeof base) =>
+      cohortGrid(result)?.panels[0]?.rows.map((row) => row.label);
+    expect(labels({ ...base, title })?.[0]).toBe('Jan 2024');
+  });
+
+  test('labels fiscal quarters by their first month', () => {
+    const quarters = retention({ cohorts: ['2024-04-01', '2024-07-01'], periods: upTo(1) });
+    const title = 'Retention by start quarter';
+    const label = (settings: typeof base.settings) =>
+      cohortGrid({ ...quarters, title, settings })?.panels[0]?.rows[0]?.label;
+    expect(label({})).toBe('Q2 2024');
+    expect(label({ 'fiscal year start': 'april' })).toBe('Apr 2024');
+  });
+
+  test.each([
+    ['pooled over complete cells', 'All, pooled'],
+    ['mean of the rates of complete cells', 'All, mean'],
+    ['rates of complete cells weighted by cohort size', 'All, weighted'],
+  ])('calls the row over all cohorts what it is: %s', (summary, name) => {
+    expect(cohortGrid({ ...base, settings: { summary } })?.all).toBe(name);
+  });
+
   test('names the intervals as the settings do', () => {
     expect(cohortGrid(base)?.interval).toBe('95\u00a0% interval');
     const settings = { interval: 'Wilson 99.5%' };

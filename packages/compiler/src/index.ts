@@ -45,7 +45,7 @@ export {
   trustsHistory,
   withoutWhere,
 } from '@tenure/metrics';
-export { PRESETS, choicesOf, choicesUnder, presetOf, withChoice } from '@tenure/metrics';
+export { MONTHS, PRESETS, choicesOf, choicesUnder, presetOf, withChoice } from '@tenure/metrics';
 export type { Choice, ChoiceName } from '@tenure/metrics';
 export type {
   BoundQuery,

@@ -1,3 +1,4 @@
+import { MONTHS } from '@tenure/metrics';
 import { isZone, WEEKDAYS, type Calendar, type WeekStart } from '@tenure/plan';
 import type { Diagnostic, Span, Statement } from '@tenure/syntax';
 import { nearest, SETTINGS as SETTING_WORDS } from '@tenure/syntax';
@@ -27,6 +28,12 @@ export const SETTINGS: readonly {
     summary: 'the day a week begins on',
   },
   {
+    name: 'fiscal year start',
+    aliases: ['fiscal_year_start', 'year start'],
+    initial: 'january',
+    summary: 'the month that years and their quarters begin with',
+  },
+  {
     name: 'as_of',
     aliases: ['as of'],
     initial: 'the end of the latest day in the data',
@@ -36,9 +43,11 @@ export const SETTINGS: readonly {
 
 /** The calendar of a catalog's settings. */
 export function calendarOf(catalog: Catalog): Calendar {
+  const month = MONTHS.indexOf(catalog.settings['fiscal year start'] ?? '') + 1;
   return {
     zone: catalog.settings['time zone'] ?? 'UTC',
     weekStart: (catalog.settings['week start'] as WeekStart | undefined) ?? 'monday',
+    ...(month > 1 ? { yearStart: month } : {}),
   };
 }
 
@@ -94,6 +103,25 @@ function checked(
       const day = value.toLowerCase();
       if ((WEEKDAYS as readonly string[]).includes(day)) return day;
       report(badValue(span, `\`${value}\` is not a day of the week`, [listed(WEEKDAYS)]));
+      return null;
+    }
+    case 'fiscal year start': {
+      const month = value.toLowerCase();
+      if (MONTHS.includes(month)) return month;
+      const near = nearest(month, MONTHS);
+      report(
+        badValue(
+          span,
+          `\`${value}\` is not a month`,
+          ['write `set fiscal year start april`'],
+          near === null
+            ? {}
+            : {
+                label: `did you mean \`${near}\`?`,
+                fix: { title: `Change to ${near}`, edit: { span, text: near } },
+              },
+        ),
+      );
       return null;
     }
     default:

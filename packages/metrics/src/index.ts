@@ -15,6 +15,7 @@ export type * from './bound.ts';
 export { columnsOf } from './expression-columns.ts';
 
 // The choices of retention
+export { MONTHS } from './retention/settings.ts';
 export {
   arePeriodsCommon,
   HOURLY_GRAINS,

@@ -1,7 +1,14 @@
-import { slotLabel, slotter, type Grain, type Note, type ResultRow } from '@tenure/plan';
+import {
+  slotLabel,
+  slotter,
+  type Calendar,
+  type Grain,
+  type Note,
+  type ResultRow,
+} from '@tenure/plan';
 import type { BoundDimension, BoundQuery } from './bound.ts';
 import { risingSummaryNotes } from './notes/rising-summary.ts';
-import { observedUntil } from './retention/choices.ts';
+import { observedUntil, retentionChoices } from './retention/choices.ts';
 
 /** Below this many customers a cohort's rates are named in a note. */
 const SMALL = 30;
@@ -20,26 +27,38 @@ export function cellNotes(query: BoundQuery, rows: readonly ResultRow[]): readon
 
 function progressNotes(query: BoundQuery, rows: readonly ResultRow[]): Note[] {
   if (!rows.some((row) => row['state'] === 'incomplete')) return [];
-  const { grain, calendar } = query;
+  const { grain, calendar, every } = query;
+  const { clock, incomplete: shown } = retentionChoices(query);
   const known = observedUntil(query);
+  const what = shown
+    ? 'marked incomplete and kept out of the summary'
+    : 'left out (`with incomplete` shows them)';
   const slot = slotter(grain, calendar, known - DAY, known + DAY)(known);
   const end = known < query.asOf ? 'at the end of the window' : `as of ${query.asOfText}`;
+  if (every > 1 || clock !== 'calendar') {
+    const message = `Some periods are not over ${end}: the cells that need them are ${what}`;
+    return [{ code: 'T4004', message }];
+  }
   const label = (at: number) => {
-    const name = shortened(slotLabel(at, grain, calendar), grain);
-    return grain === 'week' ? `that of ${name}` : name;
+    const name = shortened(slotLabel(at, grain, calendar), grain, calendar);
+    return grain === 'week' || isFiscal(grain, calendar) ? `that of ${name}` : name;
   };
-  const shown = query.options['incomplete'] === true;
   return [
     {
       code: 'T4004',
-      message: `The last complete ${grain} is ${label(slot - 1)}; ${label(slot)} is not over ${end}, so the cells that need it are ${shown ? 'marked incomplete and kept out of the summary' : 'left out (`with incomplete` shows them)'}`,
+      message: `The last complete ${grain} is ${label(slot - 1)}; ${label(slot)} is not over ${end}, so the cells that need it are ${what}`,
     },
   ];
 }
 
+/** Quarters and years that begin with another month than those of the calendar go by their first month. */
+const isFiscal = (grain: Grain, { yearStart = 1 }: Calendar) =>
+  yearStart !== 1 && (grain === 'quarter' || grain === 'year');
+
 /** A slot's label as people write it: `2011-12` for a month, `2011-Q4` for a quarter. */
-function shortened(label: string, grain: Grain): string {
+function shortened(label: string, grain: Grain, calendar: Calendar): string {
   const [, year = '', month = ''] = /^(.+)-(\d\d)-\d\d/u.exec(label) ?? [];
+  if (isFiscal(grain, calendar)) return `${year}-${month}`;
   switch (grain) {
     case 'year':
       return year;
@@ -78,17 +97,26 @@ function smallCohortNotes(query: BoundQuery, rows: readonly ResultRow[]): Note[]
 }
 
 /** What a row's cohort and segment are called: `2024-03, pro`. Empty where there are no dimensions. */
-function cohortName({ by, split }: BoundQuery, row: ResultRow): string {
-  return [...namesOf(by, 'cohort', row), ...namesOf(split, 'segment', row)].join(', ');
+function cohortName({ by, split, calendar }: BoundQuery, row: ResultRow): string {
+  const names = [
+    ...namesOf(by, 'cohort', row, calendar),
+    ...namesOf(split, 'segment', row, calendar),
+  ];
+  return names.join(', ');
 }
 
-function namesOf(dimensions: readonly BoundDimension[], single: string, row: ResultRow): string[] {
+function namesOf(
+  dimensions: readonly BoundDimension[],
+  single: string,
+  row: ResultRow,
+  calendar: Calendar,
+): string[] {
   return dimensions.map((dimension) => {
     const value = row[dimensions.length === 1 ? single : dimension.name] ?? null;
     if (value === null) return 'no value';
     if (dimension.kind === 'value') return String(value);
     if (dimension.kind === 'test') return `${dimension.name} ${String(value)}`;
     const grain = dimension.kind === 'period' ? 'day' : dimension.grain;
-    return shortened(String(value), grain);
+    return shortened(String(value), grain, calendar);
   });
 }

@@ -3,6 +3,7 @@ import type { Note, Plan, ResultRow, ResultTable } from '@tenure/plan';
 import type { BoundQuery } from './bound.ts';
 import { forecastOf } from './forecast/index.ts';
 import type { Metric, Wording } from './metric.ts';
+import { OF_PREVIOUS, withPrevious } from './retention/of-previous.ts';
 
 /** What any backend gives for a plan: counts and rates. */
 export interface Counts {
@@ -31,8 +32,10 @@ export function resultTable(
   const cells = new Map(
     plan.root.input.input.input.input.grid.cells?.map((cell) => [cell.period, cell]),
   );
-  const complete = (row: ResultRow): ResultRow => {
-    const interval = isByDefinition(plan, row) ? null : intervalOf(row, confidence);
+  const complete = (row: ResultRow, isSummary: boolean): ResultRow => {
+    // Of a mean of rates there is no one denominator.
+    const isMean = isSummary && plan.root.summary !== 'pooled';
+    const interval = isMean || isByDefinition(plan, row) ? null : intervalOf(row, confidence);
     const cell = cells.get(Number(row['period']));
     const all: ResultRow = {
       ...row,
@@ -42,13 +45,18 @@ export function resultTable(
     return Object.fromEntries(names.map((name) => [name, all[name] ?? null]));
   };
   const forecast = query.forecast ? forecastOf(query, columns, plan, counts) : null;
-  const { rows, summary } = forecast ?? counts;
+  const told = forecast ?? counts;
+  const { rows, summary } = columns.includes(OF_PREVIOUS)
+    ? withPrevious(columns, told.rows, told.summary)
+    : told;
   return {
     metric: metric.name,
     ...wording,
     columns,
-    rows: (forecast ? rows.slice(0, query.limit ?? rows.length) : rows).map(complete),
-    summary: summary.map(complete),
+    rows: (forecast ? rows.slice(0, query.limit ?? rows.length) : rows).map((row) =>
+      complete(row, false),
+    ),
+    summary: summary.map((row) => complete(row, true)),
     settings: { ...wording.settings, ...forecast?.settings },
     notes: [...notes, ...(forecast?.notes ?? [])],
     grain: query.grain,

@@ -107,6 +107,13 @@ export const retention: Metric = {
       summary: 'a value per cell: `sum(amount)`, or `avg(amount)` of a customer active in it',
     },
     {
+      name: 'reference',
+      type: 'word',
+      words: ['cohort', 'previous'],
+      summary:
+        '`previous` adds what is retained of those of the cell before, which may exceed 1: `of_previous`',
+    },
+    {
       name: 'min_size',
       type: 'number',
       range: { least: 1, most: 1_000_000_000, whole: true },

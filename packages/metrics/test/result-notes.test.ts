@@ -34,6 +34,21 @@ describe('the note on the period in progress', () => {
     expect(at('week')).toContain('week is that of 2024-06-09; that of 2024-06-16');
   });
 
+  it('names fiscal quarters and years by their first month', () => {
+    const calendar = { zone: 'UTC', weekStart: 'monday', yearStart: 4 } as const;
+    const at = (grain: Grain) => cellNotes(query({ grain, calendar, asOf }), PROGRESS)[0]?.message;
+    expect(at('quarter')).toContain('quarter is that of 2024-01; that of 2024-04 is');
+    expect(at('year')).toContain('year is that of 2023-04; that of 2024-04 is');
+  });
+
+  it.each([{ every: 2 }, { options: { clock: 'exact' } }, { convention: 'amplitude' }])(
+    'names no calendar period where %j counts others',
+    (changes) => {
+      const [note] = cellNotes(query({ asOf, ...changes }), PROGRESS);
+      expect(note?.message).toMatch(/^Some periods are not over as of 2024-06-17: /u);
+    },
+  );
+
   it('says that shown cells are marked', () => {
     const [note] = cellNotes(query({ options: { incomplete: true } }), PROGRESS);
     expect(note?.message).toMatch(/are marked incomplete and kept out of the summary$/u);

@@ -13,6 +13,8 @@ export type ColumnRole =
   | 'value'
   /** Bounds of a cell of several periods. */
   | 'bound'
+  /** Retained over retained in the cell before; may exceed 1. */
+  | 'of_previous'
   /** `actual` or `forecast`. */
   | 'kind'
   /** The rate that a cell is held against, and how many customers it is of. */

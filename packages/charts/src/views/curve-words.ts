@@ -1,9 +1,10 @@
 import { formatCount, formatPercent, round6 } from '../format.ts';
 import type { JsonObject, Spec } from '../spec.ts';
 import { INK, LINE } from '../theme.ts';
+import { capital } from '../words.ts';
 import { wrap } from '../wrap.ts';
 import type { Frame } from './frame.ts';
-import { banded, POOLED, type Series } from './series.ts';
+import { banded, type Series } from './series.ts';
 
 /** Room that the labels of the axis take from that on its left. */
 const AXIS = 32;
@@ -27,7 +28,9 @@ export function curveKey(
   ): readonly (readonly [string, JsonObject])[] =>
     wrap(words, layout.gutter - AXIS, 11, 3).map((line) => [line, mark]);
   const entries = [
-    ...(lines.length === 1 ? entry('Thick: pooled', { color: LINE, fontWeight: 600 }) : []),
+    ...(lines.length === 1
+      ? entry(`Thick: ${grid.all.replace(/^All, /, '')}`, { color: LINE, fontWeight: 600 })
+      : []),
     ...(compared ? entry(`Grey: ${reference}`) : []),
     ...(banded(lines) ? entry(`Band: ${grid.interval}`) : []),
     ...(thin ? entry('Thin: a cohort') : []),
@@ -54,7 +57,7 @@ export function endLabel(
   );
   const last = known[known.length - 1];
   if (last === undefined || (last.rate ?? 0) > top) return [];
-  const name = last.forecast ? 'Forecast' : only.name === POOLED ? 'Pooled' : only.label;
+  const name = last.forecast ? 'Forecast' : capital(only.label.replace(/^All, /, ''));
   const of = last.forecast || last.exposed === null ? [] : [`of ${formatCount(last.exposed)}`];
   const text = [name, formatPercent(last.rate ?? 0), ...of];
   const mark = { type: 'text', text, align: 'left', baseline: 'middle', dx: 10, dy: -15 };

@@ -6,7 +6,6 @@ import { INK } from '../theme.ts';
 import { capital, periodsAfter } from '../words.ts';
 import { cellTexts, rectangles } from './cell-marks.ts';
 import { bracketLabels, type Frame, gaps } from './frame.ts';
-import { POOLED } from './series.ts';
 
 const POOLED_HEIGHT = 28;
 const POOLED_GAP = 8;
@@ -102,7 +101,7 @@ export function heatmap(panel: Panel, index: number, frame: Frame, line: string)
           ...cellTexts(frame, x, { fontWeight: 600 }, { y: { value: middle } }),
         ],
       },
-      fixedText(POOLED, { ...left, ...strong }, middle),
+      fixedText(grid.all, { ...left, ...strong }, middle),
       fixedText(formatCount(panel.size), { ...right, ...strong }, middle),
     );
   }

@@ -2,9 +2,6 @@ import type { CohortGrid, GridRow } from '../cohort-grid.ts';
 import type { GridCell } from '../grid-cell.ts';
 import { drawnPanels, MAX_SEGMENTS, shortLabel } from '../layout.ts';
 
-/** The name of the row that pools all cohorts. */
-export const POOLED = 'All, pooled';
-
 /** A thick line of the curve: everybody pooled, or one segment. `label` is short and no other's. */
 export interface Series {
   readonly label: string;
@@ -41,7 +38,7 @@ function pooledPanels(grid: CohortGrid): readonly Unlabelled[] {
     const [row] = panel.rows;
     const alone = grid.rowsAre === 'all' && panel.pooled.length === 0 && row !== undefined;
     return {
-      name: panel.segment ?? (grid.rowsAre === 'all' ? (row?.label ?? POOLED) : POOLED),
+      name: panel.segment ?? (grid.rowsAre === 'all' ? (row?.label ?? grid.all) : grid.all),
       size: panel.size,
       cells: alone ? row.cells : panel.pooled,
       row: alone ? row : null,

@@ -12,7 +12,7 @@ import { cellValues, namedWithDates } from './chart-data.ts';
 import { cohortAxis, cohortChannel, rowChannel } from './cohort-axis.ts';
 import { seriesColour } from './curve.ts';
 import type { Drawn, Frame } from './frame.ts';
-import { POOLED, unique } from './series.ts';
+import { unique } from './series.ts';
 
 const WIDTH = 768;
 const HEIGHT = 260;
@@ -80,6 +80,7 @@ function pooledRules(
   color: JsonObject,
   measured: ReturnType<typeof measure>,
   upright: boolean,
+  all: string,
 ): readonly Spec[] {
   const compared = measured.value === 'difference';
   const values = lines.flatMap(({ panel, period }, index): JsonObject[] => {
@@ -108,7 +109,7 @@ function pooledRules(
         ...(values.length === 1
           ? [
               {
-                mark: { type: 'text', text: upright ? [POOLED, words] : `${POOLED}: ${words}`, fontSize: 11, fontWeight: 600, lineHeight: 14, color: LINE, ...end.mark }, // prettier-ignore
+                mark: { type: 'text', text: upright ? [all, words] : `${all}: ${words}`, fontSize: 11, fontWeight: 600, lineHeight: 14, color: LINE, ...end.mark }, // prettier-ignore
                 encoding: {
                   [channel]: measured.axis(measured.value),
                   ...(end.x === null ? {} : { x: end.x }),
@@ -157,7 +158,7 @@ export function trend(frame: Frame): Spec {
     width: upright ? axis.width : 520,
     height: upright ? HEIGHT : Math.max(60, axis.labels.length * 24),
     layer: [
-      ...pooledRules(lines, names, color, measured, upright),
+      ...pooledRules(lines, names, color, measured, upright, grid.all),
       {
         data: { values },
         transform: [{ filter: `isValid(datum.${value})` }, ...tooltip.transform],

@@ -62,6 +62,13 @@ export function checkChoices(scope: Scope, query: Query, bound: BoundQuery): boo
       [`for cohorts by the ${bound.grain} of the start write \`start_${bound.grain}\``],
     );
   }
+  const reference = item('reference');
+  const limit = clauseOf(query.clauses, 'limit');
+  if (reference && bound.options['reference'] === 'previous' && limit) {
+    fail(limit.span, 'A limit leaves out cells, and each is set against the one before', [
+      'leave out `limit`, or `reference`',
+    ]);
+  }
   const segment = item('segment_by');
   if (segment && choices.segmentBy !== 'start' && bound.split.length === 0) {
     fail(segment.span, '`segment_by` says which event gives a segment, and there are none', [

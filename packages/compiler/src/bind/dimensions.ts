@@ -16,6 +16,7 @@ const FIXED: ReadonlySet<string> = new Set([
   'rate',
   'low',
   'high',
+  'of_previous',
   'value',
   'state',
   ...[...COMPARISON_COLUMNS, ...HISTORY_COLUMNS].map(({ name }) => name),

@@ -4,6 +4,8 @@ import { listed, typed } from '../messages/diagnostic.ts';
 import { badValue } from '../messages/meaning.ts';
 import type { Scope } from './scope.ts';
 
+const LATE: ReadonlySet<string> = new Set(['low', 'high', 'kind', 'of_previous', 'bound']);
+
 /** Binds `sort by` to the columns of the query's own result; reported and null when one is none of them. */
 export function bindSort(
   scope: Scope,
@@ -11,10 +13,10 @@ export function bindSort(
   metric: Metric,
   query: BoundQuery,
 ): BoundQuery['sort'] | null {
-  // Intervals and forecasts are added after the backend has sorted.
+  // Intervals, forecasts and what is set against another cell are added after the backend has sorted.
   const names = metric
     .columns(query)
-    .filter(({ role }) => !['low', 'high', 'kind'].includes(role))
+    .filter(({ role }) => !LATE.has(role))
     .map(({ name }) => name);
   const sort: { column: string; descending: boolean }[] = [];
   let good = true;

@@ -1,4 +1,4 @@
-import { LANGUAGE_METRICS, ROLES, SETTINGS, type MetricFacts } from '@tenure/compiler';
+import { LANGUAGE_METRICS, MONTHS, ROLES, SETTINGS, type MetricFacts } from '@tenure/compiler';
 import type { Place } from '../place.ts';
 import { nameText, textLiteral } from '../names.ts';
 import { continuation } from './phrase.ts';
@@ -56,6 +56,8 @@ export function settingItems({ before, typed }: Place): readonly CompletionItem[
       return zoneItems(typed);
     case 'week start':
       return WEEKDAYS.map((day) => item('value', day));
+    case 'fiscal year start':
+      return MONTHS.map((month) => item('value', month));
     default:
       return SETTINGS.filter(({ name }) => name.startsWith(`${begun} `)).map(({ name, summary }) =>
         item('setting', name.slice(begun.length + 1), summary),

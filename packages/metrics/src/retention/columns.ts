@@ -1,4 +1,5 @@
 import type { ResultColumn } from '@tenure/plan';
+import { OF_PREVIOUS } from './of-previous.ts';
 import type { BoundDimension, BoundQuery } from '../bound.ts';
 
 function dimensionColumns(
@@ -31,6 +32,7 @@ export function retentionColumns(query: BoundQuery): readonly ResultColumn[] {
     { name: 'rate', type: 'rate', role: 'rate' },
     { name: 'low', type: 'rate', role: 'low' },
     { name: 'high', type: 'rate', role: 'high' },
+    ...(query.options['reference'] === 'previous' ? [OF_PREVIOUS] : []),
     ...(query.value ? [{ name: 'value', type: 'number', role: 'value' } as const] : []),
     { name: 'state', type: 'text', role: 'state' },
     ...(query.forecast ? [{ name: 'kind', type: 'text', role: 'kind' } as const] : []),

@@ -100,11 +100,12 @@ function withOption(query: BoundQuery, name: string, value: OptionValue): BoundQ
 }
 
 function withEntry(query: BoundQuery, value: string): BoundQuery {
-  const { entry: _, ...options } = query.options;
   const qualifiers = query.qualifiers.filter((word) => word !== 'recurring');
-  return value === 'recurring'
-    ? { ...query, options, qualifiers: [...qualifiers, value] }
-    : { ...query, options: { ...options, entry: value }, qualifiers };
+  if (value !== 'recurring') return withOption({ ...query, qualifiers }, 'entry', value);
+  const options = Object.fromEntries(
+    Object.entries(query.options).filter(([name]) => name !== 'entry'),
+  );
+  return { ...query, options, qualifiers: [...qualifiers, value] };
 }
 
 function wordsOf(name: ChoiceName, value: string): string {

@@ -1,6 +1,6 @@
 import type { Wording } from '../metric.ts';
 import type { BoundQuery } from '../bound.ts';
-import { MATCHING, type RetentionChoices } from './choices.ts';
+import { arePeriodsCommon, MATCHING, type RetentionChoices } from './choices.ts';
 import { shownPeriods } from './periods-text.ts';
 import { segmentSettings } from './segment-wording.ts';
 import { spoken, startEvent } from './words.ts';
@@ -34,12 +34,20 @@ export function retentionSettings(
       : { 'fiscal year start': monthName(calendar.yearStart) }),
     'period 0': choices.period0 === 'size' ? 'cohort size' : 'returns after the start',
     over: shownPeriods(query),
+    ...(arePeriodsCommon(query)
+      ? {
+          'periods begin': `for all customers with the ${query.grain} of the ${query.during.from === null ? 'first start' : "window's start"}`,
+        }
+      : {}),
     during: query.duringText ?? 'all of the data',
     where: query.where.text ?? 'no condition',
     returns: choices.returnsInWindow
       ? 'to the end of the window'
       : `to the ${query.asOfIsDefault ? 'end of the data' : 'as-of date'}`,
     'at least': choices.atLeast,
+    ...(query.options['reference'] === 'previous'
+      ? { reference: 'the cell before, in of_previous' }
+      : {}),
     value: value && `${value.kind}(${value.text})`,
     'as of': query.asOfText,
     'as of from': query.asOfIsDefault ? 'the latest event in the data' : 'the statement or setting',
@@ -74,7 +82,7 @@ const monthName = (month: number) => MONTHS[month - 1] ?? 'january';
 function startSetting(query: BoundQuery, choices: RetentionChoices): string {
   if (choices.startsFromCustomers) return 'signup';
   const { grain, every } = query;
-  const common = every > 1 && query.by.some(({ kind }) => kind === 'period');
+  const common = arePeriodsCommon(query);
   return choices.entry === 'recurring'
     ? `every ${common ? `period of ${String(every)} ${grain}s` : grain} with an ${startEvent(query)}`
     : `first ${startEvent(query)}`;

@@ -1,6 +1,6 @@
 import type { Wording } from '../metric.ts';
 import type { BoundQuery } from '../bound.ts';
-import { retentionChoices, type RetentionChoices } from './choices.ts';
+import { arePeriodsCommon, retentionChoices, type RetentionChoices } from './choices.ts';
 import { periodWords, picks, shownPeriods } from './periods-text.ts';
 import { presetOf } from './presets/index.ts';
 import { segmentSentence } from './segment-wording.ts';
@@ -51,7 +51,7 @@ function entryText(query: BoundQuery, choices: RetentionChoices): string {
     case 'first_ever':
       return `Each customer counts once, from their first ${query.from?.name ? 'event of that name' : 'event'} ever, if it is an ${start}`;
     case 'recurring':
-      return `Each ${query.grain} in which a customer has an ${start} is a start of its own`;
+      return `Each ${arePeriodsCommon(query) ? 'period' : query.grain} in which a customer has an ${start} is a start of its own`;
   }
 }
 
