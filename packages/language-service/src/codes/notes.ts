@@ -243,9 +243,9 @@ export const NOTE_CODES: readonly CodeHelp[] = [
   },
   {
     code: 'T4042',
-    title: 'A rule of a convention that does not apply here',
+    title: 'A choice of a convention that does not apply here',
     meaning:
-      'A product has a rule that means nothing for this statement, such as a clock of hours for quarters, or that a setting outdoes. What holds instead is said, and printed with the result.',
+      'A product makes a choice that means nothing for this statement, such as a clock of hours for quarters, or that a setting outdoes. What holds instead is said, and printed with the result.',
     remedy: 'Nothing to do, or say in the statement what is wanted.',
     example: {
       text: `${ORDERS}retention by start_quarter over 3 quarters using amplitude`,
