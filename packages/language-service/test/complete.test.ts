@@ -40,7 +40,7 @@ describe('the whole list', () => {
     ['retention where gift = t|', ['true']],
     ['retention where amount between 1|', []],
     ['retention by `S|`', ['`Sign Up Date`']],
-    ['retention by Sig|', [...grains('signup'), '`Sign Up Date`']],
+    ['retention by Sig|', [...grains('signup'), 'signup_period', '`Sign Up Date`']],
     ['retention by b|', ['`by`']],
     ['retention by signup_m|', ['signup_month']],
     ['retention by month of s|', ['signup', 'start']],
@@ -58,7 +58,7 @@ describe('the whole list', () => {
     ['retention with conf|', ['confidence = ']],
     ['retention with entry = first_|', ['first_in_window', 'first_ever']],
     ["retention timezone 'Europe/Pari|'", ["'Europe/Paris'"]],
-    ['set |', ['time zone', 'week start', 'as_of']],
+    ['set |', ['time zone', 'week start', 'fiscal year start', 'as_of']],
     ['set week |', ['start']],
     ['set week start su|', ['sunday']],
     ['set time zone Europe/Lond|', []],
@@ -79,7 +79,7 @@ describe('the whole list', () => {
     ['retention where plan = |', ["'free'", "'pro'", "'pro''s'"]],
     ['retention where `Sign Up Date` = |', ["'5 Jan'"]],
     ['retention by month of |', ['signup', 'start', 'ordered_at']],
-    ['retention by |', [...grains('signup'), 'customer_id']],
+    ['retention by |', [...grains('signup'), 'signup_period', 'customer_id']],
     ['retention during |', ['2025', '2024', '2023']],
     ['retention where plan |', ['contains', 'matches']],
   ])('%s begins with the likeliest', (text, expected) => {
@@ -176,7 +176,9 @@ describe('without data', () => {
     expect(inserts('|', catalog)[0]).toBe('retention');
     expect(inserts('retention by |', catalog)).toEqual([
       ...grains('signup'),
+      'signup_period',
       ...grains('start'),
+      'start_period',
       ...['month', 'week', 'day', 'quarter', 'year', 'hour'].map((grain) => `${grain} of `),
       ...['quartile', 'quintile', 'decile', 'percentile'].map((word) => `${word} of `),
     ]);

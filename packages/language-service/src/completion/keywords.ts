@@ -12,7 +12,7 @@ export function keywordItems(place: Place): readonly CompletionItem[] {
   const items = keywords.flatMap((word) => {
     switch (keywordOf(word)?.category) {
       case 'clause':
-        return [];
+        return ofPeriods(word, place) ? [item('keyword', word, '')] : [];
       case 'grain':
         return grainFits(word, place) ? [item('keyword', word, '')] : [];
       case 'operator':
@@ -28,6 +28,11 @@ export function keywordItems(place: Place): readonly CompletionItem[] {
   return slots.includes('clause')
     ? [...clauses, ...items, ...clauseItems(place)]
     : [...clauses, ...items];
+}
+
+/** The `of` of `over 6 periods of 2 weeks` is no clause. */
+function ofPeriods(word: string, { before }: Place): boolean {
+  return word === 'of' && /^periods?$/iu.test(before.at(-1) ?? '');
 }
 
 const isCondition = (slot: string) =>
@@ -50,7 +55,7 @@ function clauseItems(place: Place): readonly CompletionItem[] {
   }
   const takes: readonly string[] | undefined = isShow ? ['as'] : shape.metric?.clauses;
   const later: readonly string[] = isShow ? [] : (shape.metric?.later ?? []);
-  const withClauses = ['query', 'explain', 'show', 'compare'];
+  const withClauses = ['query', 'explain', 'show', 'compare', 'members'];
   if (expected.statement !== null && !withClauses.includes(expected.statement)) return [];
   const fitting = CLAUSES.filter(
     ({ word, name }) =>

@@ -56,11 +56,13 @@ function eventNames(catalog: Catalog): readonly string[] {
 function derivedNames(catalog: Catalog): readonly string[] {
   const signup = GRAINS.map((grain) => `signup_${grain}`);
   const start = GRAINS.map((grain) => `start_${grain}`);
+  // Periods of several units, asked for the least.
+  const periods = ['signup_period', 'start_period'];
   const [events, customers = null] = tablesOf(catalog);
-  if (events === undefined) return [...signup, ...start];
+  if (events === undefined) return [...signup, ...start, ...periods];
   const scope = { text: '', catalog, events, customers, identities: null, zoned: true };
   const all = derivable({ ...scope, calendar: calendarOf(catalog), report: () => undefined });
-  return [...signup, ...start, ...all];
+  return [...signup, ...start, ...all, ...periods];
 }
 
 /** The explicit form, which never means a column: `month of`. */

@@ -24,6 +24,8 @@ export function optionValueItems({ shape, before }: Place): readonly CompletionI
   switch (option?.type) {
     case 'flag':
       return [item('value', 'true', 'on'), item('value', 'false', 'off')];
+    case 'aggregate':
+      return ['sum', 'avg'].map((name) => ({ ...item('keyword', name), insert: `${name}(` }));
     case 'word':
       return (option.words ?? []).map((word, index) =>
         item('value', word, index === 0 ? 'the default' : ''),
