@@ -10,6 +10,7 @@ const COMPARISONS: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=
  * numbers and booleans as they are.
  */
 export function valueItems(place: Place): readonly CompletionItem[] {
+  if (asksWhoStayed(place)) return ['true', 'false'].map((value) => item('value', value));
   const found = comparedColumn(place);
   if (found === null) return [];
   const { column, table } = found;
@@ -30,6 +31,12 @@ export function valueItems(place: Place): readonly CompletionItem[] {
       return [...new Set(days)].map((day) => item('value', day, `${detail} in ${table.name}`));
     }
   }
+}
+
+/** `members of base where … retained = `: a column of the list itself, in no table. */
+function asksWhoStayed({ before, expected }: Place): boolean {
+  const left = before[leftOf(before.map((word) => word.toLowerCase()))];
+  return expected.statement === 'members' && left?.toLowerCase() === 'retained';
 }
 
 /** The column that what is typed will be compared with; null where it is not a comparison. */
