@@ -160,7 +160,7 @@ describe('messages about names', () => {
          ╷
        1 │ retention with confidense = 95%
          ╵                ▔▔▔▔▔▔▔▔▔▔ did you mean \`confidence\`?
-         = settings: incomplete, entry, returns, at_least, clock, period_0, summary, segment_by and 8 more
+         = settings: incomplete, entry, returns, at_least, clock, period_0, summary, segment_by and 9 more
       "
     `);
   });
@@ -233,7 +233,7 @@ describe('messages about names', () => {
          ╷
        1 │ set week strat = monday
          ╵     ▔▔▔▔▔▔▔▔▔▔ did you mean \`week start\`?
-         = settings: time zone, week start, as_of
+         = settings: time zone, week start, fiscal year start, as_of
       "
     `);
   });
