@@ -16,7 +16,7 @@ describe('set', () => {
       `${LOAD}\nset as_of 2024-02-15\n${QUERY}\n${QUERY} as of 2024-02-29`,
     );
     expect(shown(result.outcomes[1])).toBe(
-      'time zone: UTC · week start: monday · as_of: 2024-02-15',
+      'time zone: UTC · week start: monday · fiscal year start: january · as_of: 2024-02-15',
     );
     expect(retained(result.outcomes[2])).toEqual([2, null, null]);
     expect(retained(result.outcomes[3])).toEqual([2, 1, null]);
