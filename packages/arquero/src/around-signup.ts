@@ -33,7 +33,12 @@ export function aroundSignup(
   const events = rowsOf(input, context);
   const times = timesIn(events, time);
   const { first, last } = timeSpan(times);
-  const slotOf = slotsOf(grid.grain, calendarFor(times, grid.calendar), first || 0, last || 0);
+  const { of: slotOf } = slotsOf(
+    grid.grain,
+    calendarFor(times, grid.calendar),
+    first || 0,
+    last || 0,
+  );
   const { codes, kept } = events;
   const timed = { codes, times: times.values, kept, counts: null };
   const firsts = firstRows(timed, -Infinity, grid.asOf, customers.size, poll).times;

@@ -79,11 +79,8 @@ function droppedRows(codes: Int32Array, own: CodedColumn, times: Float64Array | 
 
 function distinct(codes: Int32Array, size: number): number {
   const seen = new Uint8Array(size);
+  for (let i = 0; i < codes.length; i += 1) seen[codes[i] as number] = 1;
   let count = 0;
-  for (const code of codes) {
-    if (seen[code] === 1) continue;
-    seen[code] = 1;
-    count += 1;
-  }
+  for (let code = 0; code < size; code += 1) count += seen[code] as number;
   return count;
 }

@@ -1,8 +1,10 @@
-import { type Plan, type TableData } from '@tenure/plan';
+import { type AnchorNode, type GridNode, type Plan, type TableData } from '@tenure/plan';
 import { pollOf } from './cancelled.ts';
 import { customersOf } from './customers.ts';
-import { startsOf } from './nodes/anchor.ts';
-import { type Context } from './nodes/context.ts';
+import { firstTimes } from './kernels/anchors.ts';
+import { holdsIn, startsOf } from './nodes/anchor.ts';
+import { boundFor, type Context } from './nodes/context.ts';
+import { rowsOf, timesIn } from './nodes/rows.ts';
 import { type RunOptions } from './run.ts';
 
 /** Customers first seen in each of several stretches of time of one length. */
@@ -27,25 +29,49 @@ export function firstSeen(
   options: RunOptions = {},
 ): FirstSeen {
   const { anchor, grid } = plan.root.input.input.input.input;
-  const context: Context = {
-    tables,
-    customers: customersOf(plan, tables),
-    poll: pollOf(options.cancelled),
-    rows: new Map(),
-  };
   const ever = { ...anchor, window: { from: null, until: null } };
+  const count = () => {
+    const customers = customersOf(plan, tables);
+    const poll = pollOf(options.cancelled);
+    return inStretches(startTimes(ever, grid, { tables, customers, poll, rows: new Map() }));
+  };
+  const question = () => JSON.stringify(['first seen', ever, grid]);
+  return options.cache?.kept(question(), tables, count, () => 1024) ?? count();
+}
+
+/** The time of every start; Infinity stands for none. */
+function startTimes(ever: AnchorNode, grid: GridNode, context: Context): Float64Array {
+  if (ever.entry === 'first' && !ever.keep?.length) {
+    // The rows of the starts are not asked for, and their times are found in one pass.
+    const input = rowsOf(ever.input, context);
+    const time = timesIn(input, ever.time);
+    const counts = holdsIn(ever.condition, input, context);
+    const timed = { codes: input.codes, times: time.values, kept: input.kept, counts };
+    const asOf = boundFor(time, grid.calendar, grid.asOf);
+    return firstTimes(timed, asOf, context.customers.size, context.poll);
+  }
   const { time, rows } = startsOf(ever, grid, false, context);
-  const times = Float64Array.from(rows ?? [], (row) => time.values[row] as number);
+  return (rows ?? new Int32Array(0)).reduce(
+    (times, row, start) => {
+      times[start] = time.values[row] as number;
+      return times;
+    },
+    new Float64Array(rows?.length ?? 0),
+  );
+}
+
+function inStretches(times: Float64Array): FirstSeen {
   let [from, last] = [Infinity, -Infinity];
-  for (const at of times) {
-    from = Math.min(from, at);
-    last = Math.max(last, at);
+  for (let start = 0; start < times.length; start += 1) {
+    const at = times[start] as number;
+    if (at < from) from = at;
+    if (at > last && at < Infinity) last = at;
   }
   if (from === Infinity) return { from: 0, length: DAY, counts: [] };
   const length = Math.max(1, Math.ceil((last - from) / STRETCHES / DAY)) * DAY;
   const counts = new Array<number>(Math.max(1, Math.floor((last - from) / length))).fill(0);
-  for (const at of times) {
-    const stretch = Math.floor((at - from) / length);
+  for (let start = 0; start < times.length; start += 1) {
+    const stretch = Math.floor(((times[start] as number) - from) / length);
     if (stretch < counts.length) counts[stretch] = (counts[stretch] as number) + 1;
   }
   return { from, length, counts };

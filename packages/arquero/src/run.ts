@@ -2,6 +2,7 @@ import { type Plan, type ResultRow, type TableData } from '@tenure/plan';
 import { pollOf } from './cancelled.ts';
 import { customersOf } from './customers.ts';
 import { factsOf, type Facts } from './facts.ts';
+import { type RunCache } from './run-cache.ts';
 import { finishOf } from './nodes/finish.ts';
 
 /** What a backend gives: counts and rates; intervals, titles and notes are added by the caller. */
@@ -15,6 +16,8 @@ export interface BackendResult {
 export interface RunOptions {
   /** Asked every 65,536 rows; when it answers true, `run` throws `Cancelled`. */
   readonly cancelled?: () => boolean;
+  /** Keeps what one run finds for the next: a second question about the same starts and grid costs little. */
+  readonly cache?: RunCache;
 }
 
 /**

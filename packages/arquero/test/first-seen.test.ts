@@ -21,3 +21,17 @@ it('counts who is first seen in stretches of whole days, in the window or not', 
 it('has nothing to count without rows', () => {
   expect(firstSeen(planOf(), { events: eventsOf([]) }).counts).toEqual([]);
 });
+
+it('finds the same by the times alone as by the rows of the starts', () => {
+  const rows = Array.from(
+    { length: 60 },
+    (_, i) => [`c${String(i % 17)}`, at(1 + ((i * 37) % 200))] as const,
+  );
+  const tables = { events: eventsOf(rows) };
+  const byTimes = firstSeen(planOf(), tables);
+  // A start that is kept by a test is looked up by its row.
+  const keep = [
+    { condition: { kind: 'literal', type: 'boolean', value: true } as const, measures: [] },
+  ];
+  expect(firstSeen(planOf({ anchor: { keep } }), tables)).toEqual(byTimes);
+});

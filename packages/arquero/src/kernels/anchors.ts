@@ -1,5 +1,6 @@
 import { BLOCK, type Poll } from '../cancelled.ts';
 import { FIRST_TIME } from '../times.ts';
+import { type Ticks } from './slots.ts';
 
 /** Rows with a customer and a time. `kept` and `counts` are 1 where a row takes part; null means all do. */
 export interface TimedRows {
@@ -47,6 +48,32 @@ export function firstRows(
 }
 
 /**
+ * The earliest counting time of every customer before `until`, Infinity without one.
+ * Plain equivalent: the times of {@link firstRows}.
+ */
+export function firstTimes(
+  { codes, times, kept, counts }: TimedRows,
+  until: number,
+  size: number,
+  poll: Poll,
+): Float64Array {
+  const first = new Float64Array(size).fill(Infinity);
+  for (let block = 0; block < codes.length; block += BLOCK) {
+    poll();
+    const end = Math.min(block + BLOCK, codes.length);
+    for (let i = block; i < end; i += 1) {
+      const time = times[i] as number;
+      const code = codes[i] as number;
+      if (code < 0 || !(time < (first[code] as number)) || !(time >= FIRST_TIME && time < until))
+        continue;
+      if ((kept !== null && kept[i] !== 1) || (counts !== null && counts[i] !== 1)) continue;
+      first[code] = time;
+    }
+  }
+  return first;
+}
+
+/**
  * The row of every customer's latest time before `until`, -1 without one; of equal times the last row.
  * Plain equivalent: `orderby(desc(time), desc(row)).dedupe(customer)`.
  */
@@ -84,20 +111,21 @@ export function recurringRows(
   { codes, times, kept, counts }: TimedRows,
   from: number,
   until: number,
-  slotOf: (time: number) => number,
+  slots: Ticks,
   poll: Poll,
 ): StartRows {
+  const { of, table: bins, step, origin } = slots;
   let capacity = 1 << 14;
   let table = new Int32Array(capacity).fill(-1);
   let customers = new Int32Array(capacity);
   let rows = new Int32Array(capacity);
-  let slots = new Int32Array(capacity);
+  let slotsOf = new Int32Array(capacity);
   let count = 0;
   const place = (code: number, slot: number): number => {
     let at = placeOf(code, slot) & (capacity - 1);
     for (;;) {
       const start = table[at] as number;
-      if (start < 0 || (customers[start] === code && slots[start] === slot)) return at;
+      if (start < 0 || (customers[start] === code && slotsOf[start] === slot)) return at;
       at = (at + 1) & (capacity - 1);
     }
   };
@@ -105,10 +133,10 @@ export function recurringRows(
     capacity *= 2;
     customers = grown(customers, capacity);
     rows = grown(rows, capacity);
-    slots = grown(slots, capacity);
+    slotsOf = grown(slotsOf, capacity);
     table = new Int32Array(capacity).fill(-1);
     for (let start = 0; start < count; start += 1) {
-      table[place(customers[start] as number, slots[start] as number)] = start;
+      table[place(customers[start] as number, slotsOf[start] as number)] = start;
     }
   };
   const earliest = Math.max(from, FIRST_TIME);
@@ -120,7 +148,7 @@ export function recurringRows(
       const time = times[i] as number;
       const code = codes[i] as number;
       if (code < 0 || !(time >= earliest && time < until)) continue;
-      const slot = slotOf(time);
+      const slot = bins === null ? of(time) : (bins[Math.floor(time / step) - origin] as number);
       const at = place(code, slot);
       const start = table[at] as number;
       if (start >= 0) {
@@ -130,7 +158,7 @@ export function recurringRows(
       table[at] = count;
       customers[count] = code;
       rows[count] = i;
-      slots[count] = slot;
+      slotsOf[count] = slot;
       count += 1;
       if (count * 2 > capacity) grow();
     }
@@ -138,7 +166,7 @@ export function recurringRows(
   return {
     customers: customers.slice(0, count),
     rows: rows.slice(0, count),
-    slots: slots.slice(0, count),
+    slots: slotsOf.slice(0, count),
   };
 }
 

@@ -2,6 +2,7 @@ import { BLOCK, type Poll } from '../cancelled.ts';
 import { FIRST_TIME } from '../times.ts';
 import { type TimedRows } from './anchors.ts';
 import { setThrough, wordsFor, type Masks } from './masks.ts';
+import { type Ticks } from './slots.ts';
 
 /** The slot of a customer without a start: later than any row's. */
 export const NO_START = 0x7fffffff;
@@ -14,7 +15,7 @@ export const NO_START = 0x7fffffff;
 export function foldOnce(
   { codes, times, kept, counts }: TimedRows,
   starts: Int32Array,
-  slotOf: (time: number) => number,
+  { of, table, step, origin }: Ticks,
   until: number,
   horizon: number,
   orAfter: boolean,
@@ -35,7 +36,8 @@ export function foldOnce(
       events += 1;
       const start = starts[code] as number;
       if (start === NO_START) continue;
-      const period = slotOf(time) - start;
+      const tick = table === null ? of(time) : (table[Math.floor(time / step) - origin] as number);
+      const period = tick - start;
       if (period < 0) continue;
       if (last !== null) {
         if (period > (last[code] as number)) last[code] = period;

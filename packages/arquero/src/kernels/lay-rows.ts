@@ -1,6 +1,7 @@
 import { BLOCK, type Poll } from '../cancelled.ts';
 import { FIRST_TIME } from '../times.ts';
 import { type TimedRows } from './anchors.ts';
+import { type Ticks } from './slots.ts';
 
 /** Rows actor by actor (a customer, or a customer with a value), each actor's in the order of their ticks. */
 export interface LaidRows {
@@ -21,7 +22,7 @@ export interface LaidRows {
 export function layRows(
   { codes, times, kept, counts }: TimedRows,
   earliest: Float64Array,
-  tickOf: (time: number) => number,
+  { of, table, step, origin }: Ticks,
   until: number,
   withRows: boolean,
   poll: Poll,
@@ -39,7 +40,7 @@ export function layRows(
       if (code < 0 || !(time >= FIRST_TIME && time < until)) continue;
       events += 1;
       if (earliest[code] === Infinity) continue;
-      const tick = tickOf(time);
+      const tick = table === null ? of(time) : (table[Math.floor(time / step) - origin] as number);
       if (tick < (earliest[code] as number)) continue;
       tickOfRow[i] = tick;
       ends[code] = (ends[code] as number) + 1;

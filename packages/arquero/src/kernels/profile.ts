@@ -1,4 +1,5 @@
 import { BLOCK, type Poll } from '../cancelled.ts';
+import { bitCounters } from './bit-counters.ts';
 import { type Cells } from './cells.ts';
 import { type Masks } from './masks.ts';
 
@@ -12,6 +13,9 @@ export interface Profile {
   readonly retained: Int32Array;
   readonly retainedExposed: Int32Array;
 }
+
+/** Counters beyond which they no longer stay in the cache: 500 kB of them. */
+const NARROW = 1 << 12;
 
 /** What the starts that are counted look like: the group of each, and how many periods are over and begun. */
 export interface GroupedStarts {
@@ -39,6 +43,8 @@ export function profile(
   const begins = ranked(from);
   const overAt = new Int32Array(size * (count + 1));
   const begunAt = new Int32Array(size * (count + 1));
+  // Starts of a group whose cells are over alike are counted together.
+  const narrow = masks.words === 1 && overAt.length <= NARROW ? bitCounters(overAt.length) : null;
   for (let start = 0; start < groups.length; start += 1) {
     if ((start & (BLOCK - 1)) === 0) poll();
     const group = groups[start] as number;
@@ -48,6 +54,10 @@ export function profile(
     overAt[ended] = (overAt[ended] as number) + 1;
     const open = group * (count + 1) + begins.below(begun[start] as number);
     begunAt[open] = (begunAt[open] as number) + 1;
+    if (narrow !== null) {
+      narrow.add(ended, masks.bits[start] as number);
+      continue;
+    }
     for (let word = 0; word < masks.words; word += 1) {
       let bits = masks.bits[start * masks.words + word] as number;
       while (bits !== 0) {
@@ -59,6 +69,17 @@ export function profile(
           retainedExposed[at] = (retainedExposed[at] as number) + 1;
         bits ^= bit;
       }
+    }
+  }
+  for (let ended = 0; narrow !== null && ended < overAt.length; ended += 1) {
+    if (overAt[ended] === 0) continue;
+    const group = Math.floor(ended / (count + 1));
+    for (let cell = 0; cell < count; cell += 1) {
+      const at = group * count + cell;
+      const own = narrow.count(ended, cell);
+      retained[at] = (retained[at] as number) + own;
+      if (ended - group * (count + 1) >= (ends.needs[cell] as number))
+        retainedExposed[at] = (retainedExposed[at] as number) + own;
     }
   }
   const result = {

@@ -2,6 +2,7 @@ import { BLOCK, type Poll } from '../cancelled.ts';
 import { FIRST_TIME } from '../times.ts';
 import { type TimedRows } from './anchors.ts';
 import { setThrough, wordsFor, type Masks } from './masks.ts';
+import { type Ticks } from './slots.ts';
 
 /** Starts by customer code and slot; a customer may have several. */
 export interface SlottedStarts {
@@ -28,7 +29,7 @@ export function slotBits(
   { codes, times, kept, counts }: TimedRows,
   from: number,
   until: number,
-  slotOf: (time: number) => number,
+  { of, table, step, origin }: Ticks,
   base: number,
   size: number,
   poll: Poll,
@@ -45,7 +46,8 @@ export function slotBits(
       const code = codes[i] as number;
       if (code < 0 || !(time >= earliest && time < until)) continue;
       events += 1;
-      const slot = slotOf(time) - base;
+      const tick = table === null ? of(time) : (table[Math.floor(time / step) - origin] as number);
+      const slot = tick - base;
       if (slot >= 0 && slot < NARROW) bits[code] = (bits[code] as number) | (1 << slot);
     }
   }
@@ -57,7 +59,8 @@ export function startsOfBits({ base, bits }: SlotBits, earliest: boolean): Slott
   let count = 0;
   for (let code = 0; code < bits.length; code += 1) {
     const own = bits[code] as number;
-    for (let left = earliest ? own & -own : own; left !== 0; left &= left - 1) count += 1;
+    if (earliest) count += own === 0 ? 0 : 1;
+    else for (let left = own; left !== 0; left &= left - 1) count += 1;
   }
   const customers = new Int32Array(count);
   const slots = new Int32Array(count);

@@ -51,7 +51,7 @@ export function startsOf(
 /** The slot that holds an instant, as the starts' times are slotted. */
 function slotAt(instant: number, time: TimeColumn, { grain, calendar }: GridNode): number {
   const at = boundFor(time, calendar, instant);
-  return slotsOf(grain, calendarFor(time, calendar), at, at)(at);
+  return slotsOf(grain, calendarFor(time, calendar), at, at).of(at);
 }
 
 /** Who each start belongs to: its customer, or the actor of its row. */
@@ -73,7 +73,8 @@ function allStarts(
   const bound = (instant: number) => boundFor(time, grid.calendar, instant);
   const asOf = bound(grid.asOf);
   const last = Math.max(first, Math.min(span.last, asOf)) || first;
-  const slotOf = slotsOf(grid.grain, calendarFor(time, grid.calendar), first, last);
+  const ticks = slotsOf(grid.grain, calendarFor(time, grid.calendar), first, last);
+  const { of: slotOf } = ticks;
   const from = bound(node.window.from ?? -Infinity);
   const until = Math.min(bound(node.window.until ?? Infinity), asOf);
   const matches = holdsIn(node.condition, input, context);
@@ -90,13 +91,13 @@ function allStarts(
     node.entry === 'first_in_window' ||
     (node.entry === 'first' && unbounded);
   if (slotsOnly && bySlot && slotOf(last) - base < NARROW - 1) {
-    const bits = slotBits(timed, from, until, slotOf, base, context.customers.size, context.poll);
+    const bits = slotBits(timed, from, until, ticks, base, context.customers.size, context.poll);
     const starts = startsOfBits(bits, node.entry !== 'recurring');
     return { input, time, rows: null, bits: unbounded ? bits : null, ...starts };
   }
   if (node.entry === 'recurring') {
     const whose = { ...timed, codes: actors ?? input.codes };
-    const starts = recurringRows(whose, from, until, slotOf, context.poll);
+    const starts = recurringRows(whose, from, until, ticks, context.poll);
     const customers = starts.rows.map((row) => input.codes[row] as number);
     return { input, time, bits: null, ...starts, customers };
   }

@@ -12,7 +12,7 @@ import {
   type TimeColumn,
 } from '@tenure/plan';
 import { type Offset } from '../kernels/fold-laid.ts';
-import { slotsOf } from '../kernels/slots.ts';
+import { slotsOf, ticksWithout, type Ticks } from '../kernels/slots.ts';
 import { FIRST_TIME, LAST_TIME, timeSpan } from '../times.ts';
 import { type Starts } from './anchor.ts';
 import { commonPeriod } from './common-starts.ts';
@@ -25,7 +25,7 @@ import { calendarFor } from './context.ts';
 export interface Clock {
   /** The tick of each start. */
   readonly starts: ArrayLike<number>;
-  readonly tickOf: (time: number) => number;
+  readonly ticks: Ticks;
   readonly offset: Offset;
   /** Whether a period is a difference of ticks, which are 32-bit whole numbers. */
   readonly unit: boolean;
@@ -75,7 +75,7 @@ function slotClock(
   const { edge, closed, begun } = edgesOf(grain, grid, time);
   return {
     starts,
-    tickOf: slotsOf(grain, calendarFor(time, grid.calendar), ...spanOf(time, edge)),
+    ticks: slotsOf(grain, calendarFor(time, grid.calendar), ...spanOf(time, edge)),
     offset:
       units === 1
         ? (start, tick) => tick - start
@@ -93,7 +93,11 @@ function commonClock(grid: GridNode, starts: Starts, time: TimeColumn): Clock {
   return {
     ...unit,
     starts: starts.slots.map(periodOf),
-    tickOf: (at) => periodOf(unit.tickOf(at)),
+    ticks: {
+      ...unit.ticks,
+      of: (at) => periodOf(unit.ticks.of(at)),
+      table: unit.ticks.table?.map(periodOf) ?? null,
+    },
     asOf: periodOf(unit.asOf),
     before: periodOf(unit.before),
   };
@@ -107,7 +111,7 @@ function exactClock(grid: GridNode, starts: Starts, time: TimeColumn): Clock {
   if (length > 0) {
     return {
       starts: times,
-      tickOf: (at) => at,
+      ticks: ticksWithout((at) => at),
       offset: (start, tick) => Math.floor((tick - start) / length),
       unit: false,
       asOf,
@@ -123,7 +127,7 @@ function exactClock(grid: GridNode, starts: Starts, time: TimeColumn): Clock {
   const months = (MONTHS[grain] ?? 1) * every;
   return {
     starts: times.map((at) => at + offsetOf(table, at)),
-    tickOf: shown,
+    ticks: ticksWithout(shown),
     offset: (start, tick) => Math.floor(monthsBetween(start, tick) / months),
     unit: false,
     asOf: shown(asOf),
@@ -155,7 +159,7 @@ function slotsOfStarts(grain: Grain, grid: GridNode, starts: Starts, time: TimeC
   let [first, last] = [Infinity, -Infinity];
   for (const at of times) [first, last] = [Math.min(first, at), Math.max(last, at)];
   if (first > last) return new Int32Array(0);
-  return Int32Array.from(times, slotsOf(grain, calendarFor(time, grid.calendar), first, last));
+  return Int32Array.from(times, slotsOf(grain, calendarFor(time, grid.calendar), first, last).of);
 }
 
 function spanOf(time: TimeColumn, asOf: number): [number, number] {
@@ -168,7 +172,7 @@ function spanOf(time: TimeColumn, asOf: number): [number, number] {
 function edgesOf(grain: Grain, grid: GridNode, time: TimeColumn) {
   const calendar = calendarFor(time, grid.calendar);
   const edge = Math.min(Math.max(grid.asOf, FIRST_TIME), LAST_TIME);
-  const near = slotsOf(grain, calendar, edge, edge)(edge);
+  const near = slotsOf(grain, calendar, edge, edge).of(edge);
   return {
     edge,
     closed: lastSlot(near, grain, calendar, (begins) => begins <= edge),

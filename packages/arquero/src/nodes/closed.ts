@@ -23,7 +23,7 @@ export function closedCohorts(
   const edge = Math.min(Math.max(boundFor(time, calendar, asOf), FIRST_TIME), LAST_TIME);
   const first = Math.min(timeSpan(time).first || 0, edge);
   const isOver = grains.map((grain) => {
-    const slotOf = slotsOf(grain, calendarFor(time, calendar), first, edge);
+    const { of: slotOf } = slotsOf(grain, calendarFor(time, calendar), first, edge);
     const last = slotOf(edge);
     return (at: number) => slotOf(at) < last;
   });

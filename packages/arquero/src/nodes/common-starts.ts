@@ -4,11 +4,12 @@ import { type Starts } from './anchor.ts';
 
 /** The slot of the earliest start; 0 without any. */
 export function firstSlot(slots: Int32Array): number {
-  let first = Infinity;
-  for (let start = 0; start < slots.length; start += 1) {
-    first = Math.min(first, slots[start] as number);
+  let first = slots[0] ?? 0;
+  for (let start = 1; start < slots.length; start += 1) {
+    const slot = slots[start] as number;
+    if (slot < first) first = slot;
   }
-  return first === Infinity ? 0 : first;
+  return first;
 }
 
 /** Gathers slots into periods that are common to all: 0 begins with `first`. */

@@ -101,7 +101,7 @@ function fastMasks(
     const bits =
       starts.bits && slots === starts.slots && sameRows(node)
         ? starts.bits
-        : slotBits(rows(), -Infinity, until, clock.tickOf, base, size, poll);
+        : slotBits(rows(), -Infinity, until, clock.ticks, base, size, poll);
     return masksOfBits(bits, slotted, horizon, orAfter);
   }
   if (node.anchor.entry === 'recurring') return null;
@@ -109,7 +109,7 @@ function fastMasks(
   for (let start = 0; start < slots.length; start += 1) {
     slotOfCustomer[starts.customers[start] as number] = slots[start] as number;
   }
-  const masks = foldOnce(rows(), slotOfCustomer, clock.tickOf, until, horizon, orAfter, poll);
+  const masks = foldOnce(rows(), slotOfCustomer, clock.ticks, until, horizon, orAfter, poll);
   return ofStarts(masks, starts.customers);
 }
 
@@ -137,7 +137,7 @@ function laidOf(
   const timed = countsPeriod0(node) || node.value !== null;
   const input = rowsOf(node.input, context);
   return {
-    rows: layRows(rows, earliest, clock.tickOf, untilOf(node), timed, context.poll),
+    rows: layRows(rows, earliest, clock.ticks, untilOf(node), timed, context.poll),
     starts: {
       actors: own,
       ticks: clock.starts,
@@ -208,7 +208,9 @@ function offsets({ starts, offset }: Clock, tick: number, plus: number): Int32Ar
 
 function most(counts: Int32Array): number {
   let largest = 0;
-  for (let i = 0; i < counts.length; i += 1) largest = Math.max(largest, counts[i] as number);
+  for (let i = 0; i < counts.length; i += 1) {
+    if ((counts[i] as number) > largest) largest = counts[i] as number;
+  }
   return largest;
 }
 

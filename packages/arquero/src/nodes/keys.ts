@@ -22,9 +22,13 @@ export function combineCodes(columns: readonly Int32Array[], rows: number): Keys
 const TABLE = 1 << 22;
 
 function pair(left: Keys, right: Int32Array): Keys {
-  let width = 0;
-  for (let row = 0; row < right.length; row += 1)
-    width = Math.max(width, (right[row] as number) + 1);
+  let most = -1;
+  for (let row = 0; row < right.length; row += 1) {
+    if ((right[row] as number) > most) most = right[row] as number;
+  }
+  const width = most + 1;
+  const alike = onlyOneDiffers(left, right, width);
+  if (alike) return alike;
   const rows = right.length;
   const { codes, size, valueOf } = paired(left, right, width);
   const seen = new Uint8Array(size);
@@ -47,6 +51,20 @@ function pair(left: Keys, right: Int32Array): Keys {
       Int32Array.from(present, (code) => valueOf(code) % width),
     ],
   };
+}
+
+/** The pairs where all rows have one value on a side: the codes of the other side stand for them. */
+function onlyOneDiffers(left: Keys, right: Int32Array, width: number): Keys | null {
+  if (width === 1) {
+    return { ...left, parts: [...left.parts, new Int32Array(left.size)] };
+  }
+  if (left.size !== 1) return null;
+  const seen = new Uint8Array(width);
+  for (let row = 0; row < right.length; row += 1) seen[right[row] as number] = 1;
+  // A code that does not occur must not become a combination.
+  if (seen.includes(0)) return null;
+  const parts = left.parts.map(() => new Int32Array(width));
+  return { codes: right, size: width, parts: [...parts, Int32Array.from(seen.keys())] };
 }
 
 /** Every row's pair as a code: the pair itself where a table of all pairs is small, else numbered. */

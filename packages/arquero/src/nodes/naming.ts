@@ -96,7 +96,7 @@ export function bucketSlots(
 ): { readonly slots: Float64Array; readonly own: Calendar } {
   const own = calendarFor(column, calendar);
   const { first, last } = timeSpan(column);
-  const slotOf = slotsOf(grain, own, first || 0, last || 0);
+  const { of: slotOf } = slotsOf(grain, own, first || 0, last || 0);
   const slots = column.values.map((time) =>
     time >= first && time <= last ? slotOf(time) : Number.NaN,
   );

@@ -41,7 +41,7 @@ export function startClock(
   const whole = { ...time, span: { first, last: Math.max(span.last || end, end), nulls: 0 } };
   const clock = clockOf({ ...grid, asOf: whole.span.last }, starts, whole);
   const own = clock.starts[at] as number;
-  return { periodOf: (moment) => clock.offset(own, clock.tickOf(moment)), start, end };
+  return { periodOf: (moment) => clock.offset(own, clock.ticks.of(moment)), start, end };
 }
 
 /** When the periods of a cell begin and end, found by halving: the clock itself is asked, whichever it is. */
