@@ -4,13 +4,15 @@ const MONTHS = [
   'Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec',
 ] as const; // prettier-ignore
 
-const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):?(\d{2})?.*)?$/;
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):?(\d{2})?(?:.*?([+-]\d{2}:\d{2})$|.*))?$/;
 
 interface Parts {
   readonly year: string;
   readonly month: number;
   readonly day: number;
   readonly time: string;
+  /** ` (−04:00)` where the text tells an offset, as of the hour that a clock shows twice; else ''. */
+  readonly offset: string;
 }
 
 function parts(iso: string): Parts | null {
@@ -20,7 +22,8 @@ function parts(iso: string): Parts | null {
   const day = Number(match[3]);
   if (month < 1 || month > 12 || day < 1 || day > 31) return null;
   const time = match[4] === undefined ? '' : `${match[4]}:${match[5] ?? '00'}`;
-  return { year: match[1] ?? '', month, day, time };
+  const offset = match[6] === undefined ? '' : ` (${match[6].replace('-', '−')})`;
+  return { year: match[1] ?? '', month, day, time, offset };
 }
 
 /** A date as text: `9 Dec 2011`, with ` 05:00` where the ISO text has a time other than midnight. */
@@ -28,7 +31,9 @@ export function formatDate(iso: string): string {
   const date = parts(iso);
   if (date === null) return shortForm(iso) ?? cleanText(iso);
   const day = `${String(date.day)} ${MONTHS[date.month - 1] ?? ''} ${date.year}`;
-  return date.time === '' || date.time === '00:00' ? day : `${day} ${date.time}`;
+  return ['', '00:00'].includes(date.time) && date.offset === ''
+    ? day
+    : `${day} ${date.time}${date.offset}`;
 }
 
 /** `2024-03`, `2024-Q1` and `2024-W10` as `Mar 2024`, `Q1 2024`, `W10 2024`. */
@@ -70,7 +75,7 @@ export function cohortLabels(texts: readonly (string | null)[], hint: string): r
     const month = `${MONTHS[date.month - 1] ?? ''} ${date.year}`;
     switch (grain) {
       case 'hour':
-        return `${String(date.day)} ${month} ${date.time === '' ? '00:00' : date.time}`;
+        return `${String(date.day)} ${month} ${date.time === '' ? '00:00' : date.time}${date.offset}`;
       case 'day':
         return `${String(date.day)} ${month}`;
       case 'month':

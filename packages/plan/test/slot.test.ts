@@ -183,12 +183,26 @@ describe('hours over a change of the clock', () => {
     expect(labels('2024-03-31T00:00', 3, paris)).toEqual(['01:00', '03:00', '04:00']);
   });
 
-  it('counts the repeated hour twice', () => {
-    expect(labels('2024-10-27T00:00', 3, paris)).toEqual(['02:00', '02:00', '03:00']);
+  it('counts the repeated hour twice and tells the two by their offsets', () => {
+    expect(labels('2024-10-27T00:00', 3, paris)).toEqual(['02:00+02:00', '02:00+01:00', '03:00']);
+  });
+
+  it.each(ZONES)('gives no label to two hours of %s', (zone) => {
+    const calendar: Calendar = { zone, weekStart: 'monday' };
+    const first = slotOf(utc('2024-01-01T00:00'), 'hour', calendar);
+    const hours = Array.from({ length: 366 * 24 }, (_, i) =>
+      slotLabel(first + i, 'hour', calendar),
+    );
+    expect(new Set(hours).size).toBe(hours.length);
   });
 
   it('begins at other minutes where the clock moves by half an hour', () => {
-    expect(labels('2024-04-06T14:00', 4, lordHowe)).toEqual(['01:00', '01:30', '02:00', '03:00']);
+    expect(labels('2024-04-06T14:00', 4, lordHowe)).toEqual([
+      '01:00',
+      '01:30+10:30',
+      '02:00',
+      '03:00',
+    ]);
     expect(labels('2024-10-05T14:30', 3, lordHowe)).toEqual(['01:00', '03:00', '04:00']);
   });
 

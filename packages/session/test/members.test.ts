@@ -53,6 +53,28 @@ describe('members of', () => {
     }
   });
 
+  it('tells the two hours apart that a clock shows by one name', async () => {
+    const orders = {
+      columns: {
+        customer: ['a', 'b', 'c'],
+        at: ['2024-11-03T05:30Z', '2024-11-03T06:30Z', '2024-11-03T07:30Z'],
+      },
+      moments: ['at'],
+    };
+    const { session } = open({ 'orders.csv': orders });
+    const base = `${LOAD}\nbase: retention by start_hour over 1 hour timezone 'America/New_York'`;
+    const whoOf = async (condition: string) => {
+      const ran = await run(session, `${base}\nmembers of base where period = 0 and ${condition}`);
+      return (ran.outcomes.at(-1)?.result?.rows ?? []).map((row) => row['customer']);
+    };
+    expect(await whoOf("cohort = '2024-11-03T01:00-04:00'")).toEqual(['a']);
+    expect(await whoOf("cohort = '2024-11-03T01:00-05:00'")).toEqual(['b']);
+    expect(await whoOf("cohort > '2024-11-03T01:00-04:00'")).toEqual(['b', 'c']);
+    expect(await whoOf("cohort < '2024-11-03T01:00-05:00'")).toEqual(['a']);
+    expect(await whoOf("cohort = '2024-11-03T01:00'")).toEqual(['a', 'b']);
+    expect(await whoOf("cohort >= '2024-11-03T02:00'")).toEqual(['c']);
+  });
+
   it('tells cells in progress from cells that are over', async () => {
     const base = `${LOAD}\nbase: ${QUERY} as of 2024-02-10`;
     const { rows, outcome } = await asked('members of base where period >= 1', base);

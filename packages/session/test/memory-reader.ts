@@ -9,10 +9,11 @@ import type {
 /** A column by its values: text, numbers (also as milliseconds) or null. */
 type Values = readonly (string | number | null)[];
 
-/** A file in memory. Columns named in `times` are wall-clock times, given as ISO text. */
+/** A file in memory. Columns named in `times` are days of the wall clock, in `moments` instants; as ISO text. */
 export interface MemoryFile {
   readonly columns: Readonly<Record<string, Values>>;
   readonly times?: readonly string[];
+  readonly moments?: readonly string[];
   readonly stamp?: string;
   readonly format?: SourceDescription['format'];
 }
@@ -25,12 +26,14 @@ export interface MemoryReader extends SourceReader {
 
 const DAY = /^\d{4}-\d{2}-\d{2}/;
 
+const isMoment = ({ moments = [] }: MemoryFile, name: string) => moments.includes(name);
+
 function typeOf(file: MemoryFile, name: string): ColumnData['type'] {
-  if (file.times?.includes(name)) return 'time';
+  if (file.times?.includes(name) === true || isMoment(file, name)) return 'time';
   return file.columns[name]?.some((value) => typeof value === 'string') ? 'text' : 'number';
 }
 
-function columnOf(values: Values, type: ColumnData['type']): ColumnData {
+function columnOf(values: Values, type: ColumnData['type'], zoned: boolean): ColumnData {
   switch (type) {
     case 'text': {
       const dictionary: string[] = [];
@@ -44,10 +47,10 @@ function columnOf(values: Values, type: ColumnData['type']): ColumnData {
     case 'time': {
       const times = values.map((value) =>
         typeof value === 'string' && DAY.test(value)
-          ? Date.parse(`${value.slice(0, 10)}T00:00Z`)
+          ? Date.parse(zoned ? value : `${value.slice(0, 10)}T00:00Z`)
           : NaN,
       );
-      return { type, values: Float64Array.from(times), zoned: false };
+      return { type, values: Float64Array.from(times), zoned };
     }
     case 'number':
       return {
@@ -86,7 +89,7 @@ export function memoryReader(files: Readonly<Record<string, MemoryFile>>): Memor
       const columns = Object.entries(found.columns).map(([name, values]) => ({
         name,
         type: typeOf(found, name),
-        zoned: false,
+        zoned: isMoment(found, name),
         samples: [...new Set(values.filter((value) => value !== null).map(String))].slice(0, 20),
       }));
       return Promise.resolve({
@@ -108,7 +111,7 @@ export function memoryReader(files: Readonly<Record<string, MemoryFile>>): Memor
       const unreadable: SourceData['unreadable'][number][] = [];
       const columns = requests.map(({ name, as }) => {
         const values = found.columns[name] ?? [];
-        const column = columnOf(values, as ?? typeOf(found, name));
+        const column = columnOf(values, as ?? typeOf(found, name), isMoment(found, name));
         if (column.type === 'number' || column.type === 'time') {
           const bad = values.filter((value, i) => value !== null && Number.isNaN(column.values[i]));
           if (bad.length > 0) {

@@ -25,17 +25,30 @@ function slotOf(time, grain) {
 function mod(value, by) {
   return ((value % by) + by) % by;
 }
+// The wall clock as milliseconds.
+function shown(time) {
+  const at = wall(time);
+  return dayNumber(at) * DAY + at.hour * HOUR + at.minute * 60000 + at.second * 1000 + mod(time, 1000);
+}
 // The name of the slot that holds a time: its first day or hour.
 function slotText(time, grain) {
   const at = wall(time);
   switch (grain) {
-    case 'hour': return iso(at.year, at.month, at.day) + 'T' + String(at.hour).padStart(2, '0') + ':00';
+    case 'hour': return iso(at.year, at.month, at.day) + 'T' + String(at.hour).padStart(2, '0') + ':00' + twin(time);
     case 'day': return iso(at.year, at.month, at.day);
     case 'week': return dayText(slotOf(time, 'week') * 7 - 4 + weekStart);
     case 'month': return iso(at.year, at.month, 1);
     case 'quarter': return ${quarterText};
     case 'year': return ${yearText};
   }
+}
+// The offset from UTC where a clock shows an hour twice, else nothing: which of the two it is.
+function twin(time) {
+  const hour = (t) => Math.floor(shown(t) / HOUR);
+  const around = Array.from({ length: 49 }, (_, i) => time + (i - 24) * HOUR);
+  if (around.filter((t) => hour(t) === hour(time)).length < 2) return '';
+  const offset = shown(time) - time;
+  return (offset < 0 ? '-' : '+') + new Date(Math.abs(offset)).toISOString().slice(11, 16);
 }
 `;
 }
@@ -64,11 +77,7 @@ function nameOfSlot(slot, grain) {
 
 /** Periods as they elapse from a start on. */
 export const ELAPSED = `
-// The wall clock as milliseconds, and the first instant at which it shows a time or, skipping that, a later one.
-function shown(time) {
-  const at = wall(time);
-  return dayNumber(at) * DAY + at.hour * HOUR + at.minute * 60000 + at.second * 1000 + mod(time, 1000);
-}
+// The first instant at which the wall clock shows a time or, skipping that, a later one.
 function instantOf(local) {
   const around = [local - DAY, local + DAY].map((time) => local - shown(time) + time);
   let [before, at] = [Math.min(...around), Math.max(...around)];

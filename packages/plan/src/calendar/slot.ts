@@ -126,18 +126,28 @@ function offsetsAround(instant: number, calendar: Calendar): ZoneOffsets {
 }
 
 /**
- * The start of a slot as local ISO text: `2024-03-01`, for hours `2024-03-01T06:00`. The two slots of an
- * hour that a clock repeats have one label. Slots outside the range of `Date` are called by its ends.
+ * The start of a slot as local ISO text: `2024-03-01`, for hours `2024-03-01T06:00`. Where a clock shows the
+ * time twice, the offset from UTC tells which one is meant: `2024-11-03T01:00-04:00`, then `-05:00`. Slots
+ * outside the range of `Date` are called by its ends.
  */
 export function slotLabel(slot: number, grain: Grain, calendar: Calendar): string {
   if (grain === 'hour') {
     const start = slotStart(slot, grain, calendar);
-    return isoText(start + offsetOf(offsetsAround(start, calendar), start)).replace(
-      /:\d\d\.\d+Z$/u,
-      '',
+    const table = offsetsAround(start, calendar);
+    const offset = offsetOf(table, start);
+    const twice = table.offsets.some(
+      (other) => other !== offset && offsetOf(table, start + offset - other) === other,
     );
+    const text = isoText(start + offset).replace(/:\d\d\.\d+Z$/u, '');
+    return twice ? `${text}${offsetText(offset)}` : text;
   }
   return isoText(dayOfSlot(slot, grain, calendar) * DAY).replace(/T.*$/u, '');
+}
+
+/** An offset as ISO text: `+02:00`. */
+function offsetText(offset: number): string {
+  const clock = new Date(Math.abs(offset)).toISOString();
+  return `${offset < 0 ? '-' : '+'}${clock.slice(11, 16)}`;
 }
 
 /** The greatest distance from 1970 that `Date` can tell, in milliseconds. */
