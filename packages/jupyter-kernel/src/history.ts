@@ -15,14 +15,18 @@ export interface History {
   search(pattern: string, n: number | null, unique: boolean): readonly HistoryEntry[];
 }
 
-/** A history that forgets its oldest entries. */
-export function createHistory(limit = 10_000): History {
+/** A history that forgets its oldest entries, when they are too many or too long in all. */
+export function createHistory(limit = 10_000, characters = 2 ** 24): History {
   const entries: HistoryEntry[] = [];
+  let length = 0;
   const tail = (of: readonly HistoryEntry[], n: number) => (n > 0 ? of.slice(-n) : []);
   return {
     add(entry) {
       entries.push(entry);
-      if (entries.length > limit) entries.shift();
+      length += entry.input.length;
+      while (entries.length > limit || length > characters) {
+        length -= entries.shift()?.input.length ?? 0;
+      }
     },
     tail: (n) => tail(entries, n),
     range: (start, stop) =>

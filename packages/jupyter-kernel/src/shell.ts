@@ -7,12 +7,19 @@ import { decode, encode, type Header, type Message } from './wire.ts';
 
 /** Requests that may wait; beyond them the shell socket is left unread until they are done. */
 const MOST_WAITING = 10_000;
+/** Bytes of requests that may wait, likewise, unless another limit is given. */
+const MOST_WAITING_BYTES = 256 * 2 ** 20;
 
 /** Connects the sockets with the handlers: signatures, replies, status, and who waits for whom. */
-export function createShell(kernel: KernelContext, sockets: Sockets): void {
+export function createShell(
+  kernel: KernelContext,
+  sockets: Sockets,
+  mostWaitingBytes = MOST_WAITING_BYTES,
+): void {
   const { key } = sockets.connection;
   const session = randomUUID();
   let count = 0;
+  let waitingBytes = 0;
 
   const header = (type: string): Header => {
     count += 1;
@@ -76,7 +83,12 @@ export function createShell(kernel: KernelContext, sockets: Sockets): void {
         : waits
           ? kernel.controller.inTurn(() => answer(handler, request))
           : answer(handler, request);
-      if (kernel.controller.pending > MOST_WAITING) await done;
+      const bytes = frames.reduce((sum, frame) => sum + frame.length, 0);
+      waitingBytes += bytes;
+      const counted = Promise.resolve(done).finally(() => (waitingBytes -= bytes));
+      const isFull = kernel.controller.pending > MOST_WAITING || waitingBytes > mostWaitingBytes;
+      // Control is always read: what ends the wait comes in there.
+      if (channel === 'shell' && isFull) await counted;
     },
     onSubscription(topic) {
       publish(null, 'iopub_welcome', { subscription: topic.toString('utf8') }, topic);

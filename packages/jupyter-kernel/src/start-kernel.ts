@@ -20,6 +20,8 @@ export interface KernelOptions {
   readonly onShutdown?: (stopped: boolean) => void;
   /** Arguments of Node for the worker, in place of those of this process. */
   readonly nodeArguments?: readonly string[];
+  /** Bytes of requests that may wait before the shell socket is left unread; 256 MB unless given. */
+  readonly mostWaitingBytes?: number;
 }
 
 /** How long a worker is waited for at the end, in milliseconds. */
@@ -91,7 +93,7 @@ export async function startKernel(options: KernelOptions): Promise<RunningKernel
       void stop().then(options.onShutdown);
     },
   };
-  createShell(context, sockets);
+  createShell(context, sockets, options.mostWaitingBytes);
   return {
     connection: sockets.connection,
     get pending() {

@@ -19,6 +19,15 @@ describe('a history', () => {
     expect(history.tail(99)).toHaveLength(4);
   });
 
+  test('forgets its oldest when they are too many, or too long in all', () => {
+    expect(inputs(historyOf(['a', 'b', 'c'], 2).tail(9))).toEqual(['b', 'c']);
+    const short = createHistory(9, 10);
+    for (const input of ['aaaa', 'bbbb', 'cccc']) short.add({ line: 1, input });
+    expect(inputs(short.tail(9))).toEqual(['bbbb', 'cccc']);
+    short.add({ line: 2, input: 'longer than all' });
+    expect(inputs(short.tail(9))).toEqual([]);
+  });
+
   test('tells a range without its end', () => {
     expect(inputs(history.range(2, 4))).toEqual(['show', 'load b']);
     expect(inputs(history.range(3, null))).toEqual(['load b', 'show']);

@@ -1,0 +1,178 @@
+"""The installed kernel under `jupyter_kernel_test`, and under what a Jupyter server does to it.
+
+    python conformance.py
+
+Prints one line a test, `ok NAME`, `skipped NAME` or `failed NAME`, and on the standard error why.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+from jupyter_client.manager import start_new_kernel
+from jupyter_kernel_test import IopubWelcomeTests, KernelTests
+
+EVENTS = "customer_id,ordered_at\n" + "".join(
+    f"c{customer},2024-0{month}-03\n" for customer in range(9) for month in range(1, 1 + customer % 6)
+)
+LOAD = "load orders from 'orders.csv'"
+TABLE = "retention by signup_month over 2 months as table"
+# How long a slow machine may take for anything, in seconds.
+PATIENCE = 60
+
+
+class Conformance(KernelTests):
+    kernel_name = "tenure"
+    language_name = "tenure"
+    file_extension = ".tenure"
+    completion_samples = [
+        {"text": "retention by signup_month ov", "matches": ["over"]},
+        {"text": "reten"},
+    ]
+    complete_code_samples = ["", LOAD, f"{LOAD}\n{TABLE}"]
+    incomplete_code_samples = ["retention by", "retention by signup_month\n  where (amount > 1"]
+    # Longer than the data: a warning that no result carries, since none is computed.
+    code_stderr = "explain plan retention by signup_month over 99 months"
+    code_generate_error = "retention by contry"
+    code_display_data = [{"code": TABLE, "mime": mime} for mime in ("text/html", "text/plain")]
+    # What is run for the history. There is no Out[n] in a language without values: results are displayed.
+    code_execute_result = [{"code": TABLE}, {"code": f"{LOAD} # again"}]
+    code_history_pattern = "load*again"
+    supported_history_operations = ("tail", "range", "search")
+    code_inspect_sample = "retention"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        run(cls.kc, LOAD)
+
+    def test_execute_result(self):
+        """Every result is `display_data`, as the notebook format has it for what is shown and not returned."""
+        for sample in self.code_execute_result:
+            self.flush_channels()
+            _, messages = self.execute_helper(sample["code"])
+            self.assertEqual({message["msg_type"] for message in messages}, {"display_data"})
+
+    def test_restart_forgets_what_was_loaded(self):
+        self.flush_channels()
+        manager, client = start_new_kernel(kernel_name="tenure")
+        try:
+            self.assertEqual(run(client, f"{LOAD}\n{TABLE}"), "ok")
+            manager.restart_kernel()
+            client.wait_for_ready(timeout=PATIENCE)
+            self.assertEqual(run(client, TABLE), "error")
+            self.assertEqual(run(client, f"{LOAD}\n{TABLE}"), "ok")
+        finally:
+            client.stop_channels()
+            manager.shutdown_kernel()
+        self.assertFalse(manager.is_alive())
+
+    def test_interrupt_by_message_keeps_what_was_loaded(self):
+        self.flush_channels()
+        self.assertEqual(self.km.kernel_spec.interrupt_mode, "message")
+        message = self.kc.execute("\n".join([TABLE] * 2000))
+        shown = None
+        while shown != (message, "display_data"):
+            published = self.kc.get_iopub_msg(timeout=PATIENCE)
+            shown = (published["parent_header"].get("msg_id"), published["msg_type"])
+        self.km.interrupt_kernel()
+        reply = reply_to(self.kc, message)
+        self.assertEqual(reply["content"]["status"], "error")
+        self.assertEqual(reply["content"]["ename"], "Interrupted")
+        self.assertEqual(run(self.kc, TABLE), "ok")
+
+
+class Welcome(IopubWelcomeTests):
+    kernel_name = "tenure"
+    support_iopub_welcome = True
+
+
+class Orphans(unittest.TestCase):
+    def test_ends_with_the_process_that_started_it(self):
+        """A server that is killed cannot end its kernels: they end themselves."""
+        program = (
+            "import sys, time\n"
+            "from jupyter_client.manager import start_new_kernel\n"
+            "manager, client = start_new_kernel(kernel_name='tenure')\n"
+            "print(manager.provisioner.pid, flush=True)\n"
+            "time.sleep(600)\n"
+        )
+        server = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+        kernel = int(server.stdout.readline())
+        self.assertTrue(lives(kernel))
+        server.kill()
+        server.wait()
+        server.stdout.close()
+        end = time.monotonic() + PATIENCE
+        while lives(kernel) and time.monotonic() < end:
+            time.sleep(0.1)
+        self.assertFalse(lives(kernel))
+
+
+def reply_to(client, message):
+    while True:
+        reply = client.get_shell_msg(timeout=PATIENCE)
+        if reply["parent_header"].get("msg_id") == message:
+            return reply
+
+
+def run(client, code):
+    return reply_to(client, client.execute(code))["content"]["status"]
+
+
+def lives(pid):
+    """False for a process that is gone, and for one that has ended and whose parent has not asked."""
+    try:
+        os.kill(pid, 0)
+        with open(f"/proc/{pid}/stat", encoding="utf8") as stat:
+            return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+
+
+class Lines(unittest.TextTestResult):
+    def line(self, word, test):
+        print(word, test.id().split(".", 1)[1], flush=True)
+
+    def addSuccess(self, test):
+        super().addSuccess(test)
+        self.line("ok", test)
+
+    def addSkip(self, test, reason):
+        super().addSkip(test, reason)
+        self.line("skipped", test)
+
+    def addFailure(self, test, fault):
+        super().addFailure(test, fault)
+        self.line("failed", test)
+
+    def addError(self, test, fault):
+        super().addError(test, fault)
+        self.line("failed", test)
+
+    def addSubTest(self, test, subtest, fault):
+        super().addSubTest(test, subtest, fault)
+        if fault is not None:
+            self.line("failed", subtest)
+
+
+def main():
+    loader = unittest.TestLoader()
+    tests = [loader.loadTestsFromTestCase(case) for case in (Conformance, Welcome, Orphans)]
+    with tempfile.TemporaryDirectory(prefix="tenure-conformance-") as folder:
+        os.chdir(folder)
+        with open("orders.csv", "w", encoding="utf8") as file:
+            file.write(EVENTS)
+        runner = unittest.TextTestRunner(stream=sys.stderr, resultclass=Lines)
+        is_ok = runner.run(unittest.TestSuite(tests)).wasSuccessful()
+        os.chdir("/")
+    sys.exit(not is_ok)
+
+
+if __name__ == "__main__":
+    main()
