@@ -143,6 +143,7 @@ const only = process.argv[3];
 for (const [rows, customers] of [
   [1_000_000, 100_000],
   [8_000_000, 400_000],
+  [10_000_000, 1_000_000],
 ] as const) {
   for (const ids of ['text', 'number', 'spread'] as const) {
     const table = events(rows, customers, ids);

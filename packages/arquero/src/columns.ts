@@ -52,6 +52,7 @@ function code(column: ColumnData): CodedColumn {
         valueOf: (index) => index,
       };
     case 'number':
+      return { type: column.type, ...numberCodes(column.values, column.range) };
     case 'time':
       return { type: column.type, ...numberCodes(column.values) };
   }

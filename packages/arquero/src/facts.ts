@@ -1,7 +1,6 @@
 import { type Plan, type TableData } from '@tenure/plan';
 import { codedColumn, columnOf, type CodedColumn } from './columns.ts';
 import { type Customers, tableOf } from './customers.ts';
-import { type Folded } from './nodes/fold.ts';
 import { sourcesOf } from './sources.ts';
 import { FIRST_TIME, LAST_TIME, timeSpan } from './times.ts';
 
@@ -24,12 +23,12 @@ export interface Facts {
   readonly dropped: Readonly<Record<string, Dropped>>;
 }
 
-/** Counts the facts of a run. */
+/** The facts of a run, of which the starts are counted already. */
 export function factsOf(
   plan: Plan,
   tables: Readonly<Record<string, TableData>>,
   customers: Customers,
-  { starts, masks }: Folded,
+  counted: Omit<Facts, 'dropped'>,
 ): Facts {
   const dropped = new Map<string, Dropped>();
   for (const source of sourcesOf(plan)) {
@@ -46,12 +45,7 @@ export function factsOf(
       ),
     );
   }
-  return {
-    customers: distinct(starts.customers, customers.size),
-    starts: starts.customers.length,
-    events: masks.events,
-    dropped: Object.fromEntries(dropped),
-  };
+  return { ...counted, dropped: Object.fromEntries(dropped) };
 }
 
 const nulls = new WeakMap<Int32Array, number>();
@@ -77,7 +71,8 @@ function droppedRows(codes: Int32Array, own: CodedColumn, times: Float64Array | 
   return { nullCustomer: nullCodes(codes, own), nullTime };
 }
 
-function distinct(codes: Int32Array, size: number): number {
+/** How many of `size` codes occur. */
+export function distinct(codes: Int32Array, size: number): number {
   const seen = new Uint8Array(size);
   for (let i = 0; i < codes.length; i += 1) seen[codes[i] as number] = 1;
   let count = 0;

@@ -3,6 +3,7 @@ import { pollOf } from './cancelled.ts';
 import { customersOf } from './customers.ts';
 import { factsOf, type Facts } from './facts.ts';
 import { type RunCache } from './run-cache.ts';
+import { type Context } from './nodes/context.ts';
 import { finishOf } from './nodes/finish.ts';
 
 /** What a backend gives: counts and rates; intervals, titles and notes are added by the caller. */
@@ -35,11 +36,8 @@ export function run(
   const poll = pollOf(options.cancelled);
   poll();
   const customers = customersOf(plan, tables);
-  const { rows, summary, cohorts } = finishOf(plan.root, {
-    tables,
-    customers,
-    poll,
-    rows: new Map(),
-  });
-  return { rows, summary, facts: factsOf(plan, tables, customers, cohorts.folded) };
+  const { cache } = options;
+  const context: Context = { tables, customers, poll, rows: new Map(), cache };
+  const { rows, summary, profiled } = finishOf(plan.root, context);
+  return { rows, summary, facts: factsOf(plan, tables, customers, profiled.facts) };
 }

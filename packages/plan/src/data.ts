@@ -14,6 +14,15 @@ export interface TextColumn {
 export interface NumberColumn {
   readonly type: 'number';
   readonly values: Float64Array;
+  /** What the maker saw while filling the column, so that nobody has to pass over it again. */
+  readonly range?: NumberRange;
+}
+
+/** Least and greatest number of a column that has one, and whether all of them are whole. */
+export interface NumberRange {
+  readonly least: number;
+  readonly greatest: number;
+  readonly whole: boolean;
 }
 
 /** Booleans: 0 is false, 1 is true, 2 is null. */

@@ -8,6 +8,11 @@ export interface Host {
   readonly cancelled?: () => boolean;
   /** Told what is going on when something may take more than a second: `reading orders.csv`. */
   readonly progress?: (message: string) => void;
+  /**
+   * How many bytes of what queries found are kept for the next question about the same starts and grid:
+   * 256 MiB unless given, 0 for none. Loading a table forgets them.
+   */
+  readonly cacheBytes?: number;
 }
 
 /** A constant given from outside for a `param`. */

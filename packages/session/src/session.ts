@@ -20,7 +20,7 @@ import { use } from './statements/use.ts';
 
 /** Opens a session on a host. Runs are carried out one after another, in the order they are asked for. */
 export function createSession(host: Host): Session {
-  const state = emptyState();
+  const state = emptyState(host.cacheBytes);
   let last: Promise<unknown> = Promise.resolve();
   return {
     run: (text, options = {}) => {

@@ -1,3 +1,4 @@
+import { createRunCache, type RunCache } from '@tenure/arquero';
 import type {
   Catalog,
   CatalogTable,
@@ -47,11 +48,17 @@ export interface State {
   parameters: Catalog['parameters'];
   definitions: readonly Definition[];
   readonly results: Map<string, KeptResult>;
+  /** What queries found, for the next ones. */
+  readonly cache: RunCache;
 }
 
+/** Bytes that are kept unless the host says otherwise. */
+const CACHE = 256 * 2 ** 20;
+
 /** A session in which nothing is loaded. */
-export function emptyState(): State {
+export function emptyState(cacheBytes = CACHE): State {
   return {
+    cache: createRunCache(cacheBytes),
     tables: new Map(),
     active: [],
     settings: {},

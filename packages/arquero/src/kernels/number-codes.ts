@@ -1,3 +1,5 @@
+import { type NumberRange } from '@tenure/plan';
+
 /** Numbers as codes; null (NaN) is -1. `values[code]` is the number, codes without a row included. */
 export interface NumberCodes {
   readonly codes: Int32Array;
@@ -7,17 +9,12 @@ export interface NumberCodes {
   readonly known: { readonly distinct: number; readonly nulls: number };
 }
 
-/** Whole numbers in a narrow range are their own codes; all others are hashed. Equal numbers share a code. */
-export function numberCodes(values: Float64Array | Int32Array): NumberCodes {
-  let low = Infinity;
-  let high = -Infinity;
-  let whole = true;
-  for (let i = 0; i < values.length; i += 1) {
-    const value = values[i] as number;
-    if (value < low) low = value;
-    if (value > high) high = value;
-    if (value !== Math.floor(value) && value === value) whole = false;
-  }
+/** Codes for numbers, whose range may be known. Whole numbers in a narrow range are their own codes; all others are hashed. Equal numbers share a code. */
+export function numberCodes(
+  values: Float64Array | Int32Array,
+  known?: NumberRange,
+): NumberCodes {
+  const { least: low, greatest: high, whole } = known ?? rangeOf(values);
   if (low > high)
     return {
       codes: new Int32Array(values.length).fill(-1),
@@ -27,6 +24,19 @@ export function numberCodes(values: Float64Array | Int32Array): NumberCodes {
     };
   if (whole && high - low < Math.max(1024, 2 * values.length)) return rangeCodes(values, low, high);
   return hashCodes(values);
+}
+
+function rangeOf(values: Float64Array | Int32Array): NumberRange {
+  let least = Infinity;
+  let greatest = -Infinity;
+  let whole = true;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] as number;
+    if (value < least) least = value;
+    if (value > greatest) greatest = value;
+    if (value !== Math.floor(value) && value === value) whole = false;
+  }
+  return { least, greatest, whole };
 }
 
 function rangeCodes(values: Float64Array | Int32Array, low: number, high: number): NumberCodes {

@@ -1,5 +1,5 @@
-import { type CohortNode, type Dimension } from '@tenure/plan';
-import { type Context } from './context.ts';
+import { type CohortNode, type Dimension, type FoldNode } from '@tenure/plan';
+import { kept, type Context } from './context.ts';
 import { foldOf, type Folded } from './fold.ts';
 import { combineCodes, type Keys } from './keys.ts';
 import { nameDimension, type Named } from './naming.ts';
@@ -12,15 +12,22 @@ export interface KeyColumn {
   readonly labels: readonly (string | null)[];
 }
 
+/** What cohorts and segments are called: all of them that finished rows need. */
+export interface CohortNames {
+  /** For each dimension, its code in every cohort or segment. */
+  readonly cohorts: Pick<Keys, 'size' | 'parts'>;
+  readonly segments: Pick<Keys, 'size' | 'parts'>;
+  readonly cohortColumns: readonly KeyColumn[];
+  readonly segmentColumns: readonly KeyColumn[];
+}
+
 /** Starts in their cohorts and segments. */
-export interface Cohorts {
+export interface Cohorts extends CohortNames {
   readonly folded: Folded;
   /** Combinations of cohort and segment that occur; `parts` are the codes of both. */
   readonly groups: Keys;
   readonly cohorts: Keys;
   readonly segments: Keys;
-  readonly cohortColumns: readonly KeyColumn[];
-  readonly segmentColumns: readonly KeyColumn[];
 }
 
 /** Names the cohort and the segment of every start and combines them. */
@@ -30,7 +37,7 @@ export function cohortsOf(node: CohortNode, context: Context): Cohorts {
     (dimension) =>
       dimension.kind === 'period' || (dimension.kind === 'start' && dimension.grain === grid.grain),
   );
-  const folded = foldOf(node.input, slotsOnly, context);
+  const folded = foldedOnce(node.input, slotsOnly, context);
   const { starts } = folded;
   const named = (dimensions: readonly Dimension[]) =>
     dimensions.map((dimension) =>
@@ -57,6 +64,19 @@ export function cohortsOf(node: CohortNode, context: Context): Cohorts {
     cohortColumns: keyColumns('cohort', node.by, by),
     segmentColumns: keyColumns('segment', node.split, split),
   };
+}
+
+/** The fold, kept for the next question about the same starts and grid. */
+function foldedOnce(node: FoldNode, slotsOnly: boolean, context: Context): Folded {
+  const fold = () => foldOf(node, slotsOnly, context);
+  // A value is added up per group, from rows side by side that would hold far more than the masks.
+  if (node.value !== null) return fold();
+  return kept(context, ['fold', node, slotsOnly], fold, ({ starts, masks, over, begun }) =>
+    [starts.customers, starts.slots, starts.rows, masks.bits, over, begun].reduce(
+      (sum, array) => sum + (array?.byteLength ?? 0),
+      4 * (starts.bits?.bits.length ?? 0),
+    ),
+  );
 }
 
 /** One dimension is called by its part in the result, several by their own names. */

@@ -1,6 +1,5 @@
 import { type CompleteNode } from '@tenure/plan';
 import { type ColumnTable } from 'arquero';
-import { closedCohorts } from './closed.ts';
 import { type Context } from './context.ts';
 import { profileOf, type Profiled } from './profile.ts';
 
@@ -33,13 +32,8 @@ export function completeOf(
 ): { profiled: Profiled; cells: ColumnTable } {
   const profiled = profileOf(node.input, context);
   const { pool, incomplete } = node;
-  const closed = closedCohorts(node.input.input, profiled.cohorts);
-  const cohorts = profiled.cells.array('cohort') as ArrayLike<number>;
-  const stated = profiled.cells.assign({
-    closed: Array.from(cohorts, (cohort) => closed[cohort] as number),
-  });
   // Arquero's types give `params` back as any.
-  const set = stated.params({ pool, incomplete }) as ColumnTable;
+  const set = profiled.cells.params({ pool, incomplete }) as ColumnTable;
   const cells = set.derive(STATE).derive(COUNTS);
   return { profiled, cells: node.input.input.input.value ? cells.derive(AMOUNTS) : cells };
 }

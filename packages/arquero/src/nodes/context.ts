@@ -7,6 +7,7 @@ import {
 } from '@tenure/plan';
 import { type Poll } from '../cancelled.ts';
 import { type Customers } from '../customers.ts';
+import { type RunCache } from '../run-cache.ts';
 import { type Rows } from './rows.ts';
 
 /** What every node needs to run. */
@@ -16,6 +17,18 @@ export interface Context {
   readonly poll: Poll;
   /** Rows that were made already, by their node as JSON: starts and returns are often the same rows. */
   readonly rows: Map<string, Rows>;
+  /** What earlier runs found. */
+  readonly cache?: RunCache | undefined;
+}
+
+/** What an earlier run found for a node over the same columns, or what `make` gives now. */
+export function kept<T>(
+  { cache, tables }: Context,
+  question: unknown,
+  make: () => T,
+  bytes: (made: T) => number,
+): T {
+  return cache ? cache.kept(JSON.stringify(question), tables, make, bytes) : make();
 }
 
 /** The calendar that buckets a column: wall-clock times stand as they are, whatever zone is set. */

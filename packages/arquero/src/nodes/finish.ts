@@ -8,8 +8,9 @@ import {
 } from '@tenure/plan';
 import { desc, type ColumnTable } from 'arquero';
 import { type Cells } from '../kernels/cells.ts';
-import { type Cohorts, type KeyColumn } from './cohort.ts';
+import { type CohortNames, type KeyColumn } from './cohort.ts';
 import { completeOf } from './complete.ts';
+import { type Profiled } from './profile.ts';
 import { type Context } from './context.ts';
 import { type Keys } from './keys.ts';
 
@@ -68,7 +69,7 @@ const STATES: readonly CellState[] = ['future', 'incomplete', 'complete'];
 
 /** The finished rows of a plan. */
 export interface Finished {
-  readonly cohorts: Cohorts;
+  readonly profiled: Profiled;
   readonly rows: readonly ResultRow[];
   readonly summary: readonly ResultRow[];
 }
@@ -77,13 +78,12 @@ export interface Finished {
 export function finishOf(node: FinishNode, context: Context): Finished {
   const { profiled, cells } = completeOf(node.input, context);
   const { value } = node.input.input.input.input;
-  const { cohorts } = profiled;
-  const { cells: shown } = cohorts.folded;
+  const { names, shown } = profiled;
   const bounds = shown.plain ? null : shown;
   const large = node.minSize === null ? cells : ofSize(cells, node.minSize);
   const worth = value ? WORTH[value.kind] : {};
   const rated = large.derive({ ...RATE, ...worth });
-  const sorted = inOrder(rated, node, cohorts);
+  const sorted = inOrder(rated, node, names);
   const limited = node.limit === null ? sorted : sorted.reify().slice(0, Math.max(0, node.limit));
   const { pool, rate } = SUMMARIES[node.summary];
   const pooled = rated
@@ -93,9 +93,9 @@ export function finishOf(node: FinishNode, context: Context): Finished {
     .derive({ rate, ...worth });
   const summary = pooled.orderby('segment', 'period');
   return {
-    cohorts,
-    rows: resultRows(limited.reify(), cohorts, true, bounds),
-    summary: resultRows(summary.reify(), cohorts, false, bounds),
+    profiled,
+    rows: resultRows(limited.reify(), names, true, bounds),
+    summary: resultRows(summary.reify(), names, false, bounds),
   };
 }
 
@@ -106,7 +106,7 @@ function ofSize(cells: ColumnTable, least: number): ColumnTable {
 }
 
 /** Sorts by the keys asked for and then by segment, cohort and period; null comes last either way. */
-function inOrder(cells: ColumnTable, { sort }: FinishNode, cohorts: Cohorts): ColumnTable {
+function inOrder(cells: ColumnTable, { sort }: FinishNode, cohorts: CohortNames): ColumnTable {
   const keys = sort.flatMap(({ column, descending }, i) => {
     const values = sortValues(cells, column, cohorts);
     return values ? [{ name: `key${String(i)}`, values, descending }] : [];
@@ -138,7 +138,7 @@ const SHOWN: Readonly<Record<string, string>> = {
 function sortValues(
   cells: ColumnTable,
   column: string,
-  cohorts: Cohorts,
+  cohorts: CohortNames,
 ): (number | null)[] | null {
   const at = (name: string) => cells.array(name) as ArrayLike<number | null>;
   const keyed =
@@ -160,7 +160,7 @@ function keyValues(
   codes: ArrayLike<number | null>,
   column: string,
   columns: readonly KeyColumn[],
-  keys: Keys,
+  keys: Pick<Keys, 'parts'>,
 ): (number | null)[] | null {
   const index = columns.findIndex(({ name }) => name === column);
   const part = keys.parts[index];
@@ -175,7 +175,7 @@ function keyValues(
 /** `bounds` are the cells where they are given: their rows say which periods they are of. */
 function resultRows(
   cells: ColumnTable,
-  cohorts: Cohorts,
+  cohorts: CohortNames,
   withCohorts: boolean,
   bounds: Cells | null,
 ): ResultRow[] {
@@ -216,7 +216,7 @@ function boundsOf({ from, to }: Cells, cell: number): [string, number][] {
 
 function labelled(
   columns: readonly KeyColumn[],
-  keys: Keys,
+  keys: Pick<Keys, 'parts'>,
   code: number | null,
 ): [string, string | null][] {
   return columns.map(({ name, labels }, i) => [

@@ -1,3 +1,4 @@
+import type { NumberColumn, NumberRange } from '@tenure/plan';
 import type { Chunk } from '../engine.ts';
 import { Unfit, fillNulls, isValid, type Sink } from './sink.ts';
 
@@ -21,16 +22,22 @@ const views: Readonly<Record<string, { readonly width: number; readonly view: Vi
  */
 export function numberSink(column: string, sql: string, duckType: string, exact: boolean): Sink {
   let values = new Float64Array(0);
+  const range = { least: Infinity, greatest: -Infinity, whole: true };
   const begin = (rows: number): void => {
     values = new Float64Array(rows);
   };
-  const finish = (): { type: 'number'; values: Float64Array } => ({ type: 'number', values });
+  const finish = (): NumberColumn => {
+    return range.least <= range.greatest
+      ? { type: 'number', values, range }
+      : { type: 'number', values };
+  };
   if (duckType === 'BIGINT') {
     const add = (chunk: Chunk, index: number, at: number): void => {
       const validity = chunk.validity(index);
       const unsafe = readInt64(chunk.bytes(index, 8), chunk.rows, values, at, validity);
       if (unsafe && exact) throw new Unfit(column, 'unsafe-integer');
       fillNulls(values, validity, chunk.rows, at, NaN);
+      widen(range, values, at, at + chunk.rows);
     };
     return { sql, begin, add, finish };
   }
@@ -44,13 +51,30 @@ export function numberSink(column: string, sql: string, duckType: string, exact:
     add(chunk, index, at) {
       values.set(layout.view(chunk.bytes(index, layout.width), chunk.rows), at);
       fillNulls(values, chunk.validity(index), chunk.rows, at, NaN);
-      if (!floating) return;
-      for (let row = at; row < at + chunk.rows; row++) {
+      for (let row = at; floating && row < at + chunk.rows; row++) {
         if (!Number.isFinite(values[row])) values[row] = NaN;
       }
+      widen(range, values, at, at + chunk.rows);
     },
   };
 }
+
+/** Takes the rows of a chunk into the range of a column, while they are still in the cache. */
+function widen(range: Writable, values: Float64Array, from: number, to: number): void {
+  let { least, greatest, whole } = range;
+  for (let row = from; row < to; row++) {
+    const value = values[row]!;
+    if (value < least) least = value;
+    if (value > greatest) greatest = value;
+    // NaN, which stands for null, is not equal to itself.
+    if (value !== Math.floor(value) && value === value) whole = false;
+  }
+  range.least = least;
+  range.greatest = greatest;
+  range.whole = whole;
+}
+
+type Writable = { -readonly [Key in keyof NumberRange]: NumberRange[Key] };
 
 /**
  * Reads 64-bit whole numbers without a BigInt a row.

@@ -1,4 +1,4 @@
-import { firstSeen } from '@tenure/arquero';
+import { firstSeen, type RunOptions } from '@tenure/arquero';
 import {
   cutHistoryNotes,
   trustsHistory,
@@ -11,6 +11,7 @@ import {
 export function historyNotes(
   { plan, query }: CompiledQuery,
   tables: Readonly<Record<string, TableData>>,
+  options: RunOptions,
 ): readonly Note[] {
-  return trustsHistory(query) ? cutHistoryNotes(query, firstSeen(plan, tables)) : [];
+  return trustsHistory(query) ? cutHistoryNotes(query, firstSeen(plan, tables, options)) : [];
 }

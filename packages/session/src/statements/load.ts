@@ -60,6 +60,7 @@ export async function load(context: Context, statement: StatementOf<'load'>): Pr
   Object.values(data.columns).forEach(columnFingerprint);
   const info = tableInfo(statement, kind, described.value, roles, columns, data, summary);
   state.tables.delete(info.name);
+  state.cache.clear();
   state.tables.set(info.name, {
     info,
     columns: new Map(Object.entries(data.columns)),

@@ -70,8 +70,10 @@ async function compute(
   const tables = await readColumns(context, plan, span);
   if (!tables) return null;
   const { cancelled } = context.host;
+  const { cache } = context.state;
+  const options = { cache, ...(cancelled ? { cancelled } : {}) };
   try {
-    const counted = (wanted: Plan) => run(wanted, tables, cancelled ? { cancelled } : {});
+    const counted = (wanted: Plan) => run(wanted, tables, options);
     const counts = counted(plan);
     // A forecast of counts that still rise is tried on what was known some periods earlier.
     const earlier = earlierPlan(metric, bound, plan, counts);
@@ -81,7 +83,7 @@ async function compute(
       ...failedLoadNotes(context, compiled),
       ...dataNotes(context.state, compiled, counts),
       ...signupNotes(compiled, tables),
-      ...historyNotes(compiled, tables),
+      ...historyNotes(compiled, tables, options),
       ...movedStartsNotes(compiled, tables),
       ...cellNotes(bound, counts.rows),
     ]);
