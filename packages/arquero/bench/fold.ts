@@ -1,5 +1,5 @@
 // Processor time of `run` on generated tables (wall time says little on a shared machine): node --conditions=source bench/fold.ts [repeats]
-import { type ColumnData, type Plan, type TableData } from '@tenure/plan';
+import { type ColumnData, type CohortPlan, type TableData } from '@tenure/plan';
 import { run } from '../src/index.ts';
 
 const DAY = 86_400_000;
@@ -51,7 +51,7 @@ interface Variant {
   readonly atLeast: number;
 }
 
-function plan({ zone, recurring, filtered, atLeast }: Variant): Plan {
+function plan({ zone, recurring, filtered, atLeast }: Variant): CohortPlan {
   const source = {
     kind: 'source',
     table: 'events',
@@ -111,6 +111,7 @@ function plan({ zone, recurring, filtered, atLeast }: Variant): Plan {
   const by = [{ kind: 'start', name: 'signup_month', grain: 'month' }] as const;
   return {
     version: 1,
+    kind: 'cohorts',
     metric: 'retention',
     root: {
       kind: 'finish',

@@ -1,4 +1,4 @@
-import { type Plan, type TableData } from '@tenure/plan';
+import { type CohortPlan, type TableData } from '@tenure/plan';
 import { pollOf } from './cancelled.ts';
 import { customersOf } from './customers.ts';
 import { firstRows } from './kernels/anchors.ts';
@@ -21,7 +21,7 @@ export interface AroundSignup {
  * the customers table. Signups outside the window or after the as-of date are signups all the same.
  */
 export function aroundSignup(
-  plan: Plan,
+  plan: CohortPlan,
   tables: Readonly<Record<string, TableData>>,
 ): AroundSignup {
   const customers = customersOf(plan, tables);

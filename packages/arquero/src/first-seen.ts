@@ -1,4 +1,4 @@
-import { type AnchorNode, type GridNode, type Plan, type TableData } from '@tenure/plan';
+import { type AnchorNode, type CohortPlan, type GridNode, type TableData } from '@tenure/plan';
 import { pollOf } from './cancelled.ts';
 import { customersOf } from './customers.ts';
 import { firstTimes } from './kernels/anchors.ts';
@@ -24,7 +24,7 @@ const STRETCHES = 12;
  * first start on; what is left at the end is no whole stretch and not counted.
  */
 export function firstSeen(
-  plan: Plan,
+  plan: CohortPlan,
   tables: Readonly<Record<string, TableData>>,
   options: RunOptions = {},
 ): FirstSeen {

@@ -1,7 +1,7 @@
 import {
   type CellState,
   type Dimension,
-  type Plan,
+  type CohortPlan,
   type ResultRow,
   type RowsNode,
   type SourceNode,
@@ -39,7 +39,7 @@ const START = '  ';
  * beyond a limit, are there too. Throws what {@link run} throws.
  */
 export function membersOf(
-  plan: Plan,
+  plan: CohortPlan,
   tables: Readonly<Record<string, TableData>>,
   periods: ReadonlySet<number>,
   options: RunOptions = {},
@@ -72,7 +72,7 @@ export function membersOf(
   return inOrder(members);
 }
 
-function byCustomer(plan: Plan, periods: ReadonlySet<number>): Plan {
+function byCustomer(plan: CohortPlan, periods: ReadonlySet<number>): CohortPlan {
   const { root } = plan;
   const cohort = root.input.input.input;
   const { anchor, grid } = cohort.input;
@@ -123,7 +123,7 @@ export function sourceOf(node: RowsNode): SourceNode {
 }
 
 /** What the columns that name a cell are called in the result, and with further dimensions beside them. */
-function keysOf(plan: Plan): readonly { readonly is: string; readonly was: string }[] {
+function keysOf(plan: CohortPlan): readonly { readonly is: string; readonly was: string }[] {
   const { by, split } = plan.root.input.input.input;
   const single = (dimensions: readonly Dimension[], name: string) =>
     dimensions.length === 1 ? name : null;

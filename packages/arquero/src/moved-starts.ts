@@ -1,4 +1,4 @@
-import { type Plan, type TableData } from '@tenure/plan';
+import { type CohortPlan, type TableData } from '@tenure/plan';
 import { pollOf } from './cancelled.ts';
 import { customersOf } from './customers.ts';
 import { startsOf } from './nodes/anchor.ts';
@@ -10,14 +10,14 @@ import { type RunOptions } from './run.ts';
  * condition, over the same tables. Customers who start under one of them only do not count.
  */
 export function movedStarts(
-  plan: Plan,
-  other: Plan,
+  plan: CohortPlan,
+  other: CohortPlan,
   tables: Readonly<Record<string, TableData>>,
   options: RunOptions = {},
 ): number {
   const customers = customersOf(plan, tables);
   const poll = pollOf(options.cancelled);
-  const slots = (each: Plan): Int32Array => {
+  const slots = (each: CohortPlan): Int32Array => {
     const { anchor, grid } = each.root.input.input.input.input;
     const context: Context = { tables, customers, poll, rows: new Map() };
     const starts = startsOf(anchor, grid, true, context);

@@ -1,7 +1,8 @@
-import { type Plan, type ResultRow, type TableData } from '@tenure/plan';
+import { assertNever, type Plan, type ResultRow, type TableData } from '@tenure/plan';
 import { pollOf } from './cancelled.ts';
 import { customersOf } from './customers.ts';
 import { factsOf, type Facts } from './facts.ts';
+import { activityOf } from './nodes/activity.ts';
 import { type RunCache } from './run-cache.ts';
 import { type Context } from './nodes/context.ts';
 import { finishOf } from './nodes/finish.ts';
@@ -22,10 +23,11 @@ export interface RunOptions {
 }
 
 /**
- * Runs a plan on tables in memory. Columns of the rows, in order: `cohort` (with one dimension `by`; with
+ * Runs a plan on tables in memory. Columns of the rows of retention, in order: `cohort` (with one dimension `by`; with
  * several, each by its own name), `segment` (likewise for `split`), `period` (where cells are
  * given also `period_from` and `period_to`), `customers`, `exposed`, `retained`, `rate`, `value` (where one is added up),
- * `state`. Cells not shown keep `customers` and have null in the other counts.
+ * `state`. Cells not shown keep `customers` and have null in the other counts. Those of activity: `segment` (or
+ * each by its own name), `period`, the counts, `state`.
  * Throws `Cancelled` and `TooManyCells`, and an error where the plan names what the tables lack.
  */
 export function run(
@@ -38,6 +40,17 @@ export function run(
   const customers = customersOf(plan, tables);
   const { cache } = options;
   const context: Context = { tables, customers, poll, rows: new Map(), cache };
-  const { rows, summary, profiled } = finishOf(plan.root, context);
-  return { rows, summary, facts: factsOf(plan, tables, customers, profiled.facts) };
+  switch (plan.kind) {
+    case 'cohorts': {
+      const { rows, summary, profiled } = finishOf(plan.root, context);
+      return { rows, summary, facts: factsOf(plan, tables, customers, profiled.facts) };
+    }
+    case 'activity': {
+      const { rows, customers: active, events } = activityOf(plan.root, context);
+      const counted = { customers: active, starts: active, events };
+      return { rows, summary: [], facts: factsOf(plan, tables, customers, counted) };
+    }
+    default:
+      return assertNever(plan);
+  }
 }

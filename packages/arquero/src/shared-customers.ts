@@ -1,4 +1,4 @@
-import { type Plan, type TableData } from '@tenure/plan';
+import { type CohortPlan, type TableData } from '@tenure/plan';
 import { pollOf } from './cancelled.ts';
 import { customersOf } from './customers.ts';
 import { startsOf } from './nodes/anchor.ts';
@@ -17,14 +17,14 @@ export interface SharedCustomers {
  * many of them start under both, so that their sides are not different people.
  */
 export function sharedCustomers(
-  own: Plan,
-  reference: Plan,
+  own: CohortPlan,
+  reference: CohortPlan,
   tables: Readonly<Record<string, TableData>>,
   options: RunOptions = {},
 ): SharedCustomers {
   const customers = customersOf([own, reference], tables);
   const poll = pollOf(options.cancelled);
-  const starters = (plan: Plan): Uint8Array => {
+  const starters = (plan: CohortPlan): Uint8Array => {
     const { anchor, grid } = plan.root.input.input.input.input;
     const context: Context = { tables, customers, poll, rows: new Map() };
     const found = new Uint8Array(customers.size);

@@ -1,15 +1,42 @@
-import { type Plan, type RowsNode, type SourceNode, type StartTest } from '@tenure/plan';
+import {
+  assertNever,
+  type Dimension,
+  type Plan,
+  type CohortPlan,
+  type RowsNode,
+  type SourceNode,
+  type StartTest,
+} from '@tenure/plan';
 
 /** Every source of a plan, the anchor's first. */
 export function sourcesOf(plan: Plan): SourceNode[] {
+  switch (plan.kind) {
+    case 'cohorts':
+      return sourcesOfRetention(plan);
+    case 'activity': {
+      const { anchor, input, split } = plan.root;
+      return [
+        ...sourcesOfRows(anchor.input),
+        ...sourcesOfRows(input),
+        ...sourcesOfTests([...(anchor.keep ?? []), ...testsAmong(split)]),
+      ];
+    }
+    default:
+      return assertNever(plan);
+  }
+}
+
+function sourcesOfRetention(plan: CohortPlan): SourceNode[] {
   const fold = plan.root.input.input.input.input;
   return [
     ...sourcesOfRows(fold.anchor.input),
     ...sourcesOfRows(fold.input),
-    ...testsOf(plan).flatMap(({ measures }) =>
-      measures.flatMap(({ input }) => sourcesOfRows(input)),
-    ),
+    ...sourcesOfTests(testsOf(plan)),
   ];
+}
+
+function sourcesOfTests(tests: readonly StartTest[]): SourceNode[] {
+  return tests.flatMap(({ measures }) => measures.flatMap(({ input }) => sourcesOfRows(input)));
 }
 
 /** Every source that rows are made of. */
@@ -25,11 +52,11 @@ export function sourcesOfRows(node: RowsNode): SourceNode[] {
 }
 
 /** Every test of a plan: who is kept, and the dimensions that are tests. */
-export function testsOf(plan: Plan): readonly StartTest[] {
+export function testsOf(plan: CohortPlan): readonly StartTest[] {
   const { by, split, input } = plan.root.input.input.input;
-  const dimensions = [...by, ...split];
-  return [
-    ...(input.anchor.keep ?? []),
-    ...dimensions.flatMap((dimension) => (dimension.kind === 'test' ? [dimension.test] : [])),
-  ];
+  return [...(input.anchor.keep ?? []), ...testsAmong([...by, ...split])];
+}
+
+function testsAmong(dimensions: readonly Dimension[]): readonly StartTest[] {
+  return dimensions.flatMap((dimension) => (dimension.kind === 'test' ? [dimension.test] : []));
 }

@@ -1,4 +1,4 @@
-import type { Dimension, Grain, Plan, RowsNode, SourceNode, TableData } from '@tenure/plan';
+import type { Dimension, Grain, CohortPlan, RowsNode, SourceNode, TableData } from '@tenure/plan';
 import { GRAINS, WEEKDAYS } from '@tenure/plan';
 import fc from 'fast-check';
 import { condition } from './arbitrary-conditions.ts';
@@ -50,7 +50,7 @@ const HORIZONS: Readonly<Record<Grain, number>> = {
 };
 
 /** A plan with tables for it: hostile ids, clock changes, and every node and option. */
-export const caseOf: fc.Arbitrary<{ plan: Plan; tables: Record<string, TableData> }> = fc
+export const caseOf: fc.Arbitrary<{ plan: CohortPlan; tables: Record<string, TableData> }> = fc
   .record({
     zone: fc.constantFrom('UTC', 'America/New_York', 'Europe/Paris', 'Australia/Lord_Howe'),
     zoned: fc.boolean(),

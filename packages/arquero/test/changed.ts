@@ -1,4 +1,4 @@
-import type { CellSpan, Clock, Dimension, Matching, Plan, TableData } from '@tenure/plan';
+import type { CellSpan, Clock, Dimension, Matching, CohortPlan, TableData } from '@tenure/plan';
 import type { Case } from './chosen.ts';
 
 /** Choices of a plan that a property holds against others. */
@@ -14,7 +14,7 @@ export interface Changes {
 }
 
 /** The plan with other choices. */
-export function changed(plan: Plan, changes: Changes): Plan {
+export function changed(plan: CohortPlan, changes: Changes): CohortPlan {
   const { root } = plan;
   const complete = root.input;
   const cohort = complete.input.input;

@@ -2,7 +2,7 @@ import type {
   Dimension,
   Expression,
   Grain,
-  Plan,
+  CohortPlan,
   RowsNode,
   SourceNode,
   TableData,
@@ -23,7 +23,7 @@ import { EVENTS, planOf, startOf } from './plans.ts';
 
 /** A plan with tables for it. */
 export interface Case {
-  readonly plan: Plan;
+  readonly plan: CohortPlan;
   readonly tables: Readonly<Record<string, TableData>>;
 }
 
@@ -131,7 +131,7 @@ interface Pick {
   readonly asOf: number;
 }
 
-function planOfChoice(choice: Choice, pick: Pick): Plan {
+function planOfChoice(choice: Choice, pick: Pick): CohortPlan {
   const { grain, value } = choice;
   const customers: SourceNode = { ...EVENTS, table: 'customers', time: null };
   const rows = rowsOf(choice, customers);

@@ -1,4 +1,4 @@
-import type { Plan, ResultRow } from '@tenure/plan';
+import type { CohortPlan, ResultRow } from '@tenure/plan';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { membersOf, run, type Member } from '../src/index.ts';
@@ -6,13 +6,13 @@ import { caseOf } from './arbitrary.ts';
 import { eventsOf, planOf } from './plans.ts';
 
 /** A plan with every cell in its result: no limit, no least size, cells in progress shown. */
-function whole(plan: Plan): Plan {
+function whole(plan: CohortPlan): CohortPlan {
   const { root } = plan;
   const shown = { ...root, minSize: null, limit: null, sort: [] };
   return { ...plan, root: { ...shown, input: { ...root.input, incomplete: true } } };
 }
 
-function keyOf(row: ResultRow, plan: Plan): string {
+function keyOf(row: ResultRow, plan: CohortPlan): string {
   const { by, split } = plan.root.input.input.input;
   const names = [
     ...(by.length === 1 ? ['cohort'] : by.map(({ name }) => name)),

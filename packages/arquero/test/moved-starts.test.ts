@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Expression, Plan, RowsNode, TableData } from '@tenure/plan';
+import type { Expression, CohortPlan, RowsNode, TableData } from '@tenure/plan';
 import { movedStarts } from '../src/index.ts';
 
 const DAY = 86_400_000;
@@ -21,7 +21,7 @@ const good: Expression = {
   right: { kind: 'literal', type: 'number', value: 0 },
 };
 
-function plan(condition: Expression | null): Plan {
+function plan(condition: Expression | null): CohortPlan {
   const source: RowsNode = {
     kind: 'source',
     table: 'orders',
@@ -45,6 +45,7 @@ function plan(condition: Expression | null): Plan {
   const window = { from: null, until: null };
   return {
     version: 1,
+    kind: 'cohorts',
     metric: 'retention',
     root: {
       kind: 'finish',

@@ -6,7 +6,7 @@ import type {
   FoldNode,
   Grain,
   GridNode,
-  Plan,
+  CohortPlan,
   RowsNode,
   SourceNode,
   TableData,
@@ -36,7 +36,7 @@ export const EVENTS: SourceNode = {
 };
 
 /** Retention by the start's own slot; a grid of days as of the end of 2024 unless given. */
-export function planOf(parts: Parts = {}): Plan {
+export function planOf(parts: Parts = {}): CohortPlan {
   const grid: GridNode = {
     kind: 'grid',
     every: 1,
@@ -79,6 +79,7 @@ export function planOf(parts: Parts = {}): Plan {
   };
   return {
     version: 1,
+    kind: 'cohorts',
     metric: 'retention',
     root: {
       kind: 'finish',
@@ -144,7 +145,7 @@ const programs = new Map<string, Program>();
 
 /** Evaluates the plain program of a plan: its module text as a function of Arquero. */
 export function plain(
-  plan: Plan,
+  plan: CohortPlan,
   tables: Readonly<Record<string, TableData>>,
 ): ReturnType<Program> {
   const text = plainProgram(plan);

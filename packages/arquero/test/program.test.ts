@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { Plan } from '@tenure/plan';
+import type { CohortPlan } from '@tenure/plan';
 import { fusedProgram, plainProgram, run } from '../src/index.ts';
 import { EVENTS, eventsOf, plain, planOf } from './plans.ts';
 
 const HOSTILE = '"]; process.exit(9); //\n\u2028`${process.exit(9)}` */ </script>';
 
 /** A plan with hostile text in every place that takes text from outside. */
-function hostilePlan(): Plan {
+function hostilePlan(): CohortPlan {
   const text = { kind: 'literal', type: 'text', value: HOSTILE } as const;
   const column = { kind: 'column', name: HOSTILE, type: 'text' } as const;
   return planOf({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Dimension, Expression, Measure, Plan, StartTest } from '@tenure/plan';
+import type { Dimension, Expression, Measure, CohortPlan, StartTest } from '@tenure/plan';
 import { run } from '../src/index.ts';
 import { caseOf } from './arbitrary.ts';
 import { EVENTS, eventsOf, plain, planOf } from './plans.ts';
@@ -44,11 +44,11 @@ const testOf = (name: string): fc.Arbitrary<StartTest> =>
 
 /** A plan with other starts kept, other segments and a limit on them. */
 function changed(
-  plan: Plan,
+  plan: CohortPlan,
   keep: readonly StartTest[],
   split: readonly Dimension[],
   top: number | null,
-): Plan {
+): CohortPlan {
   const { root } = plan;
   const cohort = root.input.input.input;
   const fold = cohort.input;

@@ -1,4 +1,4 @@
-import type { Plan } from '@tenure/plan';
+import type { CohortPlan } from '@tenure/plan';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { membersOf, traceCell } from '../src/index.ts';
@@ -6,7 +6,7 @@ import { caseOf } from './arbitrary.ts';
 import { EVENTS, eventsOf, planOf } from './plans.ts';
 
 /** The cells of a plan by the number that each is shown under. */
-function cellsOf(plan: Plan) {
+function cellsOf(plan: CohortPlan) {
   const { grid } = plan.root.input.input.input.input;
   const plain = Array.from({ length: grid.horizon + 1 }, (_, k) => ({ period: k, from: k, to: k }));
   return new Map((grid.cells ?? plain).map((cell) => [cell.period, cell]));

@@ -8,7 +8,7 @@ import {
   type Sides,
   type Wording,
 } from '@tenure/metrics';
-import type { Plan } from '@tenure/plan';
+import { planOf, type Plan } from '@tenure/plan';
 import type { Name } from '@tenure/syntax';
 import type { BoundStatement } from './bind/query.ts';
 import type { BoundVersus } from './bind/versus.ts';
@@ -61,7 +61,7 @@ export function compileComparison(
   const plan = metric.lower({ ...own, limit: null });
   const wording = metric.wording(own);
   const choices: TestChoices = {
-    confidence: plan.root.confidence,
+    confidence: planOf(plan, 'cohorts').root.confidence,
     correction: own.options['correction'] === 'bh' ? 'bh' : 'holm',
   };
   const common = { plan, query: own };

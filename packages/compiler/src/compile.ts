@@ -48,13 +48,13 @@ export function compileQuery(query: Query, text: string, catalog: Catalog): Quer
     return { compiled: null, diagnostics };
   }
   const { metric, view } = bound;
-  diagnostics.push(...checkQuery(own, bound.query, catalog));
+  diagnostics.push(...checkQuery(own, bound.query, catalog, metric));
   const versus = clauseOf(query.clauses, 'vs');
   if (versus) {
     const against = bindVersus(query, versus, bound, text, catalog, report);
     const compared = against && compileComparison(bound, against);
     if (compared?.comparison.kind === 'query') {
-      diagnostics.push(...checkQuery(own, compared.comparison.reference.query, catalog).filter(isNew(diagnostics))); // prettier-ignore
+      diagnostics.push(...checkQuery(own, compared.comparison.reference.query, catalog, metric).filter(isNew(diagnostics))); // prettier-ignore
     }
     return {
       compiled: compared && { ...compared, metric, view, span: query.span },

@@ -33,12 +33,10 @@ export * from '@tenure/syntax';
 export {
   METRICS,
   PLANNED,
-  cellNotes,
   comparisonResult,
   comparisonSettings,
   cutHistoryNotes,
   differenceSentence,
-  earlierPlan,
   historyResult,
   resultTable,
   sharedNote,
@@ -60,6 +58,7 @@ export {
   dataFingerprint,
   offsetOf,
   planHash,
+  planOf,
   provenanceOf,
   zoneOffsets,
 } from '@tenure/plan';
@@ -68,6 +67,7 @@ export type {
   Note,
   Outcome,
   Plan,
+  CohortPlan,
   Provenance,
   ResultColumn,
   ResultRow,

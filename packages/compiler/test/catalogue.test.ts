@@ -82,7 +82,7 @@ describe('a mistake in a statement that is not computed yet', () => {
     ['survival at month 6 with test = logrnk', '`logrank`'],
     ['rfm as tabel', '`table`'],
     ['funnel from signup to purchas within 7 days', '`purchase`'],
-    ['lifecycle by week during last 26 weeks with confidense = 95%', ''],
+    ['stickiness by week during last 26 weeks with confidense = 95%', ''],
   ])('%s', (text, proposed) => {
     const { diagnostics } = compile(text, CATALOGUE);
     const mistakes = diagnostics.filter(({ code }) => !ALLOWED.has(code));

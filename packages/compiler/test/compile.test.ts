@@ -42,6 +42,7 @@ describe('compile', () => {
         view: 'default',
         plan: {
           version: 1,
+          kind: 'cohorts',
           metric: 'retention',
           root: {
             kind: 'finish',
@@ -117,7 +118,16 @@ describe('compile', () => {
     expect(
       queries.map(({ query }) => [query.calendar.zone, query.horizon, query.customers]),
     ).toEqual([
-      ['UTC', 12, { table: 'customers', customer: 'id', time: 'created_at' }],
+      [
+        'UTC',
+        12,
+        {
+          table: 'customers',
+          customer: 'id',
+          time: 'created_at',
+          roles: { customer: 'id', signup: 'created_at' },
+        },
+      ],
       ['Europe/Paris', 3, null],
     ]);
     expect(queries[1]?.query.where.events).toMatchObject({ right: { value: 50 } });

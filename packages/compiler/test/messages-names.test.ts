@@ -54,7 +54,7 @@ describe('messages about names', () => {
          ╷
        1 │ retenton by signup_month over 12 months
          ╵ ▔▔▔▔▔▔▔▔ did you mean \`retention\`?
-         = the metrics of this version: retention
+         = see them all with \`describe metrics\`
       "
     `);
   });
@@ -66,7 +66,7 @@ describe('messages about names', () => {
          ╷
        1 │ unbounded retentoin by signup_month
          ╵           ▔▔▔▔▔▔▔▔▔ did you mean \`retention\`?
-         = the metrics of this version: retention
+         = see them all with \`describe metrics\`
       "
     `);
   });
@@ -185,7 +185,7 @@ describe('messages about names', () => {
        1 │ churn by month
          ╵ ▔▔▔▔▔ not built yet
          = it will need \`events\` with customer and time
-         = what can be asked now: retention
+         = what can be asked now: \`describe metrics\`
       "
     `);
   });

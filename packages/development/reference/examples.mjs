@@ -54,5 +54,6 @@ export const CLAUSE_EXAMPLES = {
 
 /** By the name of a metric that is built. */
 export const METRIC_EXAMPLES = {
+  lifecycle: `${ORDERS}lifecycle by month during 2024`,
   retention: `${ORDERS}retention by signup_month over 12 months`,
 };

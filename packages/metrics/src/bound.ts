@@ -4,8 +4,10 @@ import type { Calendar, CellSpan, Expression, FoldValue, Grain, TimeRange } from
 export interface BoundTable {
   readonly table: string;
   readonly customer: string;
-  /** Events: the time of the event. Customers: the signup, null where there is none. */
+  /** Events: the time of the event. Customers: the signup, null where there is none. Subscriptions: the start. */
   readonly time: string | null;
+  /** Every role that the table has, with its column: `amount`, `end`, `mrr`. */
+  readonly roles?: Readonly<Record<string, string>>;
 }
 
 /** Which of the tables a column belongs to. */
@@ -83,6 +85,7 @@ export interface BoundQuery {
   readonly metric: string;
   /** The words before the metric's own: `unbounded`, `recurring`. */
   readonly qualifiers: readonly string[];
+  /** The table whose rows are counted: of events, for some metrics of subscriptions. */
   readonly events: BoundTable;
   readonly customers: BoundTable | null;
   readonly identities: {
@@ -106,6 +109,8 @@ export interface BoundQuery {
   readonly to: BoundStep | null;
   readonly by: readonly BoundDimension[];
   readonly split: readonly BoundDimension[];
+  /** The calendar periods that are reported, where the statement says `by month`; null where it does not. */
+  readonly reported?: Grain | null;
   /** The last period that is needed. */
   readonly horizon: number;
   readonly grain: Grain;

@@ -1,8 +1,9 @@
 import type { Metric } from './metric.ts';
+import { lifecycle } from './lifecycle.ts';
 import { retention } from './retention.ts';
 
 /** The registry: one line a metric. */
-export const METRICS: readonly Metric[] = [retention];
+export const METRICS: readonly Metric[] = [retention, lifecycle];
 
 // Metrics that are named but not built
 export { PLANNED } from './planned/index.ts';
@@ -35,9 +36,7 @@ export {
 export { PRESETS, presetOf, type Preset } from './retention/presets/index.ts';
 
 // From counts to the result table
-export { resultTable, type Counts } from './result-table.ts';
-export { earlierPlan } from './forecast/earlier.ts';
-export { cellNotes } from './result-notes.ts';
+export { resultTable } from './result-table.ts';
 export { cutHistoryNotes, trustsHistory, type FirstSeen } from './notes/cut-history.ts';
 export { clearCells, firstClearPeriod, landmarkLength } from './retention/landmark.ts';
 export { startSegments } from './retention/start-tests.ts';

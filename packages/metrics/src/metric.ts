@@ -1,4 +1,4 @@
-import type { Plan, ResultColumn } from '@tenure/plan';
+import type { Note, Plan, ResultColumn, ResultRow } from '@tenure/plan';
 import type { BoundQuery } from './bound.ts';
 
 /** The clauses a query can have, by the name a metric accepts them under. */
@@ -75,22 +75,50 @@ export interface MetricFacts {
   readonly conventions: readonly string[];
   /** Tables that it reads; the first has the row per event that it counts. */
   readonly needs: readonly TableNeed[];
+  /** True where it can report calendar periods: `by month` is one, and `during` restricts them. */
+  readonly calendar: boolean;
   /** The views that can draw it, the default first. */
   readonly views: readonly string[];
+}
+
+/** What any backend gives for a plan: counts, and rates where they sort or limit by them. */
+export interface Counts {
+  readonly rows: readonly ResultRow[];
+  readonly summary: readonly ResultRow[];
+  /** What it gives for {@link Metric.earlier}, where that asks for another run. */
+  readonly earlier?: { readonly rows: readonly ResultRow[] } | null;
+}
+
+/** What a metric makes of counts: rows with every column of its result; what it says of them beside its wording. */
+export interface Told {
+  readonly rows: readonly ResultRow[];
+  readonly summary: readonly ResultRow[];
+  readonly settings?: Wording['settings'];
+  readonly notes?: readonly Note[];
 }
 
 /** A metric that is built; everything a host knows of it. */
 export interface Metric extends MetricFacts {
   /** The columns of its result for a query. */
   readonly columns: (query: BoundQuery) => readonly ResultColumn[];
+  /** Its plan; every query of a metric lowers to the same kind. */
   readonly lower: (query: BoundQuery) => Plan;
   readonly wording: (query: BoundQuery) => Wording;
+  /** Ratios, intervals and forecasts of a backend's counts, so that every engine has the same ones. */
+  readonly tell: (query: BoundQuery, plan: Plan, counts: Counts) => Told;
+  /**
+   * Who puts the rows in the order of `sort by` and cuts them off at `limit`: the backend, which knows counts
+   * and rates, or the result table, once every column is there.
+   */
+  readonly sorts: 'backend' | 'result';
+  /** What must be said about the rows of a backend. */
+  readonly notes: (query: BoundQuery, rows: readonly ResultRow[]) => readonly Note[];
+  /** Another plan that {@link Metric.tell} needs the counts of; null for most queries. */
+  readonly earlier?: (query: BoundQuery, plan: Plan, counts: Counts) => Plan | null;
 }
 
 /** A metric that is known but not built: asked for, it is checked and says so. */
 export interface PlannedMetric extends MetricFacts {
   /** The columns that its result will have beside its dimensions: what `sort by` may name. */
   readonly columns: readonly string[];
-  /** True where it reports calendar periods, so that `by month` is one. */
-  readonly calendar: boolean;
 }

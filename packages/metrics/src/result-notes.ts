@@ -1,14 +1,8 @@
-import {
-  slotLabel,
-  slotter,
-  type Calendar,
-  type Grain,
-  type Note,
-  type ResultRow,
-} from '@tenure/plan';
+import { slotter, type Calendar, type Note, type ResultRow } from '@tenure/plan';
 import type { BoundDimension, BoundQuery } from './bound.ts';
 import { risingSummaryNotes } from './notes/rising-summary.ts';
 import { observedUntil, retentionChoices } from './retention/choices.ts';
+import { shortened, slotName } from './slot-name.ts';
 
 /** Below this many customers a cohort's rates are named in a note. */
 const SMALL = 30;
@@ -39,39 +33,13 @@ function progressNotes(query: BoundQuery, rows: readonly ResultRow[]): Note[] {
     const message = `Some periods are not over ${end}: the cells that need them are ${what}`;
     return [{ code: 'T4004', message }];
   }
-  const label = (at: number) => {
-    const name = shortened(slotLabel(at, grain, calendar), grain, calendar);
-    return grain === 'week' || isFiscal(grain, calendar) ? `that of ${name}` : name;
-  };
+  const label = (at: number) => slotName(at, grain, calendar);
   return [
     {
       code: 'T4004',
       message: `The last complete ${grain} is ${label(slot - 1)}; ${label(slot)} is not over ${end}, so the cells that need it are ${what}`,
     },
   ];
-}
-
-/** Quarters and years that begin with another month than those of the calendar go by their first month. */
-const isFiscal = (grain: Grain, { yearStart = 1 }: Calendar) =>
-  yearStart !== 1 && (grain === 'quarter' || grain === 'year');
-
-/** A slot's label as people write it: `2011-12` for a month, `2011-Q4` for a quarter. */
-function shortened(label: string, grain: Grain, calendar: Calendar): string {
-  const [, year = '', month = ''] = /^(.+)-(\d\d)-\d\d/u.exec(label) ?? [];
-  if (isFiscal(grain, calendar)) return `${year}-${month}`;
-  switch (grain) {
-    case 'year':
-      return year;
-    case 'quarter':
-      return `${year}-Q${String(Math.ceil(Number(month) / 3))}`;
-    case 'month':
-      return `${year}-${month}`;
-    case 'hour':
-      return label.replace('T', ' ');
-    case 'week':
-    case 'day':
-      return label;
-  }
 }
 
 function smallCohortNotes(query: BoundQuery, rows: readonly ResultRow[]): Note[] {

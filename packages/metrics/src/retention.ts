@@ -1,6 +1,9 @@
 import type { Metric } from './metric.ts';
+import { earlierPlan } from './forecast/earlier.ts';
+import { cellNotes } from './result-notes.ts';
 import { lowerRetention } from './retention/lower.ts';
 import { retentionColumns } from './retention/columns.ts';
+import { tellRetention } from './retention/tell.ts';
 import { retentionWording } from './retention/wording.ts';
 
 /** Cohort retention: of the customers who started together, who comes back in each period after. */
@@ -154,8 +157,13 @@ export const retention: Metric = {
       summary: 'how p values of a comparison are corrected: Holm, or Benjamini and Hochberg',
     },
   ],
+  calendar: false,
   views: ['default', 'heatmap', 'curve', 'trend', 'table'],
   columns: retentionColumns,
   lower: lowerRetention,
   wording: retentionWording,
+  sorts: 'backend',
+  tell: tellRetention,
+  notes: cellNotes,
+  earlier: earlierPlan,
 };

@@ -1,9 +1,10 @@
-import type { Plan, ResultRow } from '@tenure/plan';
+import type { CohortPlan, ResultRow } from '@tenure/plan';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BoundQuery } from '../src/bound.ts';
 import { earlierPlan } from '../src/forecast/earlier.ts';
-import { resultTable, type Counts } from '../src/result-table.ts';
+import type { Counts } from '../src/metric.ts';
+import { resultTable } from '../src/result-table.ts';
 import { retention } from '../src/retention.ts';
 import { query } from './query.ts';
 
@@ -104,7 +105,7 @@ describe('a forecast', () => {
   it('is not carried on by a pool where the summary is none', () => {
     const bound = query({ horizon: 9, forecast });
     const lowered = retention.lower(bound);
-    const plan: Plan = { ...lowered, root: { ...lowered.root, summary: 'mean' } };
+    const plan: CohortPlan = { ...lowered, root: { ...lowered.root, summary: 'mean' } };
     const made = resultTable(retention, bound, retention.wording(bound), plan, triangle(SIZES, 9, 12), []); // prettier-ignore
     expect(made.summary[12]).toMatchObject({ rate: null, kind: 'actual' });
     expect(made.rows.at(-1)).toMatchObject({ kind: 'forecast' });
@@ -196,7 +197,7 @@ describe('unbounded counts', () => {
   const plans = (changes: Partial<BoundQuery>) => {
     const bound = query({ horizon: 9, forecast, ...changes });
     const plan = retention.lower(bound);
-    return { plan, earlier: earlierPlan(retention, bound, plan, triangle(SIZES, 9, 12)) };
+    return { plan, earlier: earlierPlan(bound, plan, triangle(SIZES, 9, 12)) };
   };
 
   it('are run again as of some periods earlier, and no others are', () => {

@@ -25,6 +25,7 @@ describe('the lowering of retention', () => {
   it('gives the default query its whole plan', () => {
     expect(lower({}).plan).toEqual({
       version: 1,
+      kind: 'cohorts',
       metric: 'retention',
       root: {
         kind: 'finish',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellNotes } from '@tenure/metrics';
+import { cellNotes } from '../src/result-notes.ts';
 import type { Grain } from '@tenure/plan';
 import { query } from './query.ts';
 

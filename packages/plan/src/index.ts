@@ -5,6 +5,8 @@ export * from './source.ts';
 // The plan
 export * from './expression.ts';
 export * from './plan.ts';
+export * from './activity.ts';
+export * from './plans.ts';
 
 // Calendar
 export * from './calendar/grain.ts';

@@ -290,7 +290,7 @@ export interface FinishNode {
   readonly limit: number | null;
 }
 
-/** Every node of a plan. */
+/** Every node of a plan of retention. */
 export type PlanNode =
   | RowsNode
   | AnchorNode
@@ -301,9 +301,10 @@ export type PlanNode =
   | CompleteNode
   | FinishNode;
 
-/** A statement ready to run: plain JSON, no spans, no functions. */
-export interface Plan {
+/** Customers followed from their starts on, by periods after it. */
+export interface CohortPlan {
   readonly version: 1;
+  readonly kind: 'cohorts';
   readonly metric: string;
   readonly root: FinishNode;
 }

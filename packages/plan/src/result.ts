@@ -11,6 +11,11 @@ export type ColumnRole =
   | 'high'
   | 'state'
   | 'value'
+  /** The calendar period that a row is of: its first day. */
+  | 'calendar'
+  /** A number that adds up with the other parts of a period, and one that leaves it: drawn above and below zero. */
+  | 'part'
+  | 'loss'
   /** Bounds of a cell of several periods. */
   | 'bound'
   /** Retained over retained in the cell before; may exceed 1. */

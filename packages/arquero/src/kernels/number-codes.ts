@@ -10,10 +10,7 @@ export interface NumberCodes {
 }
 
 /** Codes for numbers, whose range may be known. Whole numbers in a narrow range are their own codes; all others are hashed. Equal numbers share a code. */
-export function numberCodes(
-  values: Float64Array | Int32Array,
-  known?: NumberRange,
-): NumberCodes {
+export function numberCodes(values: Float64Array | Int32Array, known?: NumberRange): NumberCodes {
   const { least: low, greatest: high, whole } = known ?? rangeOf(values);
   if (low > high)
     return {

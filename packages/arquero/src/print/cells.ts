@@ -1,11 +1,11 @@
-import { type CohortNode, type Dimension, type Plan } from '@tenure/plan';
+import { type CohortNode, type Dimension, type CohortPlan } from '@tenure/plan';
 import { choicesOf, joinable, type Choices } from './choices.ts';
 import { quote } from './rows.ts';
 import { testColumn } from './start-tests.ts';
 import { printTop } from './top-segments.ts';
 
 /** Prints the counting of cells: names of cohorts and segments, counts, states and rates. */
-export function printCells(plan: Plan): string[] {
+export function printCells(plan: CohortPlan): string[] {
   const complete = plan.root.input;
   const cohort = complete.input.input;
   const { by, split, input: fold } = cohort;
@@ -168,7 +168,7 @@ function printEdges({ clock, slots }: Choices): string[] {
   return [`const closed = ${slot('asOf')};`, `const begun = ${slot('asOf - 1')};`];
 }
 
-function printExposure({ root }: Plan, { clock, units }: Choices): string[] {
+function printExposure({ root }: CohortPlan, { clock, units }: Choices): string[] {
   const cells = root.input.input.input.input.grid.cells !== null;
   const [from, to] = cells ? ['d.from', 'd.to'] : ['d.period', 'd.period'];
   const times = units === 1 ? '' : ` * ${quote(units)}`;
@@ -189,7 +189,7 @@ function printExposure({ root }: Plan, { clock, units }: Choices): string[] {
 }
 
 /** Whether a start is active in a cell, and what it adds there. */
-function printActive(plan: Plan, choices: Choices): string[] {
+function printActive(plan: CohortPlan, choices: Choices): string[] {
   const { grid, matching, period0, value } = plan.root.input.input.input.input;
   if (!choices.tested) {
     return matching === 'on'

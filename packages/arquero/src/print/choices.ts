@@ -1,4 +1,4 @@
-import { GRAINS, type CellSpan, type Grain, type Plan } from '@tenure/plan';
+import { GRAINS, type CellSpan, type Grain, type CohortPlan } from '@tenure/plan';
 
 /** What a plan asks of its printed program beyond the steps that every program has. */
 export interface Choices {
@@ -20,7 +20,7 @@ export interface Choices {
 }
 
 /** The choices of a plan that shape its program. */
-export function choicesOf(plan: Plan): Choices {
+export function choicesOf(plan: CohortPlan): Choices {
   const fold = plan.root.input.input.input.input;
   const { grid, matching, period0, value } = fold;
   const spans = grid.cells;
@@ -48,7 +48,7 @@ export function choicesOf(plan: Plan): Choices {
  * The grains of the slots that name cohorts and may not be over when a period of all members is; none where
  * a period holds the slot.
  */
-export function joinable(plan: Plan): readonly Grain[] {
+export function joinable(plan: CohortPlan): readonly Grain[] {
   const { pool, input } = plan.root.input;
   const { by, input: fold } = input.input;
   if (pool || by.some(({ kind }) => kind === 'period')) return [];

@@ -1,11 +1,11 @@
-import { type FoldNode, type Plan } from '@tenure/plan';
+import { type FoldNode, type CohortPlan } from '@tenure/plan';
 import { choicesOf, type Choices } from './choices.ts';
 import { printTrue, printValue, type Parameters } from './expression.ts';
 import { constantsOf, printFilter, quote } from './rows.ts';
 import { sharedKey } from './starts.ts';
 
 /** Prints the fold: the periods in which every start is active, from the constant with the returns' rows. */
-export function printFold(plan: Plan, rows: string): string[] {
+export function printFold(plan: CohortPlan, rows: string): string[] {
   const fold = plan.root.input.input.input.input;
   const { activity, time, until, grid, shared } = fold;
   const choices = choicesOf(plan);

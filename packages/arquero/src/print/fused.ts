@@ -1,4 +1,4 @@
-import { type Expression, type Plan, type RowsNode } from '@tenure/plan';
+import { type Expression, type CohortPlan, type RowsNode } from '@tenure/plan';
 import { AMOUNTS, COUNTS, STATE } from '../nodes/complete.ts';
 import { AMOUNT, POOL, POOLED, RATE, SUMMARIES, WORTH } from '../nodes/finish.ts';
 import { needsTimes } from '../nodes/fold.ts';
@@ -8,7 +8,7 @@ import { quote } from './rows.ts';
  * Prints what `run` really does with a plan: the kernels that it calls, in order, and the Arquero verbs on
  * the counts. To be read, not to be run.
  */
-export function fusedProgram(plan: Plan): string {
+export function fusedProgram(plan: CohortPlan): string {
   const { root } = plan;
   const complete = root.input;
   const { input: fold, by, split, top = null } = complete.input.input;

@@ -1,4 +1,4 @@
-import { type Plan } from '@tenure/plan';
+import { type CohortPlan } from '@tenure/plan';
 import { sourcesOf } from '../sources.ts';
 import { quote } from './rows.ts';
 
@@ -6,7 +6,7 @@ import { quote } from './rows.ts';
  * Prints the end of a plain program: run by Node, it reads one CSV file per table, in the order in which
  * the program names them. Dates and times without a zone are read as UTC.
  */
-export function printMain(plan: Plan): string {
+export function printMain(plan: CohortPlan): string {
   const tables = new Map<string, { times: Set<string>; texts: Set<string> }>();
   const of = (table: string) => {
     const known = tables.get(table) ?? { times: new Set(), texts: new Set() };

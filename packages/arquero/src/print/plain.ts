@@ -2,7 +2,7 @@ import {
   WEEKDAYS,
   type Dimension,
   type Expression,
-  type Plan,
+  type CohortPlan,
   type RowsNode,
   type StartTest,
 } from '@tenure/plan';
@@ -21,7 +21,7 @@ import { printStarts } from './starts.ts';
  * `run` does. Run by Node with CSV files as arguments, it prints both. Names and values of the plan stand
  * in it as JSON only, so nothing in them can become code.
  */
-export function plainProgram(plan: Plan): string {
+export function plainProgram(plan: CohortPlan): string {
   const fold = plan.root.input.input.input.input;
   const { grid } = fold;
   const { yearStart = 1 } = grid.calendar;
@@ -48,7 +48,7 @@ export function plainProgram(plan: Plan): string {
   ].join('\n');
 }
 
-function printBody(plan: Plan): string[] {
+function printBody(plan: CohortPlan): string[] {
   const { root } = plan;
   const cohort = root.input.input.input;
   const fold = cohort.input;
@@ -68,7 +68,7 @@ function printBody(plan: Plan): string[] {
 }
 
 /** Columns of times that the program reads as milliseconds: declared in conditions, or bucketed. */
-function timesOf(plan: Plan): Set<string> {
+function timesOf(plan: CohortPlan): Set<string> {
   const { input: fold, by, split } = plan.root.input.input.input;
   const found = new Set([fold.time, fold.anchor.time]);
   const dimension = (item: Dimension) => {

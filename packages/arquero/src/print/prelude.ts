@@ -1,9 +1,9 @@
-import { type Plan } from '@tenure/plan';
+import { type CohortPlan } from '@tenure/plan';
 import { choicesOf } from './choices.ts';
 import { ELAPSED, LISTS, MONTH_TEXT, printSlots, SLOT_NAMES, UNBROKEN } from './prelude-slots.ts';
 
 /** The functions of a plain program, above the program itself: the usual ones and those the plan needs. */
-export function prelude(plan: Plan): string {
+export function prelude(plan: CohortPlan): string {
   const { grid, matching } = plan.root.input.input.input.input;
   const { clock, tested } = choicesOf(plan);
   const fiscal = (grid.calendar.yearStart ?? 1) !== 1;

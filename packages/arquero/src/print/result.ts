@@ -1,4 +1,4 @@
-import { type Dimension, type Plan, type Summary } from '@tenure/plan';
+import { type Dimension, type CohortPlan, type Summary } from '@tenure/plan';
 import { codeNames, WORTH } from './cells.ts';
 import { quote } from './rows.ts';
 
@@ -29,7 +29,7 @@ const SUMMARIES: Readonly<
 };
 
 /** Prints order, limit, the pooled summary and the rows that are returned. */
-export function printResult(plan: Plan): string[] {
+export function printResult(plan: CohortPlan): string[] {
   const { root } = plan;
   const { by, split } = root.input.input.input;
   const [byCodes, splitCodes] = [codeNames('by', by), codeNames('split', split)];
@@ -108,7 +108,7 @@ function columnName(
   return dimensions.length === 1 ? single : name;
 }
 
-function printSort({ root }: Plan): { code: string; descending: boolean }[] {
+function printSort({ root }: CohortPlan): { code: string; descending: boolean }[] {
   const { by, split, input } = root.input.input.input;
   const { grid, value } = input;
   const codeOf = (column: string): string | null => {

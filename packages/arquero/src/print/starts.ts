@@ -1,9 +1,9 @@
-import { type Dimension, type Plan } from '@tenure/plan';
+import { type Dimension, type CohortPlan } from '@tenure/plan';
 import { choicesOf } from './choices.ts';
 import { printFilter, quote } from './rows.ts';
 
 /** Prints the starts, from the constant that holds the rows of the anchor. */
-export function printStarts(plan: Plan, rows: string): string[] {
+export function printStarts(plan: CohortPlan, rows: string): string[] {
   const { by, split, input } = plan.root.input.input.input;
   const { anchor, grid, shared } = input;
   const asked =

@@ -1,7 +1,7 @@
 import {
   type CellSpan,
   type FoldNode,
-  type Plan,
+  type CohortPlan,
   type ResultValue,
   type TableData,
 } from '@tenure/plan';
@@ -60,7 +60,7 @@ export interface Trace {
  * hold against it. Null where the customer has no start at that time.
  */
 export function traceCell(
-  plan: Plan,
+  plan: CohortPlan,
   tables: Readonly<Record<string, TableData>>,
   customer: string,
   start: number,
@@ -100,7 +100,7 @@ export function traceCell(
   };
 }
 
-function contextOf(plan: Plan, tables: Readonly<Record<string, TableData>>): Context {
+function contextOf(plan: CohortPlan, tables: Readonly<Record<string, TableData>>): Context {
   const customers = customersOf(plan, tables);
   return { tables, customers, poll: () => undefined, rows: new Map() };
 }
@@ -164,7 +164,7 @@ export interface StartTrace {
 
 /** Why a customer has no start. */
 export function traceStart(
-  plan: Plan,
+  plan: CohortPlan,
   tables: Readonly<Record<string, TableData>>,
   customer: string,
 ): StartTrace {

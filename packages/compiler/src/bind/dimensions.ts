@@ -62,13 +62,14 @@ function keyOf(dimension: BoundDimension): string {
   }
 }
 
-/** The same dimensions, each under a name that no other column of the result has. */
+/** The same dimensions, each under a name that no other column of the result has; `columns` are the metric's own. */
 export function withOwnNames(
   scope: Scope,
   by: readonly PlacedDimension[],
   split: readonly PlacedDimension[],
+  columns: readonly string[],
 ): readonly [readonly BoundDimension[], readonly BoundDimension[]] {
-  const taken = new Set(FIXED);
+  const taken = new Set([...FIXED, ...columns]);
   const named = (placed: readonly PlacedDimension[]) =>
     placed.map(({ dimension }) => {
       // One dimension alone is called by its role.

@@ -94,7 +94,7 @@ function reportUnknown(
       ? first.span
       : { start: (first ?? { span: query.phraseSpan }).span.start, end: query.phraseSpan.end };
   const word = unknown.length > 0 ? unknown.map((name) => name.text).join(' ') : text;
-  report(unknownMetric(span, word, phrases(), languagePhrases()));
+  report(unknownMetric(span, word, languagePhrases()));
 }
 
 const languagePhrases = () => LANGUAGE_METRICS.flatMap((metric) => metric.phrases);
@@ -111,7 +111,7 @@ function misspeltPhrase(query: Query, words: readonly string[]): Diagnostic | nu
   if (qualifiers.some(({ word }) => words.includes(word))) return null;
   const text = words.join(' ');
   if (nearest(text, languagePhrases()) === null) return null;
-  return unknownMetric(query.phraseSpan, text, phrases(), languagePhrases());
+  return unknownMetric(query.phraseSpan, text, languagePhrases());
 }
 
 const CLAUSE_WORDS = KEYWORDS.filter(({ category }) => category === 'clause').map(

@@ -1,5 +1,4 @@
-import { GRAINS } from '@tenure/plan';
-import { METRICS, type PlannedMetric, type TableNeed } from '@tenure/metrics';
+import { type PlannedMetric, type TableNeed } from '@tenure/metrics';
 import {
   nearest,
   type Clause,
@@ -17,6 +16,7 @@ import { bindOptions, checkClauses, clauseOf } from './clauses.ts';
 import { wholeNumber } from './constant.ts';
 import { bindDimension, type Start } from './dimension.ts';
 import { bindLater } from './later.ts';
+import { bindReported } from './reported.ts';
 import { definitionBudget, type Scope } from './scope.ts';
 import { isSegment } from './segment.ts';
 import { bindStep } from './steps.ts';
@@ -36,8 +36,7 @@ export function checkPlanned(
   report: (diagnostic: Diagnostic) => void,
 ): void {
   const words = query.words.map((word) => word.text.toLowerCase()).join(' ');
-  const built = METRICS.flatMap(({ phrases }) => phrases);
-  report(plannedMetric(query.phraseSpan, words, built, metric.needs.map(saidNeed).join(' and ')));
+  report(plannedMetric(query.phraseSpan, words, metric.needs.map(saidNeed).join(' and ')));
   // What stands in the way of computing it has been said; only mistakes are worth more words.
   const mistakes = (diagnostic: Diagnostic) => {
     if (diagnostic.code !== 'T3010') report(diagnostic);
@@ -97,45 +96,16 @@ function checkBody(scope: Scope, query: Query, metric: PlannedMetric): void {
   for (const step of path?.to ?? []) bindStep(scope, step, false);
   const event = path?.from?.kind === 'name' && from !== 'any' ? path.from.text : null;
   const start: Start = { from: from === 'any' ? null : from, event };
-  for (const tree of [
-    ...(clauseOf(clauses, 'by')?.dimensions ?? []),
-    ...(clauseOf(clauses, 'split')?.dimensions ?? []),
-  ]) {
-    if (!metric.calendar || !isCalendar(scope, tree)) checkDimension(scope, tree, start, metric);
+  const by = bindReported(scope, clauseOf(clauses, 'by')?.dimensions ?? [], metric);
+  for (const tree of by?.others ?? []) bindDimension(by?.scope ?? scope, tree, start);
+  for (const tree of clauseOf(clauses, 'split')?.dimensions ?? []) {
+    bindDimension(scope, tree, start);
   }
   for (const segment of clauseOf(clauses, 'for')?.names ?? []) isSegment(scope, segment);
   const limit = clauseOf(clauses, 'limit');
   if (limit) wholeNumber(limit.quantity, 1, scope.catalog, scope.report);
   bindLater(scope, clauses, metric);
   checkSort(scope, clauseOf(clauses, 'sort'), metric, clauses);
-}
-
-/** A dimension; a misspelt period such as `mnth` gets the period, where no column is nearer. */
-function checkDimension(
-  scope: Scope,
-  tree: ExpressionTree,
-  start: Start,
-  { calendar }: PlannedMetric,
-): void {
-  const found: Diagnostic[] = [];
-  bindDimension({ ...scope, report: (diagnostic) => found.push(diagnostic) }, tree, start);
-  const text = calendar && tree.kind === 'name' && !tree.quoted ? nearest(tree.text, GRAINS) : null;
-  const fix =
-    text === null ? [] : [{ title: `Change to ${text}`, edits: [{ span: tree.span, text }] }];
-  for (const diagnostic of found) {
-    const open = diagnostic.code === 'T2002' && diagnostic.fixes.length === 0 && text !== null;
-    scope.report(
-      open ? { ...diagnostic, label: `did you mean \`${text}\`?`, fixes: fix } : diagnostic,
-    );
-  }
-}
-
-/** `by month`: the periods that the metric reports, where no column bears that name. */
-function isCalendar({ events, customers }: Scope, tree: ExpressionTree): boolean {
-  if (tree.kind !== 'name' || tree.quoted) return false;
-  const columns = [...events.columns, ...(customers?.columns ?? [])];
-  const isGrain = (GRAINS as readonly string[]).includes(tree.text.toLowerCase());
-  return isGrain && !columns.some(({ name }) => name === tree.text);
 }
 
 function checkSort(

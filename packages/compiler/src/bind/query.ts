@@ -1,7 +1,8 @@
-import { presetOf, type BoundQuery, type Metric } from '@tenure/metrics';
+import { presetOf, type BoundDimension, type BoundQuery, type Metric } from '@tenure/metrics';
 import type { Calendar, Grain } from '@tenure/plan';
 import type { Diagnostic, Query } from '@tenure/syntax';
 import type { Catalog, CatalogTable } from '../catalog/catalog.ts';
+import { TIME_ROLES } from '../catalog/roles.ts';
 import { calendarOf, checkedZone } from '../settings.ts';
 import { bindAsOf, endOfData } from './as-of.ts';
 import { bindOptions, checkClauses, clauseOf } from './clauses.ts';
@@ -17,6 +18,7 @@ import { bindPeriods } from './periods.ts';
 import { bindPhrase } from './phrase.ts';
 import { checkPlanned } from './planned.ts';
 import { definitionBudget, type Scope } from './scope.ts';
+import { bindReported } from './reported.ts';
 import { bindSort } from './sort.ts';
 import { checkStarts, type PlacedDimension } from './starts.ts';
 import { bindFor } from './segment.ts';
@@ -56,9 +58,9 @@ export function bindQuery(
   const clausesAreGood = checkClauses(query.clauses, metric, text, report);
   const view = bindView(query, metric, report);
   const options = bindOptions(clauseOf(query.clauses, 'with'), metric, catalog, report);
-  const tables = activeTables(catalog, query.phraseSpan, report);
+  const tables = activeTables(catalog, query.phraseSpan, report, metric);
   if (!tables) return null;
-  const scope = scopeOf(query, text, catalog, tables, report);
+  const scope = scopeOf(query, text, catalog, tables, metric, report);
   const choices = { metric: metric.name, qualifiers, options: options ?? {} };
   const bound = scope && bindBody(scope, query, metric, tables, choices);
   if (!bound || !clausesAreGood || view === null || options === null) return null;
@@ -82,14 +84,16 @@ function scopeOf(
   text: string,
   catalog: Catalog,
   tables: ActiveTables,
+  metric: Metric,
   report: (diagnostic: Diagnostic) => void,
 ): Scope | null {
   const { events } = tables;
-  const zoned = columnOf(events, 'time')?.zoned ?? true;
+  const zoned = columnOf(events, TIME_ROLES[events.kind])?.zoned ?? true;
   const clause = clauseOf(query.clauses, 'timezone');
   const zone = clause ? checkedZone(clause.zone.value, clause.zone.span, report) : null;
   if (clause && zone === null) return null;
-  const weekStart = presetOf(conventionOf(query))?.weekStart ?? null;
+  const preset = metric.calendar ? null : presetOf(conventionOf(query, metric));
+  const weekStart = preset?.weekStart ?? null;
   const own = catalog.settings['week start'] !== undefined || weekStart === null;
   const set: Calendar = own ? calendarOf(catalog) : { ...calendarOf(catalog), weekStart };
   const calendar = { ...set, zone: zoned ? (zone ?? set.zone) : 'UTC' };
@@ -121,28 +125,27 @@ function bindBody(
   // Without its start a statement's dimensions can be wrong for that reason alone.
   const names = path ? scope : { ...scope, report: namesOnly(scope.report) };
   const segment = rows && bindFor(names, clauseOf(clauses, 'for'), rows, start);
-  const by = bindDimensions(names, clauseOf(clauses, 'by')?.dimensions ?? [], start);
+  const reported = bindReported(names, clauseOf(clauses, 'by')?.dimensions ?? [], metric);
+  const by = reported && bindDimensions(reported.scope, reported.others, start);
   const split = bindDimensions(names, clauseOf(clauses, 'split')?.dimensions ?? [], start);
   const cohort = by?.find(({ dimension }) => dimension.kind === 'start')?.dimension;
-  const grain = cohort?.kind === 'start' ? cohort.grain : null;
+  const grain = cohort?.kind === 'start' ? cohort.grain : (reported?.grain ?? null);
   const periods = bindPeriods(scope, query, choices.qualifiers, grain, asOf.time);
   const value = bindValue(scope, optionOf(query, 'value'));
   const customer = bindCustomer(scope, optionOf(query, 'customer'));
   const forecast = bindForecast(scope, query, choices.qualifiers, periods);
   const limit = bindLimit(scope, query);
-  const modelIsGood = checkModel(scope, query);
+  const modelIsGood = checkModel(scope, query, metric);
   if (forecast === undefined) return null;
   if (!given || !path || !segment || !window || !by || !split || !periods || !modelIsGood)
     return null;
   if (limit === undefined || value === undefined || customer === undefined) return null;
   const during = window.range;
-  if (!checkStarts(scope, query, path.from, { ...choices, during }, [...by, ...split])) return null;
+  // Without cohorts by their start, customers are not followed from one: all dimensions are segments.
+  const follows = !metric.calendar || by.some(({ dimension }) => isStart(dimension));
+  const starts = { ...choices, during };
+  if (follows && !checkStarts(scope, query, path.from, starts, [...by, ...split])) return null;
   const { every, grain: unit } = periods;
-  const [cohorts, segments] = withOwnNames(
-    scope,
-    ofUnits(by, every, unit),
-    ofUnits(split, every, unit),
-  );
   const bound: BoundQuery = {
     ...choices,
     ...(customer === null ? {} : { options: { ...choices.options, customer } }),
@@ -151,11 +154,12 @@ function bindBody(
     kept: segment.kept,
     from: path.from,
     to: path.to,
-    by: cohorts,
-    split: segments,
+    by: [],
+    split: [],
+    reported: reported.grain,
     ...periods,
     value,
-    convention: conventionOf(query),
+    convention: conventionOf(query, metric),
     forecast,
     during,
     duringText: window.text,
@@ -167,11 +171,22 @@ function bindBody(
     sort: [],
     limit,
   };
-  if (!checkChoices(scope, query, bound)) return null;
-  if (!checkSegments(scope, query, bound, metric)) return null;
-  const sort = bindSort(scope, clauseOf(clauses, 'sort'), metric, bound);
-  return sort && { ...bound, sort };
+  const taken = metric.columns(bound).map(({ name }) => name);
+  const placed = follows ? ([by, split] as const) : ([[], [...by, ...split]] as const);
+  const [cohorts, segments] = withOwnNames(
+    scope,
+    ofUnits(placed[0], every, unit),
+    ofUnits(placed[1], every, unit),
+    taken,
+  );
+  const whole: BoundQuery = { ...bound, by: cohorts, split: segments };
+  if (!checkChoices(scope, query, whole)) return null;
+  if (!checkSegments(scope, query, whole, metric)) return null;
+  const sort = bindSort(scope, clauseOf(clauses, 'sort'), metric, whole);
+  return sort && { ...whole, sort };
 }
+
+const isStart = ({ kind }: BoundDimension) => kind === 'start' || kind === 'period';
 
 /** Periods of one unit are the units: `start_period` is then `start_month`. */
 function ofUnits(
@@ -211,12 +226,14 @@ function boundTables(
     events: {
       table: events.name,
       customer: counted ?? customer(events),
-      time: events.roles['time'] ?? null,
+      time: events.roles[TIME_ROLES[events.kind]] ?? null,
+      roles: events.roles,
     },
     customers: customers && {
       table: customers.name,
       customer: customer(customers),
       time: customers.roles['signup'] ?? null,
+      roles: customers.roles,
     },
     identities: merged && {
       table: merged.name,

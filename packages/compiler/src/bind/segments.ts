@@ -1,4 +1,5 @@
 import { landmarkLength, startSegments, type BoundQuery, type Metric } from '@tenure/metrics';
+import { planOf } from '@tenure/plan';
 import type { OptionItem, Query, Span } from '@tenure/syntax';
 import { typed } from '../messages/diagnostic.ts';
 import { badValue, wrongSide } from '../messages/meaning.ts';
@@ -72,7 +73,7 @@ function landmarkIsGood(scope: Scope, query: Query, bound: BoundQuery, metric: M
       [`say \`landmark = ${slow.within.text}\``],
     );
   }
-  const { cells } = metric.lower(bound).root.input.input.input.input.grid;
+  const { cells } = planOf(metric.lower(bound), 'cohorts').root.input.input.input.input.grid;
   if (cells?.length !== 0) return true;
   return fail(`No period begins later than ${text} after every start`, [
     `ask for more periods: \`over\` ends with ${bound.grain} ${String(bound.horizon)}`,

@@ -16,7 +16,7 @@ export function bindSort(
   // Intervals, forecasts and what is set against another cell are added after the backend has sorted.
   const names = metric
     .columns(query)
-    .filter(({ role }) => !LATE.has(role))
+    .filter(({ role }) => metric.sorts === 'result' || !LATE.has(role))
     .map(({ name }) => name);
   const sort: { column: string; descending: boolean }[] = [];
   let good = true;
@@ -26,6 +26,7 @@ export function bindSort(
     const aliases = [
       { own: query.by.length === 1 ? query.by[0]?.name : undefined, column: 'cohort' },
       { own: query.split.length === 1 ? query.split[0]?.name : undefined, column: 'segment' },
+      { own: query.reported ?? undefined, column: 'period' },
     ];
     const column =
       names.find((name) => name === word) ??

@@ -1,33 +1,49 @@
+import type { MetricFacts, TableNeed } from '@tenure/metrics';
 import type { Diagnostic, Span } from '@tenure/syntax';
-import type { Catalog, CatalogTable, TableKind } from '../catalog/catalog.ts';
-import { nothingLoaded } from '../messages/meaning.ts';
+import type { Catalog, CatalogTable } from '../catalog/catalog.ts';
+import { nothingLoaded, roleMissing } from '../messages/meaning.ts';
 
 /** The tables that a query speaks of: the last active one of each kind. */
 export interface ActiveTables {
+  /** The table whose rows are counted: of events, for some metrics of subscriptions. */
   readonly events: CatalogTable;
   readonly customers: CatalogTable | null;
   readonly identities: CatalogTable | null;
 }
 
-/** Finds the tables of a query among the active ones; reported and null without events. */
+/** What a table of events must tell. */
+const EVENTS: TableNeed = { table: 'events', roles: ['customer', 'time'] };
+
+/** Finds the tables of a query among the active ones; reported and null without the one that is counted. */
 export function activeTables(
   catalog: Catalog,
   span: Span,
   report: (diagnostic: Diagnostic) => void,
+  { name, needs }: Pick<MetricFacts, 'name' | 'needs'> = { name: 'a query', needs: [EVENTS] },
 ): ActiveTables | null {
   const active = catalog.active.flatMap(
-    (name) => catalog.tables.find((t) => t.name === name) ?? [],
+    (table) => catalog.tables.find((one) => one.name === table) ?? [],
   );
-  const last = (kind: TableKind) => active.filter((table) => table.kind === kind).at(-1) ?? null;
-  const events = last('events');
-  if (!events) {
-    report(
-      nothingLoaded(
-        span,
-        catalog.tables.find(({ kind }) => kind === 'events'),
-      ),
-    );
-    return null;
+  const last = (kind: string) => active.filter((table) => table.kind === kind).at(-1) ?? null;
+  const [main = EVENTS] = needs;
+  for (const need of [main, ...needs.slice(1)]) {
+    const table = last(need.table);
+    if (!table) {
+      report(nothingLoaded(span, need.table, catalog.tables.find(({ kind }) => kind === need.table))); // prettier-ignore
+      return null;
+    }
+    const missing = need.roles.find((role) => table.roles[role] === undefined);
+    if (missing !== undefined) {
+      report(roleMissing(span, name, table, missing));
+      return null;
+    }
   }
-  return { events, customers: last('customers'), identities: last('identities') };
+  const events = last(main.table);
+  if (!events) return null;
+  const customers = last('customers');
+  return {
+    events,
+    customers: customers === events ? null : customers,
+    identities: last('identities'),
+  };
 }

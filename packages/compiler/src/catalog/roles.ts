@@ -15,6 +15,14 @@ export const ROLES: Readonly<
   subscriptions: { needed: ['customer', 'start'], optional: ['end', 'mrr'] },
 };
 
+/** The role of the time by which the rows of a table are counted. */
+export const TIME_ROLES: Readonly<Record<TableKind, Role>> = {
+  events: 'time',
+  customers: 'signup',
+  identities: 'signup',
+  subscriptions: 'start',
+};
+
 /** Names by which each role is known, the surest first; words of a name are joined by `_`. */
 const NAMES: Readonly<Record<Role, readonly string[]>> = {
   customer: [

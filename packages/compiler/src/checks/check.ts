@@ -1,4 +1,4 @@
-import type { BoundQuery } from '@tenure/metrics';
+import type { BoundQuery, MetricFacts } from '@tenure/metrics';
 import type { Diagnostic, Query } from '@tenure/syntax';
 import type { Catalog } from '../catalog/catalog.ts';
 import { checkChoices } from './choices.ts';
@@ -10,15 +10,10 @@ import { checkImmortalTime } from './immortal-time.ts';
 import { checkResolution } from './resolution.ts';
 import { checkUnknownValue } from './unknown-value.ts';
 
-const CHECKS = [
-  checkHorizon,
-  checkResolution,
-  checkChoices,
-  checkConvention,
-  checkConstantSegment,
-  checkUnknownValue,
-  checkImmortalTime,
-];
+const CHECKS = [checkResolution, checkConstantSegment, checkUnknownValue];
+
+/** Of metrics that follow customers from a start on. */
+const OF_STARTS = [checkHorizon, checkChoices, checkConvention, checkImmortalTime];
 
 /**
  * What is probably not meant by a query that can run, told before it does. Only what the catalog knows is
@@ -28,9 +23,11 @@ export function checkQuery(
   query: Query,
   bound: BoundQuery,
   catalog: Catalog,
+  metric: MetricFacts,
 ): readonly Diagnostic[] {
-  const empty = checkEmptyWindow(query, bound, catalog);
+  const empty = checkEmptyWindow(query, bound, catalog, metric);
   // With nobody to start, what is said of horizons would follow from that alone.
   if (empty.length > 0) return empty;
-  return CHECKS.flatMap((check) => check(query, bound, catalog));
+  const checks = metric.calendar ? CHECKS : [...OF_STARTS, ...CHECKS];
+  return checks.flatMap((check) => check(query, bound, catalog));
 }

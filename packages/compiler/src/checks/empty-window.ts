@@ -1,4 +1,4 @@
-import type { BoundQuery } from '@tenure/metrics';
+import type { BoundQuery, MetricFacts } from '@tenure/metrics';
 import type { Diagnostic, Query } from '@tenure/syntax';
 import type { Catalog } from '../catalog/catalog.ts';
 import { warning } from '../messages/diagnostic.ts';
@@ -10,9 +10,10 @@ export function checkEmptyWindow(
   query: Query,
   bound: BoundQuery,
   catalog: Catalog,
+  { calendar }: MetricFacts,
 ): readonly Diagnostic[] {
   const { customers, events, during } = bound;
-  const name = customers?.time ? customers.table : events.table;
+  const name = customers?.time && !calendar ? customers.table : events.table;
   const range = catalog.tables.find((table) => table.name === name)?.range;
   const clause = query.clauses.find(({ kind }) => ['during', 'since', 'until'].includes(kind));
   if (!range || !clause) return [];
@@ -24,7 +25,7 @@ export function checkEmptyWindow(
     warning(
       'T4019',
       span,
-      `Nobody starts in this window: \`${name}\` ${late ? 'ends before it' : 'begins after it'}`,
+      `${calendar ? 'Nothing happens' : 'Nobody starts'} in this window: \`${name}\` ${late ? 'ends before it' : 'begins after it'}`,
       {
         label: `the data go from ${dayOf(range.first)} to ${dayOf(range.last)}`,
       },

@@ -18,8 +18,9 @@ export function checkImmortalTime(query: Query, bound: BoundQuery): readonly Dia
   const segments = startSegments(bound).filter(({ measures }) => measures.length > 0);
   if (segments.length === 0 || bound.options['landmark'] !== undefined) return [];
   const metric = METRICS.find(({ name }) => name === bound.metric);
-  const fold = metric?.lower(bound).root.input.input.input.input;
-  if (!fold) return [];
+  const plan = metric?.lower(bound);
+  if (plan?.kind !== 'cohorts') return [];
+  const fold = plan.root.input.input.input.input;
   return segments.flatMap((segment) => {
     const span = spanOf(query, segment);
     return warned(query, segment, span, fold.grid, fold.period0 === 'size');

@@ -68,15 +68,46 @@ export function pathOfDates(
 }
 
 /** T3008: no table to ask, though `inactive` may be loaded. */
-export function nothingLoaded(span: Span, inactive?: { readonly name: string }): Diagnostic {
-  return error('T3008', span, inactive ? 'No events are in use' : 'No events are loaded', {
-    label: 'this needs a table of events',
-    help: [
-      inactive
-        ? `\`${typed(inactive.name)}\` is loaded: \`use ${typed(inactive.name)}\``
-        : "load one first: `load orders from 'orders.csv'`",
-    ],
-  });
+export function nothingLoaded(
+  span: Span,
+  kind: string,
+  inactive?: { readonly name: string },
+): Diagnostic {
+  const said = kind === 'spend' ? 'spending' : kind;
+  return error(
+    'T3008',
+    span,
+    `No ${said} ${kind === 'spend' ? 'is' : 'are'} ${inactive ? 'in use' : 'loaded'}`,
+    {
+      label: `this needs a table of ${said}`,
+      help: [
+        inactive
+          ? `\`${typed(inactive.name)}\` is loaded: \`use ${typed(inactive.name)}\``
+          : `load one first: \`load ${LOADED[kind] ?? kind} from '${LOADED[kind] ?? kind}.csv'\``,
+      ],
+    },
+  );
+}
+
+/** Names under which tables of a kind are loaded in messages, where they are not those of the kind. */
+const LOADED: Readonly<Record<string, string>> = { events: 'orders' };
+
+/** T3007: a metric needs a role that a table was loaded without. */
+export function roleMissing(
+  span: Span,
+  metric: string,
+  table: { readonly name: string; readonly file: string },
+  role: string,
+): Diagnostic {
+  const { name, file } = table;
+  return error(
+    'T3007',
+    span,
+    `\`${metric}\` needs \`${role}\`, and nothing in \`${name}\` plays it`,
+    {
+      help: [`say which column does: \`load ${typed(name)} from '${file}' with ${role} = …\``],
+    },
+  );
 }
 
 /** T3009: a value that a setting or clause cannot take. */

@@ -14,12 +14,7 @@ function suggestion(span: Span, found: string | null): Extras {
 }
 
 /** T2001: no such metric. */
-export function unknownMetric(
-  span: Span,
-  word: string,
-  phrases: readonly string[],
-  known: readonly string[] = phrases,
-): Diagnostic {
+export function unknownMetric(span: Span, word: string, known: readonly string[]): Diagnostic {
   // A phrase is no name: its words are not put in backticks.
   const found = nearest(word.toLowerCase(), known);
   return error('T2001', span, `There is no metric called \`${word}\``, {
@@ -29,24 +24,19 @@ export function unknownMetric(
           label: `did you mean \`${found}\`?`,
           fix: { title: `Change to ${found}`, edit: { span, text: found } },
         }),
-    help: [`the metrics of this version: ${listed(phrases)}`],
+    help: ['see them all with `describe metrics`'],
   });
 }
 
 /** T2008: a metric that the language names and this version does not compute. */
-export function plannedMetric(
-  span: Span,
-  word: string,
-  built: readonly string[],
-  needs: string,
-): Diagnostic {
+export function plannedMetric(span: Span, word: string, needs: string): Diagnostic {
   return error(
     'T2008',
     span,
     `\`${word}\` is part of the language, but this version cannot compute it yet`,
     {
       label: 'not built yet',
-      help: [`it will need ${needs}`, `what can be asked now: ${listed(built)}`],
+      help: [`it will need ${needs}`, 'what can be asked now: `describe metrics`'],
     },
   );
 }

@@ -1,4 +1,4 @@
-import type { GridNode, Matching, Plan } from '@tenure/plan';
+import type { GridNode, Matching, CohortPlan } from '@tenure/plan';
 
 /** What a model is fitted to. */
 export interface Basis {
@@ -16,7 +16,7 @@ export interface Basis {
  * Survivors are counted by `unbounded` (active in period k or later) and `consecutive` (in every period up to
  * k). Classic counts go up and down; cohorts by attribute count other customers in each period.
  */
-export function basisOf(plan: Plan): Basis {
+export function basisOf(plan: CohortPlan): Basis {
   const { pool, input } = plan.root.input;
   const { matching } = input.input.input;
   const falls = matching === 'on_or_after' || matching === 'consecutive';
@@ -28,7 +28,7 @@ export function basisOf(plan: Plan): Basis {
 }
 
 /** The grid of a plan. */
-export function gridOf(plan: Plan): GridNode {
+export function gridOf(plan: CohortPlan): GridNode {
   return plan.root.input.input.input.input.grid;
 }
 

@@ -1,7 +1,14 @@
-import { slotStart, slotter, type Plan, type ResultColumn } from '@tenure/plan';
+import {
+  planOf,
+  slotStart,
+  slotter,
+  type Plan,
+  type ResultColumn,
+  type CohortPlan,
+} from '@tenure/plan';
 import type { BoundQuery } from '../bound.ts';
-import type { Metric } from '../metric.ts';
-import type { Counts } from '../result-table.ts';
+import type { Counts } from '../metric.ts';
+import { retentionColumns } from '../retention/columns.ts';
 import { basisOf, gridOf, heldOut } from './basis.ts';
 import { cohortsOf, lastKnown } from './cohorts.ts';
 
@@ -13,15 +20,12 @@ const DAY = 86_400_000;
  * forecast on today's March would show it what came. Null where nothing is forecast, or a complete cell never
  * changes.
  */
-export function earlierPlan(
-  metric: Metric,
-  query: BoundQuery,
-  plan: Plan,
-  counts: Counts,
-): Plan | null {
+export function earlierPlan(query: BoundQuery, given: Plan, counts: Counts): CohortPlan | null {
+  if (!query.forecast) return null;
+  const plan = planOf(given, 'cohorts');
   const basis = basisOf(plan);
-  if (!query.forecast || !basis.rises || basis.kind === 'shares') return null;
-  const periods = periodsHeldOut(query, metric.columns(query), plan, counts);
+  if (!basis.rises || basis.kind === 'shares') return null;
+  const periods = periodsHeldOut(query, retentionColumns(query), plan, counts);
   if (periods === 0) return null;
   const { grain, every, calendar, asOf } = gridOf(plan);
   const slot = slotter(grain, calendar, asOf - DAY, asOf + DAY)(asOf);
@@ -32,14 +36,14 @@ export function earlierPlan(
 export function periodsHeldOut(
   query: BoundQuery,
   columns: readonly ResultColumn[],
-  plan: Plan,
+  plan: CohortPlan,
   { rows }: Pick<Counts, 'rows'>,
 ): number {
   const known = Math.max(0, ...cohortsOf(rows, columns).map(({ cohorts }) => lastKnown(cohorts)));
   return heldOut(basisOf(plan), query.forecast?.periods ?? 0, known);
 }
 
-function knownAt(plan: Plan, moment: number): Plan {
+function knownAt(plan: CohortPlan, moment: number): CohortPlan {
   const { root } = plan;
   const cohorts = root.input.input.input;
   const fold = cohorts.input;

@@ -1,7 +1,6 @@
-import type { Note, Plan, ResultColumn, ResultRow } from '@tenure/plan';
+import type { Note, CohortPlan, ResultColumn, ResultRow } from '@tenure/plan';
 import type { BoundQuery } from '../bound.ts';
-import type { Wording } from '../metric.ts';
-import type { Counts } from '../result-table.ts';
+import type { Counts, Wording } from '../metric.ts';
 import { basisOf, gridOf } from './basis.ts';
 import { cohortsOf } from './cohorts.ts';
 import { periodsHeldOut } from './earlier.ts';
@@ -26,7 +25,7 @@ export interface Forecasted {
 export function forecastOf(
   query: BoundQuery,
   columns: readonly ResultColumn[],
-  plan: Plan,
+  plan: CohortPlan,
   counts: Counts,
 ): Forecasted {
   const basis = basisOf(plan);

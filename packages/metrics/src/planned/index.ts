@@ -14,7 +14,6 @@ import { funnel } from './funnel.ts';
 import { grossRevenueRetention } from './gross-revenue-retention.ts';
 import { hazard } from './hazard.ts';
 import { involuntaryChurn } from './involuntary-churn.ts';
-import { lifecycle } from './lifecycle.ts';
 import { ltv } from './ltv.ts';
 import { ltvCacRatio } from './ltv-cac-ratio.ts';
 import { mrr } from './mrr.ts';
@@ -57,7 +56,6 @@ export const PLANNED: readonly PlannedMetric[] = [
   repeatPurchaseRate,
   renewalRate,
   rfm,
-  lifecycle,
   stickiness,
   activeCustomers,
   funnel,

@@ -1,29 +1,20 @@
-import type {
-  AnchorNode,
-  CellSpan,
-  Dimension,
-  Expression,
-  GridNode,
-  Plan,
-  RowsNode,
-  ValueAt,
-} from '@tenure/plan';
+import type { AnchorNode, CellSpan, Expression, GridNode, CohortPlan } from '@tenure/plan';
 import type { BoundDimension, BoundQuery, BoundTable } from '../bound.ts';
 import { columnsOf } from '../expression-columns.ts';
 import {
-  arePeriodsCommon,
-  observedUntil,
-  retentionChoices,
-  type RetentionChoices,
-} from './choices.ts';
+  isOfColumn,
+  lowerDimension,
+  segmentAt,
+  startColumn,
+  type ColumnDimension,
+} from '../lowering/dimensions.ts';
+import { eventRows, filtered, signupColumn, sourceOf } from '../lowering/rows.ts';
+import { arePeriodsCommon, observedUntil, retentionChoices } from './choices.ts';
 import { clearCells } from './landmark.ts';
 import { lowerSegment, segmentColumns, startSegments, type MeasuredRows } from './start-tests.ts';
 
-/** Columns of the customers table keep clear of the events' own by this prefix. */
-const CUSTOMERS = 'customers.';
-
 /** Lowers a bound retention query to its plan. */
-export function lowerRetention(query: BoundQuery): Plan {
+export function lowerRetention(query: BoundQuery): CohortPlan {
   const choices = retentionChoices(query);
   const { events } = query;
   const time = events.time as string;
@@ -38,6 +29,7 @@ export function lowerRetention(query: BoundQuery): Plan {
   const { value } = query;
   return {
     version: 1,
+    kind: 'cohorts',
     metric: query.metric,
     root: {
       kind: 'finish',
@@ -57,10 +49,17 @@ export function lowerRetention(query: BoundQuery): Plan {
           kind: 'profile',
           input: {
             kind: 'cohort',
-            by: query.by.map((dimension) => lowerDimension(dimension, choices, 'start', measured)),
+            by: query.by.map((dimension) =>
+              lowerDimension(dimension, choices.startsFromCustomers, 'start', measured),
+            ),
             ...(choices.top === null ? {} : { top: choices.top }),
             split: query.split.map((dimension) =>
-              lowerDimension(dimension, choices, segmentAt(dimension, choices), measured),
+              lowerDimension(
+                dimension,
+                choices.startsFromCustomers,
+                segmentAt(dimension, choices.segmentBy === 'latest'),
+                measured,
+              ),
             ),
             input: {
               kind: 'fold',
@@ -90,7 +89,7 @@ export function lowerRetention(query: BoundQuery): Plan {
               starting,
               value: value && { kind: value.kind, expression: value.expression },
               shared: shared.map((dimension) =>
-                lowerDimension(dimension, choices, 'start', measured),
+                lowerDimension(dimension, choices.startsFromCustomers, 'start', measured),
               ),
             },
           },
@@ -115,11 +114,6 @@ function measuredRows(query: BoundQuery, time: string): MeasuredRows {
     signups: signupColumn(query),
     landmark: retentionChoices(query).landmark,
   };
-}
-
-/** The signup of the customers table among the rows of another start. */
-function signupColumn({ customers }: BoundQuery): string | null {
-  return customers?.time ? CUSTOMERS + customers.time : null;
 }
 
 /** The starts that `for` keeps, and whose landmark is reached at the as-of date. */
@@ -156,49 +150,6 @@ function ofEvents(dimensions: readonly BoundDimension[]): readonly ColumnDimensi
   );
 }
 
-/** A customers table knows one value a customer, whichever event it is asked at. */
-function segmentAt(dimension: BoundDimension, { segmentBy }: RetentionChoices): ValueAt {
-  const latest = segmentBy === 'latest' && isOfColumn(dimension) && dimension.side === 'events';
-  return latest ? 'latest' : 'start';
-}
-
-function lowerDimension(
-  dimension: BoundDimension,
-  { startsFromCustomers }: RetentionChoices,
-  at: ValueAt,
-  measured: MeasuredRows,
-): Dimension {
-  switch (dimension.kind) {
-    case 'start':
-    case 'period':
-      return dimension;
-    case 'test': {
-      const { name, segment } = dimension;
-      return { kind: 'test', name, test: lowerSegment(segment, measured) };
-    }
-    case 'bucket':
-    case 'value': {
-      const { kind, name } = dimension;
-      const column = startColumn(dimension, startsFromCustomers);
-      return kind === 'bucket'
-        ? { kind, name, column, grain: dimension.grain, at }
-        : { kind, name, column, at };
-    }
-  }
-}
-
-type ColumnDimension = Extract<BoundDimension, { kind: 'bucket' | 'value' }>;
-
-const isOfColumn = (dimension: BoundDimension): dimension is ColumnDimension =>
-  dimension.kind === 'bucket' || dimension.kind === 'value';
-
-/** What a dimension's column is called among the rows that the starts are taken from. */
-function startColumn(dimension: ColumnDimension, fromCustomers: boolean) {
-  return dimension.side === 'customers' && !fromCustomers
-    ? CUSTOMERS + dimension.column
-    : dimension.column;
-}
-
 function carried(query: BoundQuery, fromCustomers: boolean): string[] {
   const columns = [...query.by, ...query.split]
     .filter(isOfColumn)
@@ -212,7 +163,7 @@ function signupAnchor(query: BoundQuery): AnchorNode {
   const carry = carried(query, true);
   return {
     kind: 'anchor',
-    input: filtered(source(query, customers, [...carry, ...columnsOf(query.where.customers)]), [
+    input: filtered(sourceOf(query, customers, [...carry, ...columnsOf(query.where.customers)]), [
       query.where.customers,
     ]),
     time: customers.time as string,
@@ -237,54 +188,4 @@ function eventAnchor(query: BoundQuery, time: string): AnchorNode {
     window: query.during,
     carry,
   };
-}
-
-/**
- * The events that `where` leaves, with the columns that conditions and dimensions need; columns of the
- * customers table are looked up where one is asked for. Who has no signup is looked up all the same: it is
- * no start here.
- */
-function eventRows(
-  query: BoundQuery,
-  conditions: readonly (Expression | null)[],
-  carry: readonly string[],
-): RowsNode {
-  const { events, customers, where } = query;
-  const needed = [...carry, ...[...conditions, where.events].flatMap(columnsOf)];
-  const own = needed.filter((column) => !column.startsWith(CUSTOMERS));
-  const rows = filtered(source(query, events, own), [where.events]);
-  const looked = needed
-    .filter((column) => column.startsWith(CUSTOMERS))
-    .map((column) => column.slice(CUSTOMERS.length));
-  if (!customers || (looked.length === 0 && where.customers === null)) return rows;
-  return {
-    kind: 'lookup',
-    input: rows,
-    from: filtered(
-      source(query, { ...customers, time: null }, [...looked, ...columnsOf(where.customers)]),
-      [where.customers],
-    ),
-    columns: [...new Set(looked)],
-    prefix: CUSTOMERS,
-    required: where.customers !== null,
-  };
-}
-
-function source(query: BoundQuery, table: BoundTable, columns: readonly string[]): RowsNode {
-  const all = [table.customer, ...(table.time === null ? [] : [table.time]), ...columns];
-  return {
-    kind: 'source',
-    table: table.table,
-    columns: [...new Set(all)],
-    customer: table.customer,
-    time: table.time,
-    identities: query.identities,
-  };
-}
-
-function filtered(input: RowsNode, conditions: readonly (Expression | null)[]): RowsNode {
-  return conditions.reduce<RowsNode>(
-    (rows, condition) => (condition ? { kind: 'filter', input: rows, condition } : rows),
-    input,
-  );
 }

@@ -1,5 +1,5 @@
 import type { TableData } from '../data.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan } from '../plans.ts';
 import type { DataFingerprint, Provenance } from '../result.ts';
 import { columnFingerprint } from './column.ts';
 import { digits, mix, mixText, START } from './mix.ts';

@@ -18,7 +18,15 @@ import type { Base } from './choose.ts';
 export function baseResult(context: Context, name: Name, what: string): Base | null {
   const kept = keptResult(context, name);
   if (!kept?.result) return null;
-  if (kept.source) return { name: name.text, result: kept.result, source: kept.source };
+  const { result, source } = kept;
+  if (source) {
+    const { plan, metric } = source.compiled;
+    if (plan.kind === 'cohorts') return { name: name.text, result, source, plan };
+    context.report(
+      notBuilt(name.span, `${what} ${metric.name}`, ['it is of results of retention']),
+    );
+    return null;
+  }
   context.report(
     notBuilt(name.span, `${what} a result that is made of other results`, [
       'name the query itself, and look behind that',
@@ -30,13 +38,13 @@ export function baseResult(context: Context, name: Name, what: string): Base | n
 /** The data of today that the query behind a result reads, and a note where they are others than then. */
 export async function baseData(
   context: Context,
-  { name, result, source }: Base,
+  { name, result, plan }: Base,
   span: Span,
 ): Promise<{
   readonly tables: Readonly<Record<string, TableData>>;
   readonly notes: readonly Note[];
 } | null> {
-  const tables = await readColumns(context, source.compiled.plan, span);
+  const tables = await readColumns(context, plan, span);
   if (!tables) return null;
   const { provenance } = result;
   if (provenance === undefined || dataFingerprint(tables).data === provenance.data) {

@@ -1,7 +1,7 @@
-import type { Plan, Provenance } from '@tenure/compiler';
+import type { CohortPlan, Provenance } from '@tenure/compiler';
 import { localText } from './local-text.ts';
 
-type Fold = Plan['root']['input']['input']['input']['input'];
+type Fold = CohortPlan['root']['input']['input']['input']['input'];
 
 /** One cell of a plan and what is needed to speak of it. */
 export interface CellWords {
@@ -21,7 +21,7 @@ export interface CellWords {
 
 /** The words for the cell that a plan shows under a number. */
 export function cellWords(
-  plan: Plan,
+  plan: CohortPlan,
   period: number,
   zone: string | null,
   asOf: string,

@@ -8,6 +8,7 @@ import {
   type ResultRow,
   type ResultTable,
   type ResultValue,
+  type CohortPlan,
 } from '@tenure/compiler';
 import type { Context } from '../statements/context.ts';
 import { conditionsOf, dimensionAliases, passes, type Condition, type Test } from './conditions.ts';
@@ -29,6 +30,7 @@ export interface Base {
   readonly name: string;
   readonly result: ResultTable;
   readonly source: KeptSource;
+  readonly plan: CohortPlan;
 }
 
 /**

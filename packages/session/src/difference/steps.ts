@@ -1,5 +1,5 @@
 import type { Flip } from './flips.ts';
-import { planHash, type BoundQuery, type Plan, type ResultRow } from '@tenure/compiler';
+import { planHash, type BoundQuery, type CohortPlan, type ResultRow } from '@tenure/compiler';
 
 /** The number that is followed from one convention to another: the summary's rate, of how many. */
 export interface Rate {
@@ -59,8 +59,8 @@ function minus(one: Rate, other: Rate): number | null {
 
 /** Counts each plan once, however many queries come to it. */
 export function countedOnce(
-  lower: (query: BoundQuery) => Plan,
-  count: (plan: Plan) => Rate,
+  lower: (query: BoundQuery) => CohortPlan,
+  count: (plan: CohortPlan) => Rate,
 ): (query: BoundQuery) => Rate {
   const known = new Map<string, Rate>();
   return (query) => {
@@ -73,7 +73,7 @@ export function countedOnce(
 }
 
 /** The summary's rate in a period over all segments, by the plan's own formula, of complete cells. */
-export function rateIn(plan: Plan, rows: readonly ResultRow[], period: number): Rate {
+export function rateIn(plan: CohortPlan, rows: readonly ResultRow[], period: number): Rate {
   const { summary, input } = plan.root;
   const cells = rows.flatMap((row) => {
     if (row['period'] !== period || row['state'] !== 'complete') return [];

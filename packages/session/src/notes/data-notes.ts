@@ -51,11 +51,11 @@ function unreadableNotes(state: State, { plan }: CompiledQuery): Note[] {
   });
 }
 
-function startNotes({ query }: CompiledQuery, starts: number): Note[] {
-  const notes: Note[] = [];
-  if (starts === 0) {
-    const rule = query.from ? `\`${query.from.text}\`` : 'the conditions';
-    notes.push({ code: 'T4007', message: `Nobody starts: no row passes ${rule} in the window` });
-  }
-  return notes;
+function startNotes({ query, metric }: CompiledQuery, starts: number): Note[] {
+  if (starts > 0) return [];
+  const rule = query.from ? `\`${query.from.text}\`` : 'the conditions';
+  const message = metric.calendar
+    ? 'Nobody is counted: no row passes the conditions'
+    : `Nobody starts: no row passes ${rule} in the window`;
+  return [{ code: 'T4007', message }];
 }

@@ -1,14 +1,22 @@
-import { withoutWhere, type CompiledQuery, type Note, type TableData } from '@tenure/compiler';
+import {
+  planOf,
+  withoutWhere,
+  type CompiledQuery,
+  type Note,
+  type CohortPlan,
+  type TableData,
+} from '@tenure/compiler';
 import { movedStarts } from '@tenure/arquero';
 
 /** Says how many customers `where` starts in another period than their first event, and the other reading. */
 export function movedStartsNotes(
-  { plan, query, metric }: CompiledQuery,
+  plan: CohortPlan,
+  { query, metric }: CompiledQuery,
   tables: Readonly<Record<string, TableData>>,
 ): readonly Note[] {
   const all = withoutWhere(query);
   if (!all) return [];
-  const moved = movedStarts(plan, metric.lower(all), tables);
+  const moved = movedStarts(plan, planOf(metric.lower(all), 'cohorts'), tables);
   if (moved === 0) return [];
   // A `to` that stands already must hold still.
   const conditions = [query.to?.text, query.where.eventsText].filter(Boolean);

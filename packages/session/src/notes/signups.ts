@@ -1,9 +1,10 @@
 import { aroundSignup } from '@tenure/arquero';
-import type { CompiledQuery, Note, TableData } from '@tenure/compiler';
+import type { BoundQuery, Note, CohortPlan, TableData } from '@tenure/compiler';
 
 /** Says that cohorts go by the signup of the customers table, and whose events that leaves out. */
 export function signupNotes(
-  { plan, query }: CompiledQuery,
+  plan: CohortPlan,
+  query: BoundQuery,
   tables: Readonly<Record<string, TableData>>,
 ): readonly Note[] {
   const { customers, events, from, grain } = query;

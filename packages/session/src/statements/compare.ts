@@ -90,7 +90,7 @@ async function differences(
 
 /** The level of the first result's intervals. */
 function confidenceOf([first]: readonly Named[]): number {
-  return first?.plan?.root.confidence ?? 0.95;
+  return first?.plan?.kind === 'cohorts' ? first.plan.root.confidence : 0.95;
 }
 
 /** The rows of several results under each other, told apart by the column `series`. */

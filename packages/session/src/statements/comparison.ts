@@ -62,6 +62,7 @@ export async function sharedBy(
   reference: Plan,
   span: Span,
 ): Promise<SharedCustomers | null> {
+  if (own.kind !== 'cohorts' || reference.kind !== 'cohorts') return null;
   const mine = await readColumns(context, own, span);
   const theirs = mine && (await readColumns(context, reference, span));
   if (!theirs) return null;

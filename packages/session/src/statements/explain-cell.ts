@@ -66,7 +66,8 @@ export async function explainCell(
       );
       return NOTHING;
     }
-    const { plan, query } = asked.base.source.compiled;
+    const { plan } = asked.base;
+    const { query } = asked.base.source.compiled;
     const provenance = provenanceOf(plan, data.tables, query.asOfText);
     const result = { ...table(asked, answer), notes: data.notes, provenance };
     return { result, outputs: await renderOutputs(result, { view: 'table', pictures: false }) };
@@ -93,7 +94,8 @@ function askedFor(context: Context, statement: StatementOf<'explainCell'>): Aske
     );
     return null;
   }
-  const { plan, query } = base.source.compiled;
+  const { plan } = base;
+  const { query } = base.source.compiled;
   const zone = query.zoned ? query.calendar.zone : null;
   const words = cellWords(plan, period, zone, query.asOfText);
   return { base, chosen, customer: String(customer), period, words };
@@ -102,7 +104,7 @@ function askedFor(context: Context, statement: StatementOf<'explainCell'>): Aske
 /** Null where the data have no such customer. */
 function answered(asked: Asked, tables: Readonly<Record<string, TableData>>): Answer | null {
   const { base, chosen, customer, period, words } = asked;
-  const { plan } = base.source.compiled;
+  const { plan } = base;
   const startOf = ({ start, zoned }: Member) =>
     zoned ? at(words, start) : localText(start, 'UTC');
   const own = membersOf(plan, tables, new Set([period])).filter((member) => {

@@ -2,6 +2,7 @@ import {
   badValue,
   listed,
   nearest,
+  planOf,
   PRESETS,
   provenanceOf,
   type BoundQuery,
@@ -32,13 +33,16 @@ export async function explainDifference(
   const data = asked && (await baseData(context, base, span));
   if (!base || !asked || !data) return NOTHING;
   const { compiled } = base.source;
-  const { metric, plan } = compiled;
+  const { metric } = compiled;
+  const { plan } = base;
   // Brackets and a horizon stay; a value, an order and a limit say nothing about the rate.
   const query: BoundQuery = { ...compiled.query, value: null, sort: [], limit: null };
   const { cancelled } = context.host;
   try {
-    const count = countedOnce(metric.lower, (own) =>
-      rateIn(own, run(own, data.tables, cancelled ? { cancelled } : {}).rows, asked.period),
+    const count = countedOnce(
+      (one) => planOf(metric.lower(one), 'cohorts'),
+      (own) =>
+        rateIn(own, run(own, data.tables, cancelled ? { cancelled } : {}).rows, asked.period),
     );
     const way = wayOf(writtenOut(query), flipsTo(query, asked.preset.name), count);
     const zone = query.zoned ? query.calendar.zone : null;

@@ -17,13 +17,19 @@ export function explain(context: Context, statement: StatementOf<'explain'>): Gi
       return text(JSON.stringify(compiled.plan, null, 2));
     case 'data':
       return text(dataOf(context, compiled));
-    case 'arquero':
-      if (dialect === null) return text(plainProgram(compiled.plan));
-      if (dialect === 'fused') return text(fusedProgram(compiled.plan));
+    case 'arquero': {
+      const { plan, metric } = compiled;
+      if (plan.kind !== 'cohorts') {
+        context.report(notBuilt(span, `\`explain arquero\` of ${metric.name}`));
+        return NOTHING;
+      }
+      if (dialect === null) return text(plainProgram(plan));
+      if (dialect === 'fused') return text(fusedProgram(plan));
       context.report(
         badValue(span, `\`explain arquero\` takes \`fused\` or nothing, not \`${dialect}\``),
       );
       return NOTHING;
+    }
     default:
       context.report(
         notBuilt(span, `\`explain ${target}\``, [

@@ -1,10 +1,10 @@
 import {
+  TIME_ROLES,
   activeTables,
   columnFingerprint,
   note,
   type CatalogTable,
   type ColumnData,
-  type Role,
   type SourceColumn,
   type SourceDescription,
   type TableData,
@@ -20,14 +20,6 @@ import { bindRoles, kindOf, type Roles } from './bind-roles.ts';
 import { NOTHING, type Context, type Given, type StatementOf } from './context.ts';
 import { isUsable, sourceError } from './load-problems.ts';
 
-/** The role of the time by which the rows of a table are counted. */
-const TIMES: Readonly<Record<TableKind, Role>> = {
-  events: 'time',
-  customers: 'signup',
-  identities: 'signup',
-  subscriptions: 'start',
-};
-
 /** `load`: opens a file, finds its roles, reads the columns that have one, and says what is there. */
 export async function load(context: Context, statement: StatementOf<'load'>): Promise<Given> {
   const { host, state } = context;
@@ -41,7 +33,7 @@ export async function load(context: Context, statement: StatementOf<'load'>): Pr
   const kind = kindOf(statement);
   const roles = bindRoles(context, statement, kind, described.value);
   if (!roles) return NOTHING;
-  const time = roles[TIMES[kind]];
+  const time = roles[TIME_ROLES[kind]];
   const keys = [roles.customer, roles.alias, time, roles.end].filter((name) => name !== undefined);
   const { format } = described.value;
   const columns = described.value.columns.map((column) => inRole(column, roles, format));

@@ -24,7 +24,7 @@ export async function members(context: Context, statement: StatementOf<'members'
   const chosen = chosenCells(context, 'members', base, clauses, columns);
   const data = chosen && (await baseData(context, base, span));
   if (!chosen || !data) return NOTHING;
-  const { plan } = base.source.compiled;
+  const { plan } = base;
   const { cancelled } = context.host;
   const periods = new Set(chosen.cells.map((row) => row['period'] as number));
   try {

@@ -1,7 +1,5 @@
 import {
-  cellNotes,
   compileQuery,
-  earlierPlan,
   provenanceOf,
   resultTable,
   type CompiledQuery,
@@ -14,9 +12,7 @@ import { renderOutputs, type ViewName } from '@tenure/charts';
 import { dataNotes } from '../notes/data-notes.ts';
 import { failedLoadNotes } from '../notes/failed-loads.ts';
 import { hiddenColumns } from '../notes/hidden-columns.ts';
-import { historyNotes } from '../notes/history.ts';
-import { movedStartsNotes } from '../notes/moved-starts.ts';
-import { signupNotes } from '../notes/signups.ts';
+import { planNotes } from '../notes/plan-notes.ts';
 import { readColumns } from '../read-columns.ts';
 import { catalogOf } from '../state.ts';
 import { compared } from './comparison.ts';
@@ -76,16 +72,14 @@ async function compute(
     const counted = (wanted: Plan) => run(wanted, tables, options);
     const counts = counted(plan);
     // A forecast of counts that still rise is tried on what was known some periods earlier.
-    const earlier = earlierPlan(metric, bound, plan, counts);
-    const withEarlier = { ...counts, earlier: earlier && counted(earlier) };
+    const earlier = metric.earlier?.(bound, plan, counts);
+    const withEarlier = { ...counts, earlier: earlier ? counted(earlier) : null };
     const result = resultTable(metric, bound, wording, plan, withEarlier, [
       ...notes,
       ...failedLoadNotes(context, compiled),
       ...dataNotes(context.state, compiled, counts),
-      ...signupNotes(compiled, tables),
-      ...historyNotes(compiled, tables, options),
-      ...movedStartsNotes(compiled, tables),
-      ...cellNotes(bound, counts.rows),
+      ...planNotes(compiled, tables, options),
+      ...metric.notes(bound, counts.rows),
     ]);
     return { ...result, provenance: provenanceOf(plan, tables, bound.asOfText) };
   } catch (fault) {

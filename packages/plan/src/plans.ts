@@ -1,0 +1,17 @@
+import { InternalError } from './assert-never.ts';
+import type { ActivityPlan } from './activity.ts';
+import type { CohortPlan } from './plan.ts';
+
+/** A statement ready to run: plain JSON, no spans, no functions. One member for every shape of counting. */
+export type Plan = CohortPlan | ActivityPlan;
+
+/** The plan as one of a kind; throws on any other, which its metric never lowers to. */
+export function planOf<K extends Plan['kind']>(
+  plan: Plan,
+  kind: K,
+): Extract<Plan, { readonly kind: K }> {
+  if (plan.kind !== kind) {
+    throw new InternalError(`a plan of ${plan.kind} stands where one of ${kind} does`);
+  }
+  return plan as Extract<Plan, { readonly kind: K }>;
+}
