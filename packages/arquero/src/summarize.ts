@@ -15,9 +15,16 @@ export interface TableSummary {
   readonly nullTimes: number;
 }
 
-/** Counts rows, customers and times of a table; `time` is null for tables without one. */
-export function summarize(table: TableData, customer: string, time: string | null): TableSummary {
-  const { distinct, nulls } = distinctOf(codedColumn(columnOf(table, customer)));
+/** Counts rows, customers and times of a table; `customer` and `time` are null for tables without one. */
+export function summarize(
+  table: TableData,
+  customer: string | null,
+  time: string | null,
+): TableSummary {
+  const { distinct, nulls } =
+    customer === null
+      ? { distinct: 0, nulls: 0 }
+      : distinctOf(codedColumn(columnOf(table, customer)));
   const column = time === null ? null : columnOf(table, time);
   const span = column?.type === 'time' ? timeSpan(column) : null;
   return {

@@ -221,3 +221,21 @@ describe('a table of subscriptions', () => {
     });
   });
 });
+
+describe('a table of spending', () => {
+  it('has a time and an amount, and no customer', async () => {
+    const { session } = open({
+      'spend.csv': {
+        columns: { month: ['2024-01-01', '2024-02-01'], channel: ['ads', 'mail'], cost: [10, 20] },
+        times: ['month'],
+      },
+    });
+    const { outcomes, diagnostics } = await run(session, "load spend from 'spend.csv'");
+    expect(diagnostics).toEqual([]);
+    expect(session.catalog().tables[0]).toMatchObject({
+      kind: 'spend',
+      roles: { time: 'month', amount: 'cost' },
+    });
+    expect(shown(outcomes[0])).not.toContain('customers');
+  });
+});

@@ -65,7 +65,7 @@ function scopeOf(
   const active = catalog.active.flatMap(
     (name) => catalog.tables.find((table) => table.name === name) ?? [],
   );
-  const last = (kind: CatalogTable['kind'] | 'spend') =>
+  const last = (kind: CatalogTable['kind']) =>
     active.filter((table) => table.kind === kind).at(-1) ?? null;
   const main = last(metric.needs[0]?.table ?? 'events');
   if (!main) return null;

@@ -2,9 +2,9 @@ import type { SourceColumn } from '@tenure/plan';
 
 /**
  * What a table is for. `events` has a time per row, `customers` one row per customer, `subscriptions` a
- * start and an end per row.
+ * start and an end per row, `spend` what was spent when, of no customer.
  */
-export type TableKind = 'events' | 'customers' | 'identities' | 'subscriptions';
+export type TableKind = 'events' | 'customers' | 'identities' | 'subscriptions' | 'spend';
 
 /** A name that `define` gave a meaning: plain JSON. */
 export interface Definition {

@@ -13,6 +13,7 @@ export const ROLES: Readonly<
   customers: { needed: ['customer'], optional: ['signup'] },
   identities: { needed: ['alias', 'customer'], optional: [] },
   subscriptions: { needed: ['customer', 'start'], optional: ['end', 'mrr'] },
+  spend: { needed: ['time', 'amount'], optional: [] },
 };
 
 /** The role of the time by which the rows of a table are counted. */
@@ -21,6 +22,7 @@ export const TIME_ROLES: Readonly<Record<TableKind, Role>> = {
   customers: 'signup',
   identities: 'signup',
   subscriptions: 'start',
+  spend: 'time',
 };
 
 /** Names by which each role is known, the surest first; words of a name are joined by `_`. */
@@ -81,7 +83,19 @@ const NAMES: Readonly<Record<Role, readonly string[]>> = {
     'created_date',
   ],
   event: ['event', 'event_name', 'event_type', 'action', 'activity'],
-  amount: ['amount', 'revenue', 'total', 'price', 'value', 'sales', 'sales_value', 'order_total'],
+  amount: [
+    'amount',
+    'revenue',
+    'total',
+    'price',
+    'value',
+    'sales',
+    'sales_value',
+    'order_total',
+    'spend',
+    'cost',
+    'costs',
+  ],
   signup: [
     'signup',
     'signup_at',
@@ -117,10 +131,12 @@ export function plainName(name: string): string {
 
 function fits(role: Role, column: SourceColumn): boolean {
   switch (role) {
+    case 'end':
+      // Nothing has ended yet: an empty column has no type to go by.
+      return column.type === 'time' || looksLikeTime(column) || column.samples.length === 0;
     case 'time':
     case 'signup':
     case 'start':
-    case 'end':
       return column.type === 'time' || looksLikeTime(column);
     case 'amount':
     case 'mrr':

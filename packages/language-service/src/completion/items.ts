@@ -191,6 +191,7 @@ function newTableItems(): readonly CompletionItem[] {
     item('table', 'customers', 'a row for each customer'),
     item('table', 'identities', 'ids that mean one customer'),
     item('table', 'subscriptions', 'a row for each stay, with its start and end'),
+    item('table', 'spend', 'what was spent when, on acquiring customers'),
   ];
 }
 

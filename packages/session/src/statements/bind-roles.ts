@@ -25,6 +25,7 @@ export function kindOf(statement: StatementOf<'load'>): TableKind {
   if (name === 'subscriptions' || roles.includes('start') || roles.includes('mrr')) {
     return 'subscriptions';
   }
+  if (name === 'spend') return 'spend';
   if (name === 'customers' || (roles.includes('signup') && !roles.includes('time'))) {
     return 'customers';
   }

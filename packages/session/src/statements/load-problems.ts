@@ -28,7 +28,11 @@ export function isUsable(
     context.report(noneHas(statement, 'a customer', roles.customer, columns, help));
     return false;
   }
-  if (kind === 'events' && summary.first === null && roles.time !== undefined) {
+  if (
+    (kind === 'events' || kind === 'spend') &&
+    summary.first === null &&
+    roles.time !== undefined
+  ) {
     context.report(undated(statement, roles.time, columns));
     return false;
   }

@@ -46,7 +46,7 @@ export async function load(context: Context, statement: StatementOf<'load'>): Pr
     return NOTHING;
   }
   const { data, unreadable, stamp } = read.value;
-  const summary = summarize(data, roles.customer ?? '', time ?? null);
+  const summary = summarize(data, roles.customer ?? null, time ?? null);
   if (!isUsable(context, statement, kind, roles, summary, described.value)) return NOTHING;
   // Found here, where reading takes so much longer, and not in the first query.
   Object.values(data.columns).forEach(columnFingerprint);

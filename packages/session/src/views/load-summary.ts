@@ -31,7 +31,9 @@ export function loadSummary(
         ];
   const lines: (readonly [string, string])[] = [
     ['rows', count(summary.rows)],
-    ['customers', count(summary.customers)],
+    ...(table.roles['customer'] === undefined
+      ? []
+      : [['customers', count(summary.customers)] as const]),
     ...times,
     [
       'roles',
