@@ -1,39 +1,73 @@
-import { type CompleteNode } from '@tenure/plan';
-import { type ColumnTable } from 'arquero';
+import { type CellState, type CompleteNode } from '@tenure/plan';
 import { type Context } from './context.ts';
-import { profileOf, type Profiled } from './profile.ts';
+import { profileOf, type Amounts, type CountedCells, type Profiled } from './profile.ts';
 
-/**
- * The state of a cell: 2 complete, 1 incomplete, 0 future. Printed by `fusedProgram`; text because a
- * bundler may rename what a function's own text names.
- */
-export const STATE = {
-  state:
-    '(d, $) => d.begun === 0 ? 0 : ($.pool ? d.exposed > 0 : d.closed === 1 && d.exposed === d.customers) ? 2 : 1',
-} as const;
+/** The states of cells by their codes. */
+export const STATES: readonly CellState[] = ['future', 'incomplete', 'complete'];
+const [FUTURE, INCOMPLETE, COMPLETE] = [0, 1, 2];
 
-/** What a cell counts, and of how many. */
-export const COUNTS = {
-  counted: '(d, $) => $.pool && d.state === 2 ? d.retained_exposed : d.retained',
-  of: '(d, $) => $.pool ? d.exposed : d.customers',
-  shown: '(d, $) => d.state === 2 || (d.state === 1 && $.incomplete)',
-} as const;
+/** Cells with what they count: parallel arrays, one entry a cell. */
+export interface StatedCells extends CountedCells {
+  /** Codes of {@link STATES}. */
+  readonly state: Uint8Array;
+  /** Who came back, and of how many. */
+  readonly counted: ArrayLike<number>;
+  readonly of: ArrayLike<number>;
+  /** 1 where the counts may be seen. */
+  readonly shown: Uint8Array;
+  /** What is added up, and the starts that it is of; null without a value. */
+  readonly worth: Worth | null;
+}
 
-/** What a cell adds up, and the starts that it is of. */
-export const AMOUNTS = {
-  amount: '(d, $) => $.pool && d.state === 2 ? d.value_exposed : d.value',
-  actives: '(d, $) => $.pool && d.state === 2 ? d.active_exposed : d.active',
-} as const;
+/** A sum and how many starts add to it. */
+export interface Worth {
+  readonly amount: ArrayLike<number>;
+  readonly actives: ArrayLike<number>;
+}
 
-/** States every cell and says what it counts: adds state, counted, of and shown, and amount and actives. */
+/** States every cell and says what it counts. */
 export function completeOf(
   node: CompleteNode,
   context: Context,
-): { profiled: Profiled; cells: ColumnTable } {
+): { profiled: Profiled; cells: StatedCells } {
   const profiled = profileOf(node.input, context);
-  const { pool, incomplete } = node;
-  // Arquero's types give `params` back as any.
-  const set = profiled.cells.params({ pool, incomplete }) as ColumnTable;
-  const cells = set.derive(STATE).derive(COUNTS);
-  return { profiled, cells: node.input.input.input.value ? cells.derive(AMOUNTS) : cells };
+  return { profiled, cells: statedCells(node, profiled.cells) };
+}
+
+/**
+ * States counted cells, whoever counted them. Its plain equivalent is the verbs of `print/verbs.ts`: no
+ * text becomes code here, so that it runs where a page's policy forbids that.
+ */
+export function statedCells(
+  { pool, incomplete }: Pick<CompleteNode, 'pool' | 'incomplete'>,
+  cells: CountedCells,
+): StatedCells {
+  const { rows, customers, exposed, begun, closed, amounts } = cells;
+  const state = new Uint8Array(rows);
+  const shown = new Uint8Array(rows);
+  for (let cell = 0; cell < rows; cell += 1) {
+    const whole = pool
+      ? (exposed[cell] as number) > 0
+      : closed[cell] === 1 && exposed[cell] === customers[cell];
+    const own = begun[cell] === 0 ? FUTURE : whole ? COMPLETE : INCOMPLETE;
+    state[cell] = own;
+    shown[cell] = own === COMPLETE || (own === INCOMPLETE && incomplete) ? 1 : 0;
+  }
+  const pooled = (all: ArrayLike<number>, over: ArrayLike<number>) =>
+    pool ? Float64Array.from(state, (own, i) => (own === COMPLETE ? over[i] : all[i]) as number) : all; // prettier-ignore
+  return {
+    ...cells,
+    state,
+    shown,
+    counted: pooled(cells.retained, cells.retainedExposed),
+    of: pool ? exposed : customers,
+    worth: amounts && worthOf(amounts, pooled),
+  };
+}
+
+function worthOf(
+  { value, active, valueExposed, activeExposed }: Amounts,
+  pooled: (all: ArrayLike<number>, over: ArrayLike<number>) => ArrayLike<number>,
+): Worth {
+  return { amount: pooled(value, valueExposed), actives: pooled(active, activeExposed) };
 }

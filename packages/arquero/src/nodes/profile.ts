@@ -1,5 +1,4 @@
 import { type ProfileNode } from '@tenure/plan';
-import { type ColumnTable, table } from 'arquero';
 import { TooManyCells } from '../cancelled.ts';
 import { distinct } from '../facts.ts';
 import { MOST_CELLS, type Cells } from '../kernels/cells.ts';
@@ -8,25 +7,48 @@ import { closedCohorts } from './closed.ts';
 import { cohortsOf, type CohortNames } from './cohort.ts';
 import { kept, type Context } from './context.ts';
 
-/** Cells of a result, one row per cohort, segment and period, as an Arquero table of whole numbers. */
+/** Counted cells: parallel arrays with one entry per cohort, segment and period. */
+export interface CountedCells {
+  readonly rows: number;
+  /** Codes. */
+  readonly cohort: ArrayLike<number>;
+  readonly segment: ArrayLike<number>;
+  /** The cell's place among those of the grid, and the period it is shown under. */
+  readonly cell: ArrayLike<number>;
+  readonly period: ArrayLike<number>;
+  readonly customers: ArrayLike<number>;
+  readonly exposed: ArrayLike<number>;
+  readonly begun: ArrayLike<number>;
+  readonly retained: ArrayLike<number>;
+  readonly retainedExposed: ArrayLike<number>;
+  /** 1 where nobody can join the cohort. */
+  readonly closed: ArrayLike<number>;
+  /** Only with a value. */
+  readonly amounts: Amounts | null;
+}
+
+/** What is added up in each cell, and the starts that add to it: of all, and of those whose cell is over. */
+export interface Amounts {
+  readonly value: ArrayLike<number>;
+  readonly active: ArrayLike<number>;
+  readonly valueExposed: ArrayLike<number>;
+  readonly activeExposed: ArrayLike<number>;
+}
+
+/** Counted cells with their names. */
 export interface Profiled {
   readonly names: CohortNames;
   /** The cells of every cohort. */
   readonly shown: Cells;
   /** Of the starts behind them. */
   readonly facts: { readonly customers: number; readonly starts: number; readonly events: number };
-  /**
-   * Columns: cohort, segment (codes), cell (its place), period, customers, exposed, begun, retained,
-   * retained_exposed, closed (1 where nobody can join the cohort); with a value also value, active,
-   * value_exposed, active_exposed.
-   */
-  readonly cells: ColumnTable;
+  readonly cells: CountedCells;
 }
 
 /** Counts every cell of the grid, or has counted it before. */
 export function profileOf(node: ProfileNode, context: Context): Profiled {
   const count = () => profiled(node, context);
-  return kept(context, node, count, ({ cells }) => 8 * cells.numRows() * cells.numCols());
+  return kept(context, node, count, bytesOf);
 }
 
 function profiled(node: ProfileNode, context: Context): Profiled {
@@ -41,8 +63,10 @@ function profiled(node: ProfileNode, context: Context): Profiled {
   const part = (index: 0 | 1) =>
     counted.group.map((group) => (groups.parts[index] as Int32Array)[group] as number);
   const closed = closedCohorts(node.input, cohorts);
-  const cells = table({
-    cohort: part(0),
+  const cohort = part(0);
+  const cells: CountedCells = {
+    rows: counted.cell.length,
+    cohort,
     segment: part(1),
     cell: counted.cell,
     period: counted.cell.map((cell) => folded.cells.period[cell] as number),
@@ -50,15 +74,10 @@ function profiled(node: ProfileNode, context: Context): Profiled {
     exposed: counted.exposed,
     begun: counted.begun,
     retained: counted.retained,
-    retained_exposed: counted.retainedExposed,
-    closed: part(0).map((cohort) => closed[cohort] as number),
-    ...(values && {
-      value: values.value,
-      active: values.active,
-      value_exposed: values.valueExposed,
-      active_exposed: values.activeExposed,
-    }),
-  });
+    retainedExposed: counted.retainedExposed,
+    closed: Uint8Array.from(cohort, (code) => closed[code] as number),
+    amounts: values ?? null,
+  };
   const { starts, masks } = folded;
   return {
     names: {
@@ -75,4 +94,9 @@ function profiled(node: ProfileNode, context: Context): Profiled {
     },
     cells,
   };
+}
+
+/** Eight bytes a number at most. */
+function bytesOf({ cells }: Profiled): number {
+  return 8 * cells.rows * (cells.amounts === null ? 10 : 14);
 }

@@ -1,12 +1,11 @@
 import { type Expression, type CohortPlan, type RowsNode } from '@tenure/plan';
-import { AMOUNTS, COUNTS, STATE } from '../nodes/complete.ts';
-import { AMOUNT, POOL, POOLED, RATE, SUMMARIES, WORTH } from '../nodes/finish.ts';
 import { needsTimes } from '../nodes/fold.ts';
 import { quote } from './rows.ts';
+import { AMOUNT, AMOUNTS, COUNTS, POOL, POOLED, RATE, STATE, SUMMARIES, WORTH } from './verbs.ts';
 
 /**
- * Prints what `run` really does with a plan: the kernels that it calls, in order, and the Arquero verbs on
- * the counts. To be read, not to be run.
+ * Prints what `run` really does with a plan: the kernels that it calls, in order, and the steps on the
+ * counts, each as the Arquero verb that it equals. To be read, not to be run.
  */
 export function fusedProgram(plan: CohortPlan): string {
   const { root } = plan;
@@ -19,7 +18,7 @@ export function fusedProgram(plan: CohortPlan): string {
   const narrow = !timed && !units && fold.atLeast <= 1;
   const recurring = anchor.entry === 'recurring';
   return [
-    '// What runs: kernels on typed arrays, then Arquero verbs on the counts.',
+    '// What runs: kernels on typed arrays, then loops on the counts, here as the Arquero verbs they equal.',
     ...(narrow
       ? [
           '// Where all slots fit into one word a customer, slotBits and masksOfBits stand in for the fold;',
