@@ -1,0 +1,173 @@
+import { bfgs } from '../bfgs.ts';
+import { inverse } from '../matrix.ts';
+import { digamma } from '../special/digamma.ts';
+import { logGamma } from '../special/log-gamma.ts';
+
+/**
+ * The Gamma-Gamma model of spend: amounts of one customer are gamma distributed (shape p), their rates are
+ * spread over customers by a gamma distribution (shape q, rate gamma, in the unit of the amounts). All above 0.
+ */
+export interface GammaGamma {
+  readonly p: number;
+  readonly q: number;
+  readonly gamma: number;
+}
+
+/** What customers spent: the number of repeat purchases and the mean amount of them. */
+export interface Spend {
+  readonly repeats: ArrayLike<number>;
+  readonly meanAmount: ArrayLike<number>;
+}
+
+/** A fitted model. */
+export interface GammaGammaFit extends GammaGamma {
+  readonly kind: 'fitted';
+  /** Customers it is fitted to: those with a repeat purchase of an amount above 0. */
+  readonly customers: number;
+  readonly logLikelihood: number;
+  /** From the curvature of the likelihood; null where it is flat. */
+  readonly standardErrors: GammaGamma | null;
+  readonly converged: boolean;
+  /** The correlation of repeats and mean amounts, which the model takes to be 0; null where one is constant. */
+  readonly correlation: number | null;
+}
+
+/** Why no model can be fitted. */
+export interface GammaGammaRefusal {
+  readonly kind: 'refused';
+  readonly reason: 'too few customers' | 'amounts do not differ';
+}
+
+const BOUND = 14;
+const LEAST_CUSTOMERS = 3;
+
+/**
+ * The Gamma-Gamma model of greatest likelihood. It is fitted to the customers with x > 0 and an amount above 0
+ * only, and can be asked about all: see `expectedAmount`.
+ * Source: Fader, P. S., Hardie, B. G. S. & Lee, K. L. (2005), Journal of Marketing Research 42, 415–430; Fader &
+ * Hardie (2013), The Gamma-Gamma Model of Monetary Value, equation 1a.
+ */
+export function fitGammaGamma({ repeats, meanAmount }: Spend): GammaGammaFit | GammaGammaRefusal {
+  const all = Array.from({ length: repeats.length }, (_, i) => i);
+  const buyers = all.filter((i) => (repeats[i] as number) > 0 && (meanAmount[i] as number) > 0);
+  if (buyers.length < LEAST_CUSTOMERS) return { kind: 'refused', reason: 'too few customers' };
+  const x = buyers.map((i) => repeats[i] as number);
+  const unit = mean(buyers.map((i) => meanAmount[i] as number));
+  const amounts = buyers.map((i) => (meanAmount[i] as number) / unit);
+  if (amounts.every((amount) => amount === amounts[0]))
+    return { kind: 'refused', reason: 'amounts do not differ' };
+  const loss = lossOf(x, amounts);
+  const { point, converged } = bfgs(loss, [0, Math.log(2), 0]);
+  const { p, q, gamma } = parameters(point);
+  return {
+    kind: 'fitted',
+    p,
+    q,
+    gamma: gamma * unit,
+    customers: buyers.length,
+    // The terms that the search leaves out: the amounts themselves, in their unit.
+    logLikelihood:
+      buyers.length *
+      (-loss(Float64Array.from(point), new Float64Array(3)) -
+        mean(amounts.map(Math.log)) -
+        Math.log(unit)),
+    standardErrors: standardErrors(loss, point, buyers.length, unit),
+    converged: converged && point.every((value) => Math.abs(value) < BOUND - 1),
+    correlation: correlation(x, amounts),
+  };
+}
+
+/**
+ * The amount to expect of a customer's next purchases: between the mean amount of the customer's own `repeats` and that
+ * of all customers. For x = 0 the mean of all, p gamma / (q − 1). Null where that mean does not exist (p x + q <= 1).
+ * Source: Fader, Hardie & Lee (2005), equation 3.
+ */
+export function expectedAmount(
+  { p, q, gamma }: GammaGamma,
+  repeats: number,
+  meanAmount: number,
+): number | null {
+  const below = p * repeats + q - 1;
+  const spent = repeats > 0 ? repeats * meanAmount : 0;
+  return below > 0 ? (p * (gamma + spent)) / below : null;
+}
+
+/** Mean negative log likelihood, without the terms that do not depend on the model, by logarithms of p, q, gamma. */
+function lossOf(x: readonly number[], amounts: readonly number[]) {
+  const repeats = [...new Set(x)];
+  const place = x.map((n) => repeats.indexOf(n));
+  return (point: Float64Array, gradient: Float64Array): number => {
+    const { p, q, gamma } = parameters(point);
+    const psiQ = digamma(q);
+    const logQ = logGamma(q);
+    const terms = repeats.map((n) => ({
+      value: logGamma(p * n + q) - logGamma(p * n) - logQ + q * Math.log(gamma),
+      byP: n * (digamma(p * n + q) - digamma(p * n)),
+      byQ: digamma(p * n + q) - psiQ + Math.log(gamma),
+    }));
+    let total = 0;
+    let byP = 0;
+    let byQ = 0;
+    let byGamma = 0;
+    x.forEach((n, i) => {
+      const term = terms[place[i] as number] as (typeof terms)[number];
+      const spent = n * (amounts[i] as number);
+      const logWhole = Math.log(gamma + spent);
+      total += term.value + p * n * Math.log(spent) - (p * n + q) * logWhole;
+      byP += term.byP + n * (Math.log(spent) - logWhole);
+      byQ += term.byQ - logWhole;
+      byGamma += q / gamma - (p * n + q) / (gamma + spent);
+    });
+    const outside = point.reduce((sum, value) => sum + Math.max(0, Math.abs(value) - BOUND), 0);
+    [byP * p, byQ * q, byGamma * gamma].forEach((slope, i) => {
+      const value = point[i] as number;
+      gradient[i] = -slope / x.length + (Math.abs(value) > BOUND ? Math.sign(value) : 0);
+    });
+    return -total / x.length + outside;
+  };
+}
+
+function parameters(point: ArrayLike<number>): GammaGamma {
+  const [p, q, gamma] = Array.from(point, (x) =>
+    Math.exp(Math.min(BOUND + 1, Math.max(-BOUND - 1, x))),
+  );
+  return { p: p as number, q: q as number, gamma: gamma as number };
+}
+
+function standardErrors(
+  loss: ReturnType<typeof lossOf>,
+  point: readonly number[],
+  customers: number,
+  unit: number,
+): GammaGamma | null {
+  const h = 1e-5;
+  const slope = (i: number, sign: number) => {
+    const gradient = new Float64Array(3);
+    loss(
+      Float64Array.from(point, (x, j) => x + (i === j ? sign * h : 0)),
+      gradient,
+    );
+    return gradient;
+  };
+  const slopes = point.map((_, i) => {
+    const under = slope(i, -1);
+    return slope(i, 1).map((x, j) => (customers * (x - (under[j] as number))) / (2 * h));
+  });
+  const covariances = inverse(
+    slopes.map((row, i) => row.map((x, j) => (x + (slopes[j]?.[i] as number)) / 2)),
+  );
+  if (!covariances) return null;
+  const { p, q, gamma } = parameters(point);
+  const error = (i: number, value: number) => value * Math.sqrt(covariances[i]?.[i] as number);
+  return { p: error(0, p), q: error(1, q), gamma: error(2, gamma * unit) };
+}
+
+function correlation(x: readonly number[], y: readonly number[]): number | null {
+  const mx = mean(x);
+  const my = mean(y);
+  const xy = mean(x.map((value, i) => (value - mx) * ((y[i] as number) - my)));
+  const both = Math.sqrt(mean(x.map((v) => (v - mx) ** 2)) * mean(y.map((v) => (v - my) ** 2)));
+  return both > 0 ? xy / both : null;
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
