@@ -31,8 +31,7 @@ export function association({ tp, fp, fn, tn }: TwoByTwo): Association {
   const over = (count: number, of: number) => (of > 0 ? count / of : null);
   const ppv = over(tp, tp + fp);
   const stayed = over(tp + fn, tp + fp + fn + tn);
-  // The roots are taken one by one: the product of four counts can be too large for a number.
-  const below = [tp + fp, tp + fn, tn + fp, tn + fn].reduce((all, sum) => all * Math.sqrt(sum), 1);
+  const below = Math.sqrt((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn));
   return {
     sensitivity: over(tp, tp + fn),
     specificity: over(tn, tn + fp),

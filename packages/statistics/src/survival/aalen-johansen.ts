@@ -25,10 +25,11 @@ export interface IncidencePoint {
  * The Aalen–Johansen estimate of cumulative incidence by cause, F(t) = Σ S(t−) d/n over the times up to t: the
  * share that has left by each cause, where who left by one cannot leave by another any more. One minus
  * Kaplan–Meier with the other causes taken as censored says more than that: what would be if nobody ever left
- * otherwise. The variance is the infinitesimal jackknife's, which equals Greenwood's where there is one cause.
+ * otherwise. The variance is of Greenwood's form, to which it comes down where there is one cause; without late
+ * entry it is that of the infinitesimal jackknife.
  * Null for no spells and for input that is none: see `riskSets`.
- * Source: Aalen, O. O. & Johansen, S. (1978), Scandinavian Journal of Statistics 5, 141–150; variance as in R's
- * package survival.
+ * Source: Aalen, O. O. & Johansen, S. (1978), Scandinavian Journal of Statistics 5, 141–150; Therneau,
+ * T. M. & Grambsch, P. M. (2000), Modeling Survival Data (variance, as in R's package survival).
  */
 export function aalenJohansen(spells: Spells, confidence = 0.95): readonly IncidencePoint[] | null {
   const sets = riskSets([spells]);
