@@ -9,7 +9,7 @@ import {
   type Wording,
 } from '@tenure/metrics';
 import { planOf, type Plan } from '@tenure/plan';
-import type { Name } from '@tenure/syntax';
+import type { Name, TextLiteral } from '@tenure/syntax';
 import type { BoundStatement } from './bind/query.ts';
 import type { BoundVersus } from './bind/versus.ts';
 
@@ -43,6 +43,7 @@ export type CompiledComparison = { readonly limit: number | null } & (
       readonly sides: Sides;
       readonly choices: TestChoices;
     }
+  | { readonly kind: 'saved'; readonly file: TextLiteral }
   | { readonly kind: 'history' }
 );
 
@@ -56,6 +57,11 @@ export function compileComparison(
   readonly wording: Wording;
   readonly comparison: CompiledComparison;
 } {
+  if (versus.kind === 'saved') {
+    // The very query that was saved, limit and all.
+    const comparison = { kind: 'saved', file: versus.file, limit: null } as const;
+    return { plan: metric.lower(query), query, wording: metric.wording(query), comparison };
+  }
   const own = versus.kind === 'query' ? versus.own : query;
   const { limit } = own;
   const plan = metric.lower({ ...own, limit: null });

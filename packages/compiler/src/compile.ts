@@ -1,5 +1,4 @@
 import type { Plan } from '@tenure/plan';
-import { notBuilt } from './messages/meaning.ts';
 import { METRICS, type BoundQuery, type Metric, type Wording } from '@tenure/metrics';
 import { parse, type Diagnostic, type Name, type Query, type Span } from '@tenure/syntax';
 import { expressionConstant, literalConstant } from './bind/constant.ts';
@@ -35,10 +34,6 @@ export interface QueryResult {
 /** Compiles one query against what is loaded: bind, check, lower. Nothing is thrown on input. */
 export function compileQuery(query: Query, text: string, catalog: Catalog): QueryResult {
   const diagnostics: Diagnostic[] = [];
-  const saved = query.clauses.find(
-    (clause) => clause.kind === 'vs' && clause.what.kind === 'saved',
-  );
-  if (saved) return { compiled: null, diagnostics: [notBuilt(saved.span, '`vs saved`')] };
   const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
   const own = ownSide(query);
   const bound = bindQuery(own, text, catalog, report);

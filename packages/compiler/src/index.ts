@@ -38,6 +38,7 @@ export {
   cutHistoryNotes,
   differenceSentence,
   historyResult,
+  movedResult,
   resultTable,
   sharedNote,
   trustsHistory,
@@ -50,6 +51,7 @@ export type {
   Metric,
   MetricFacts,
   PlannedMetric,
+  SavedResult,
   SharedCustomers,
   Sides,
 } from '@tenure/metrics';
@@ -71,6 +73,7 @@ export type {
   Provenance,
   ResultColumn,
   ResultRow,
+  ResultStore,
   ResultTable,
   ResultValue,
   SourceColumn,

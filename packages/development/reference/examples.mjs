@@ -16,7 +16,7 @@ export const STATEMENT_EXAMPLES = {
   compare: `${BASE}pro: retention by signup_month over 12 months where plan = 'pro'\ncompare base vs pro as curve`,
   show: `${BASE}show base as curve`,
   describe: 'describe retention',
-  save: `${BASE}save base to 'base.csv'`,
+  save: `${BASE}save base to 'saved/base.json'\nshow base vs saved 'saved/base.json'`,
   members: `${BASE}members of base where cohort = '2024-03' and period = 2`,
   track: `${ORDERS}track crr, churn by quarter during 2024`,
   effect: `${ORDERS}define segment dear as plan = 'pro'\neffect of dear on retention at month 6 with landmark = 30 days`,

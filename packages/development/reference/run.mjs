@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { compile, createReader, createSession, formatDiagnostics } from 'tenure';
+import { compile, createReader, createSession, createStore, formatDiagnostics } from 'tenure';
 import { root } from '../setup/places.mjs';
 
 const examples = join(root, 'examples');
@@ -13,21 +13,22 @@ const shop = createReader({ folder: examples });
  * the compiler alone finds.
  */
 export async function runExample({ text, files }) {
-  if (files === undefined) return told(text, await runWith(shop, text));
+  // What an example saves is not left in the folder of the examples.
   const folder = mkdtempSync(join(tmpdir(), 'tenure-reference-'));
   try {
-    for (const [name, content] of Object.entries(files)) {
+    for (const [name, content] of Object.entries(files ?? {})) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), content);
     }
-    return told(text, await runWith(createReader({ folder }), text));
+    const reader = files === undefined ? shop : createReader({ folder });
+    return told(text, await runWith({ reader, store: createStore({ folder }) }, text));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function runWith(reader, text) {
-  const session = createSession({ reader });
+async function runWith(host, text) {
+  const session = createSession(host);
   const run = await session.run(text, { pictures: false });
   return { run, checked: errorsOf(compile(text, session.catalog())) };
 }

@@ -1,1 +1,2 @@
 export { createReader, type ReaderOptions } from './reader.ts';
+export { createStore, type StoreOptions } from './store/store.ts';

@@ -85,7 +85,7 @@ export const CLAUSES: readonly ClauseHelp[] = [
     word: 'vs',
     name: 'vs',
     meaning:
-      'What to subtract, cell by cell: the same query of an earlier time, of another segment or condition, a kept result; or `own history`, the earlier cohorts.',
+      'What to subtract, cell by cell: the same query of an earlier time, of another segment or condition, a kept result; or `own history`, the earlier cohorts. `saved` lists the cells that moved since a result was saved to a file.',
     initial: 'no comparison',
   },
   {

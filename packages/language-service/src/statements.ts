@@ -11,7 +11,7 @@ export const STATEMENTS: Readonly<Record<string, string>> = {
     'Takes the last of several results from each of the others, cell by cell, with intervals and tests.',
   show: 'Draws a result again: `show base as curve`.',
   describe: 'Says what a metric or a table is.',
-  save: 'Writes a result to a file.',
+  save: 'Writes a result to a file: all of it as `.json`, for `vs saved`, or its rows as `.csv`.',
   members: 'Lists the customers behind cells of a result.',
   track: 'Puts several metrics over time into one table.',
   effect: 'Estimates what belonging to a segment does to a metric.',

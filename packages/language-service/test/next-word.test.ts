@@ -14,8 +14,11 @@ function freeTexts(statement: Statement): readonly number[] {
     case 'param':
       return [statement.value.span.start];
     case 'query':
+    case 'show':
       return statement.clauses.flatMap((clause) =>
-        clause.kind === 'vs' && clause.what.kind === 'benchmark' && clause.what.file
+        clause.kind === 'vs' &&
+        (clause.what.kind === 'benchmark' || clause.what.kind === 'saved') &&
+        clause.what.file
           ? [clause.what.file.span.start]
           : [],
       );

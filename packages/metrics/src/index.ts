@@ -51,6 +51,8 @@ export {
   historyWording,
   type Sides,
 } from './comparison/wording.ts';
+export { movedResult } from './comparison/moved-result.ts';
+export type { SavedResult } from './comparison/moved-notes.ts';
 export { COMPARISON_COLUMNS, HISTORY_COLUMNS } from './comparison/columns.ts';
 export { LEAST_COHORTS } from './comparison/own-history.ts';
 export type { Correction } from '@tenure/statistics';

@@ -1,6 +1,7 @@
 // Data and sources
 export * from './data.ts';
 export * from './source.ts';
+export type * from './store.ts';
 
 // The plan
 export * from './expression.ts';

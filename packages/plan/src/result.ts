@@ -38,7 +38,9 @@ export type ColumnRole =
   | 'center'
   | 'control_low'
   | 'control_high'
-  | 'signal';
+  | 'signal'
+  /** What became of a cell since its result was saved: `moved`, `completed`, `new` … */
+  | 'change';
 
 /** A column of a result. `rate` is a share between 0 and 1, of a difference between -1 and 1; dates are local ISO text. */
 export interface ResultColumn {

@@ -1,9 +1,18 @@
-import type { Catalog, Diagnostic, ResultTable, SourceReader, Statement } from '@tenure/compiler';
+import type {
+  Catalog,
+  Diagnostic,
+  ResultStore,
+  ResultTable,
+  SourceReader,
+  Statement,
+} from '@tenure/compiler';
 import type { Output } from '@tenure/charts';
 
 /** What a session needs from where it runs; it touches no file system, DOM or clock by itself. */
 export interface Host {
   readonly reader: SourceReader;
+  /** Where `save` and `vs saved` keep results; without one they say that they cannot here (T5009). */
+  readonly store?: ResultStore;
   /** Asked between steps and inside long loops; true ends the run with T5010. */
   readonly cancelled?: () => boolean;
   /** Told what is going on when something may take more than a second: `reading orders.csv`. */

@@ -8,5 +8,5 @@ export { resultsJson, type ResultJson } from './result-json.ts';
 
 // What hosts see of the stages below
 export { EMPTY_CATALOG } from '@tenure/compiler';
-export type { Catalog, Diagnostic, ResultTable, SourceReader } from '@tenure/compiler';
+export type { Catalog, Diagnostic, ResultStore, ResultTable, SourceReader } from '@tenure/compiler';
 export type { Output } from '@tenure/charts';

@@ -191,15 +191,6 @@ describe('compare', () => {
   });
 });
 
-describe('save', () => {
-  it('finds the result and says that it cannot be written yet', async () => {
-    const { session } = open();
-    const text = `${LOAD}\nbase: ${QUERY}\nsave base to 'base.csv'\nsave bse to 'base.csv'`;
-    const { diagnostics } = await run(session, text);
-    expect(diagnostics.map(({ code }) => code)).toEqual(['T3010', 'T2014']);
-  });
-});
-
 describe('a table of subscriptions', () => {
   it('is loaded with its start, its end and what it brings', async () => {
     const { session } = open({

@@ -7,6 +7,7 @@ export type {
   Output,
   ParameterValue,
   ResultJson,
+  ResultStore,
   ResultTable,
   RunOptions,
   RunResult,
@@ -20,4 +21,4 @@ export { EMPTY_CATALOG, compile, compileQuery, parse } from '@tenure/compiler';
 export type { Compiled, CompiledQuery, Plan } from '@tenure/compiler';
 
 // Files, on Node
-export { createReader } from '@tenure/duckdb';
+export { createReader, createStore } from '@tenure/duckdb';

@@ -3,6 +3,7 @@ import type { Calendar, Grain } from '@tenure/plan';
 import type { Diagnostic, Query } from '@tenure/syntax';
 import type { Catalog, CatalogTable } from '../catalog/catalog.ts';
 import { TIME_ROLES } from '../catalog/roles.ts';
+import { error } from '../messages/diagnostic.ts';
 import { calendarOf, checkedZone } from '../settings.ts';
 import { bindAsOf, endOfData } from './as-of.ts';
 import { bindOptions, checkClauses, clauseOf } from './clauses.ts';
@@ -48,7 +49,7 @@ export function bindQuery(
   reportAll: (diagnostic: Diagnostic) => void,
 ): BoundStatement | null {
   const report = onceEach(reportAll);
-  const phrase = bindPhrase(query, report);
+  const phrase = bindPhrase(query, (one) => report(resultAsMetric(query, catalog) ?? one));
   if (!phrase) return null;
   if (phrase.kind === 'planned') {
     checkPlanned(query, text, catalog, phrase.metric, report);
@@ -65,6 +66,17 @@ export function bindQuery(
   const bound = scope && bindBody(scope, query, metric, tables, choices);
   if (!bound || !clausesAreGood || view === null || options === null) return null;
   return { metric, view, query: bound };
+}
+
+/** T2001 in words of its own where a result stands for a metric: `base vs saved 'base.json'`. */
+function resultAsMetric({ words, phraseSpan }: Query, { results }: Catalog): Diagnostic | null {
+  const [word, ...others] = words;
+  if (!word || others.length > 0 || !results.includes(word.text)) return null;
+  const text = `show ${word.text}`;
+  return error('T2001', phraseSpan, `\`${word.text}\` is a result, not a metric`, {
+    label: `write \`${text}\``,
+    fix: { title: `Write ${text}`, edit: { span: phraseSpan, text } },
+  });
 }
 
 /** A wrong name is reported once, not at each use. */

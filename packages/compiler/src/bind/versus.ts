@@ -1,12 +1,12 @@
 import type { BoundQuery, DateShift, Sides } from '@tenure/metrics';
-import type { Clause, Diagnostic, Name, Query } from '@tenure/syntax';
+import type { Clause, Diagnostic, Name, Query, TextLiteral } from '@tenure/syntax';
 import type { Catalog } from '../catalog/catalog.ts';
 import { badValue, notBuilt } from '../messages/meaning.ts';
 import { clauseOf, type ClauseOf } from './clauses.ts';
 import { bindPrevious, withLastWindow } from './previous.ts';
 import { bindQuery, type BoundStatement } from './query.ts';
 
-/** What a query is held against: the same query otherwise, a kept result, or its own earlier cohorts. */
+/** What a query is held against: the same query otherwise, a kept or saved result, or its own earlier cohorts. */
 export type BoundVersus =
   | {
       readonly kind: 'query';
@@ -16,6 +16,7 @@ export type BoundVersus =
       readonly sides: Sides;
     }
   | { readonly kind: 'result'; readonly name: Name; readonly sides: Sides }
+  | { readonly kind: 'saved'; readonly file: TextLiteral }
   | { readonly kind: 'history' };
 
 type Versus = ClauseOf<'vs'>;
@@ -36,8 +37,9 @@ export function bindVersus(
   catalog: Catalog,
   report: Report,
 ): BoundVersus | null {
-  if (!isComparable(query, report)) return null;
   const { what } = versus;
+  // What moved is told of any result; the others subtract rates of what was observed.
+  if (what.kind !== 'saved' && !isComparable(query, report)) return null;
   switch (what.kind) {
     case 'previous':
       return bindPrevious(query, own.query, what.duration, catalog, report);
@@ -59,8 +61,7 @@ export function bindVersus(
       report(notBuilt(versus.span, '`vs benchmark`', ['a query of your own can stand there: `vs where …`'])); // prettier-ignore
       return null;
     case 'saved':
-      report(notBuilt(versus.span, '`vs saved`'));
-      return null;
+      return bindSaved(query, what.file, report);
   }
 }
 
@@ -89,6 +90,16 @@ function isComparable({ clauses }: Query, report: Report): boolean {
 
 const between = (own: BoundQuery, reference: BoundQuery) =>
   ({ kind: 'query', own, reference, shift: null }) as const;
+
+/** A list of cells that moved has no other view. */
+function bindSaved({ clauses }: Query, file: TextLiteral, report: Report): BoundVersus | null {
+  const view = clauses.find((clause) => clause.kind === 'as');
+  if (view?.kind === 'as' && view.view.text.toLowerCase() !== 'table') {
+    report(badValue(view.span, 'The cells that moved are a list: it has no other view'));
+    return null;
+  }
+  return { kind: 'saved', file };
+}
 
 function bindHistory(versus: Versus, own: BoundQuery, report: Report): BoundVersus | null {
   const dates = own.by.filter(({ kind }) => kind !== 'value');

@@ -17,11 +17,8 @@ export interface FoundFile {
 
 const keepInside = 'files are read from the folder of the notebook and the folders below it';
 
-/**
- * Finds a file as the user wrote it. `folder` is absolute and free of links. The path is checked as
- * written, so that nothing is told about files outside, and again with its links resolved.
- */
-export async function resolveFile(folder: string, file: string): Promise<Outcome<FoundFile>> {
+/** The absolute path that a file's name as written stands for, inside the folder; links are not looked at. */
+export function pathInside(folder: string, file: string): Outcome<string> {
   if (file.trim() === '') {
     return fail('T5002', 'A file name is missing', 'empty', "write for example 'orders.csv'");
   }
@@ -45,6 +42,17 @@ export async function resolveFile(folder: string, file: string): Promise<Outcome
       keepInside,
     );
   }
+  return succeed(asked);
+}
+
+/**
+ * Finds a file as the user wrote it. `folder` is absolute and free of links. The path is checked as
+ * written, so that nothing is told about files outside, and again with its links resolved.
+ */
+export async function resolveFile(folder: string, file: string): Promise<Outcome<FoundFile>> {
+  const named = pathInside(folder, file);
+  if (!named.ok) return named;
+  const asked = named.value;
   try {
     const path = await realpath(asked);
     if (!isInside(folder, path)) {

@@ -2,6 +2,7 @@ import type { CodeHelp } from './code-help.ts';
 
 const ORDERS = "load orders from 'shop/orders.csv'\n";
 const BASE = 'retention by signup_month over 3 months';
+const MOVED = `base: ${BASE} as of 2025-03-31\nsave base to 'base.json'\n${BASE} as of 2025-04-30 vs saved 'base.json'`;
 
 /** T406x: notes of comparisons. */
 export const COMPARISON_CODES: readonly CodeHelp[] = [
@@ -46,5 +47,22 @@ export const COMPARISON_CODES: readonly CodeHelp[] = [
     remedy:
       'Nothing to do. A cell without limits has fewer than 3 earlier cohorts, or all of them kept everybody or nobody.',
     example: { text: `${ORDERS}retention by signup_month over 3 months vs own history` },
+  },
+  {
+    code: 'T4066',
+    title: 'What moved since a result was saved',
+    meaning:
+      'How many cells have another number than in the saved result. `moved`: complete then and now; `reopened`: no longer complete; `gone` and `new`: there once only; `completed`: in progress or to come then; `open`: in progress both times.',
+    remedy: 'Read the reasons that follow. The rows list the cells, what nobody expects first.',
+    example: { text: `${ORDERS}${MOVED}` },
+  },
+  {
+    code: 'T4067',
+    title: 'Why cells may have moved',
+    meaning:
+      'What differs between the saved result and this one: the plan, the settings, the as-of date, the rows of a table, the values of a column. A result holds a fingerprint of every column that it read.',
+    remedy:
+      'Nothing to do where it is what you expect. Otherwise run the former statement on the data of now, or this one `as of` the former date, and see which of the two moves the cells.',
+    example: { text: `${ORDERS}${MOVED}` },
   },
 ];

@@ -1,5 +1,8 @@
 import type { CodeHelp } from './code-help.ts';
 
+const FEW = 'customer,time\na,2024-01-03\na,2024-02-05\nb,2024-01-20\n';
+const FEW_ORDERS = "load orders from 'orders.csv'\nbase: retention by signup_month over 1 month\n";
+
 /** T5xxx: loading and running; T9xxx: our own fault. */
 export const RUNNING_CODES: readonly CodeHelp[] = [
   {
@@ -60,6 +63,25 @@ export const RUNNING_CODES: readonly CodeHelp[] = [
     example: { none: 'It takes a file that is written anew between two statements of a session.' },
   },
   {
+    code: 'T5008',
+    title: 'A file that would be lost',
+    meaning:
+      'A file of that name is there, and it is no saved result: JSON that `save` wrote, or CSV with the same columns. Such a file is never replaced. What a saved file held stays beside it, as `base.1.json`.',
+    remedy: 'Give the result another name.',
+    example: {
+      text: `${FEW_ORDERS}save base to 'orders.csv'`,
+      files: { 'orders.csv': FEW },
+    },
+  },
+  {
+    code: 'T5009',
+    title: 'A file that cannot be written',
+    meaning:
+      'The folder may not be written, is full, or is none; or results are not kept in files here.',
+    remedy: 'Name another folder below that of the notebook, or make room. Nothing was changed.',
+    example: { none: 'It takes a folder that may not be written.' },
+  },
+  {
     code: 'T5010',
     title: 'Interrupted',
     meaning: 'The run was stopped from outside. What was finished before stays.',
@@ -73,6 +95,20 @@ export const RUNNING_CODES: readonly CodeHelp[] = [
     remedy: 'Take a coarser grain, fewer cohorts (`during`), or a shorter `over`.',
     example: {
       text: "load orders from 'shop/orders.csv'\nretention by customer_id over 9000 hours",
+    },
+  },
+  {
+    code: 'T5012',
+    title: 'A file that is no saved result',
+    meaning:
+      'The file after `vs saved` is not JSON that `save` wrote: it is something else, was cut off, was changed by hand, or is of another version of the format.',
+    remedy: "Save the result again: `save base to 'base.json'`. CSV holds its rows alone.",
+    example: {
+      text: `${FEW_ORDERS}show base vs saved 'base.json'`,
+      files: {
+        'orders.csv': FEW,
+        'base.json': '{"format": "tenure result", "version": 1, "rows": [',
+      },
     },
   },
   {

@@ -9,7 +9,8 @@ import {
 } from '@tenure/compiler';
 import { renderOutputs } from '@tenure/charts';
 import { NOTHING, type Context, type Given, type StatementOf } from './context.ts';
-import { fits, sharedBy, withBoth } from './comparison.ts';
+import { sharedBy, withBoth } from './comparison.ts';
+import { fits } from './fits.ts';
 import { keptResult } from './kept.ts';
 import { wordsOf, type NamedResult } from './said-of-all.ts';
 import { viewOf } from './view-clause.ts';

@@ -1,17 +1,20 @@
 import {
-  badValue,
   comparisonResult,
   historyResult,
   type CompiledQuery,
   type Plan,
   type Provenance,
+  type Query,
   type ResultTable,
   type SharedCustomers,
   type Span,
 } from '@tenure/compiler';
 import { sharedCustomers } from '@tenure/arquero';
+import { movedSince } from '../saved/moved-since.ts';
+import { questionText } from '../saved/question-text.ts';
 import { readColumns } from '../read-columns.ts';
 import type { Context } from './context.ts';
+import { fits } from './fits.ts';
 import { keptResult } from './kept.ts';
 
 /** Runs a query whose words are right: its result, null when something was reported. */
@@ -25,6 +28,7 @@ export async function compared(
   context: Context,
   compiled: CompiledQuery,
   own: ResultTable,
+  statement: Query,
   compute: Compute,
 ): Promise<ResultTable | null> {
   const { comparison } = compiled;
@@ -34,6 +38,11 @@ export async function compared(
       ? result
       : { ...result, rows: result.rows.slice(0, comparison.limit) };
   switch (comparison.kind) {
+    case 'saved': {
+      const { value: text, span } = comparison.file;
+      const question = questionText(statement, context.text);
+      return movedSince(context, own, question, { text, span });
+    }
     case 'history':
       return cut(historyResult(own));
     case 'query': {
@@ -72,40 +81,6 @@ export async function sharedBy(
   }
   const { cancelled } = context.host;
   return sharedCustomers(own, reference, tables, cancelled ? { cancelled } : {});
-}
-
-/** Reports a result that has other columns or periods, or is a comparison already; true when it has not. */
-export function fits(
-  context: Context,
-  own: ResultTable,
-  other: ResultTable,
-  ownName: string,
-  { text, span }: { readonly text: string; readonly span: Span },
-): boolean {
-  const isComparison = ({ columns }: ResultTable) =>
-    columns.some(({ role }) => role === 'difference' || role === 'center');
-  const asked = ({ columns }: ResultTable) =>
-    columns
-      .filter(({ role }) => role === 'cohort' || role === 'segment' || role === 'period')
-      .map(({ name }) => name)
-      .join(', ');
-  if (isComparison(other)) {
-    context.report(
-      badValue(span, `\`${text}\` is a comparison itself`, [
-        'results that are compared are those of queries without `vs`',
-      ]),
-    );
-    return false;
-  }
-  if (own.metric === other.metric && asked(own) === asked(other) && own.grain === other.grain) {
-    return true;
-  }
-  context.report(
-    badValue(span, `\`${text}\` and \`${ownName}\` do not have the same columns or periods`, [
-      'results that are compared are asked for `by` the same dimensions, `over` the same grain',
-    ]),
-  );
-  return false;
 }
 
 /** A comparison comes from two plans. */

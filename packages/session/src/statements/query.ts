@@ -45,7 +45,8 @@ export async function query(context: Context, statement: StatementOf<'query'>): 
   }
   const notes = diagnostics.map(({ code, message }) => ({ code, message }));
   const own = await compute(context, compiled, notes);
-  const result = own && (await compared(context, compiled, own, (...side) => compute(...side, [])));
+  const result =
+    own && (await compared(context, compiled, own, statement, (...side) => compute(...side, [])));
   if (!result) return NOTHING;
   const source = { query: statement, text: context.text, catalog, compiled };
   if (name !== undefined) results.set(name, { ...drawn, result, source });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { createReader } from '@tenure/duckdb';
+import { createReader, createStore } from '@tenure/duckdb';
 import {
   createSession,
   formatDiagnostics,
@@ -62,7 +62,11 @@ export async function runProgram(
     process.stderr.write(`${unknown}\n`);
     return 2;
   }
-  const session = createSession({ reader: createReader({ folder: program.folder }) });
+  const { folder } = program;
+  const session = createSession({
+    reader: createReader({ folder }),
+    store: createStore({ folder }),
+  });
   const result = await session.run(program.text, { ...options, params });
   const untold = withoutNotes(result);
   if (untold.length > 0) {
