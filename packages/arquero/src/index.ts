@@ -1,6 +1,7 @@
 // Running a plan
 export { run, type BackendResult, type RunOptions } from './run.ts';
 export { createRunCache, type RunCache } from './run-cache.ts';
+export { finishProfile } from './finish-profile.ts';
 export { type Dropped, type Facts } from './facts.ts';
 export { movedStarts } from './moved-starts.ts';
 export { sharedCustomers } from './shared-customers.ts';

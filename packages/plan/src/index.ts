@@ -8,6 +8,7 @@ export * from './expression.ts';
 export * from './plan.ts';
 export * from './activity.ts';
 export * from './plans.ts';
+export * from './profile.ts';
 
 // Calendar
 export * from './calendar/grain.ts';
@@ -15,6 +16,7 @@ export * from './calendar/slot.ts';
 export * from './calendar/months.ts';
 export * from './calendar/zone.ts';
 export * from './calendar/wall.ts';
+export * from './calendar/edges.ts';
 
 // Results
 export * from './result.ts';

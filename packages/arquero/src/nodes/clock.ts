@@ -3,10 +3,9 @@ import {
   monthsBetween,
   offsetOf,
   shownBy,
-  slotStart,
+  slotEdges,
   zoneOffsets,
   instantOf,
-  type Calendar,
   type Grain,
   type GridNode,
   type TimeColumn,
@@ -170,24 +169,6 @@ function spanOf(time: TimeColumn, asOf: number): [number, number] {
 
 /** The slot that begins last at or before the as-of date, and the one that begins last before it. */
 function edgesOf(grain: Grain, grid: GridNode, time: TimeColumn) {
-  const calendar = calendarFor(time, grid.calendar);
   const edge = Math.min(Math.max(grid.asOf, FIRST_TIME), LAST_TIME);
-  const near = slotsOf(grain, calendar, edge, edge).of(edge);
-  return {
-    edge,
-    closed: lastSlot(near, grain, calendar, (begins) => begins <= edge),
-    begun: lastSlot(near, grain, calendar, (begins) => begins < edge),
-  };
-}
-
-/** The last slot around `near` whose beginning passes: clocks that go back at midnight can move it by one. */
-function lastSlot(
-  near: number,
-  grain: Grain,
-  calendar: Calendar,
-  passes: (begins: number) => boolean,
-): number {
-  let slot = near + 2;
-  while (slot > near - 4 && !passes(slotStart(slot, grain, calendar))) slot -= 1;
-  return slot;
+  return { edge, ...slotEdges(edge, grain, calendarFor(time, grid.calendar)) };
 }

@@ -1,10 +1,4 @@
-import {
-  offsetOf,
-  zoneOffsets,
-  type Calendar,
-  type TableData,
-  type TimeColumn,
-} from '@tenure/plan';
+import { shownAt, type Calendar, type TableData, type TimeColumn } from '@tenure/plan';
 import { type Poll } from '../cancelled.ts';
 import { type Customers } from '../customers.ts';
 import { type RunCache } from '../run-cache.ts';
@@ -41,6 +35,5 @@ export function calendarFor(column: TimeColumn, calendar: Calendar): Calendar {
  * calendar's zone. Signups by date beside events with a zone begin their day with it.
  */
 export function boundFor(column: TimeColumn, { zone }: Calendar, instant: number): number {
-  if (column.zoned || !Number.isFinite(instant)) return instant;
-  return instant + offsetOf(zoneOffsets(zone, instant, instant), instant);
+  return column.zoned ? instant : shownAt(zone, instant);
 }

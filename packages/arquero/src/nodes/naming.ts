@@ -103,7 +103,12 @@ export function bucketSlots(
   return { slots, own };
 }
 
-function slotNames(slots: Int32Array | Float64Array, grain: Grain, calendar: Calendar): Named {
+/** Names slots, NaN being null. */
+export function slotNames(
+  slots: Int32Array | Float64Array,
+  grain: Grain,
+  calendar: Calendar,
+): Named {
   const { codes, size, valueOf } = numberCodes(slots);
   return compact(
     codes,
@@ -113,7 +118,8 @@ function slotNames(slots: Int32Array | Float64Array, grain: Grain, calendar: Cal
   );
 }
 
-function valueNames(column: ColumnData): Named {
+/** Names the values of a column. */
+export function valueNames(column: ColumnData): Named {
   const coded = codedColumn(column);
   const zoned = column.type === 'time' && column.zoned;
   const order =

@@ -67,10 +67,14 @@ export function passing(
 export function testNames(test: StartTest, starts: Starts, known: Known, context: Context): Named {
   const { rows } = starts;
   if (!rows) throw new Error('The starts were asked for without their rows.');
-  const result = passes(test, { ...starts, rows }, known, context);
-  const labels = [0, 1].filter((value) => result.includes(value));
+  return answerNames(passes(test, { ...starts, rows }, known, context));
+}
+
+/** Names answers, 1 for yes and 0 for no. */
+export function answerNames(answers: Uint8Array): Named {
+  const labels = [0, 1].filter((value) => answers.includes(value));
   return {
-    codes: Int32Array.from(result, (value) => labels.indexOf(value)),
+    codes: Int32Array.from(answers, (value) => labels.indexOf(value)),
     labels: labels.map((value) => (value === 1 ? 'true' : 'false')),
   };
 }

@@ -43,7 +43,10 @@ function distinctCustomers(codes: Int32Array, size: number, customers: Int32Arra
 }
 
 /** `other (7 segments)`, and another name where a segment is called so. */
-function otherLabel(gathered: number, labels: readonly (string | null | undefined)[]): string {
+export function otherLabel(
+  gathered: number,
+  labels: readonly (string | null | undefined)[],
+): string {
   let label = `other (${String(gathered)} segment${gathered === 1 ? '' : 's'})`;
   while (labels.includes(label)) label = `all ${label}`;
   return label;

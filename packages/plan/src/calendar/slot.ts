@@ -6,7 +6,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /** Day number of the first day on which a week begins, at or after 1970-01-01 (a Thursday, 4). */
-function firstWeekday(weekStart: WeekStart): number {
+export function firstWeekday(weekStart: WeekStart): number {
   return (WEEKDAYS.indexOf(weekStart) - 4 + 7) % 7;
 }
 

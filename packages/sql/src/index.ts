@@ -1,0 +1,18 @@
+// Plans as SQL
+export { programOf, factsProgram, type Program, type Strategy } from './program.ts';
+export { readProfile, type Cell } from './read-profile.ts';
+export { Refused } from './refused.ts';
+export type { Schema, SqlColumn, SqlTable } from './schema.ts';
+
+// SQL as text
+export { printStatement, type Printed } from './print/printer.ts';
+export { Unprintable } from './print/quote.ts';
+export { BASE, type Dialect, type Quoting } from './print/dialect.ts';
+export { DIALECTS } from './dialects/index.ts';
+
+// The tree
+export type * from './tree/expression.ts';
+export type * from './tree/order.ts';
+export type * from './tree/query.ts';
+export type * from './tree/relation.ts';
+export * from './tree/build.ts';
