@@ -51,7 +51,16 @@ export interface TableOptions {
  * foot. All text is escaped; there is no style, script, id or class, so any host may sanitise it.
  */
 export function htmlTable(result: ResultTable, options: TableOptions = {}): string {
-  const model = tableModel(result, options.cap ?? 100, options.title);
+  return modelHtml(modelOf(result, options));
+}
+
+/** What a table shows, with the options' defaults. */
+export function modelOf(result: ResultTable, { cap = 100, title }: TableOptions): TableModel {
+  return tableModel(result, cap, title);
+}
+
+/** A model as {@link htmlTable} writes it. */
+export function modelHtml(model: TableModel): string {
   const definition = model.definition === '' ? '' : `<br>${escapeHtml(model.definition)}`;
   const head = model.columns.map(
     (column) =>

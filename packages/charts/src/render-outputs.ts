@@ -1,12 +1,12 @@
 import type { ResultTable } from '@tenure/plan';
 import { base64 } from './base64.ts';
 import { cleanText } from './clean-text.ts';
-import { htmlTable } from './html-table.ts';
+import { modelHtml, modelOf } from './html-table.ts';
 import type { Output } from './output.ts';
 import { toPng } from './png.ts';
 import { sentence } from './sentence.ts';
 import { originMetadata } from './settings.ts';
-import { textTable } from './text-table.ts';
+import { modelText } from './text-table.ts';
 import { VIEWS } from './views/index.ts';
 import type { ViewName } from './views/view.ts';
 
@@ -39,8 +39,9 @@ export async function renderOutputs(
 ): Promise<readonly Output[]> {
   const view = VIEWS.find(({ name }) => name === (options.view ?? 'default'));
   const spec = view?.draw(result, options) ?? null;
+  const model = modelOf(result, options);
   const table: Output = {
-    data: { 'text/html': htmlTable(result, options), 'text/plain': textTable(result, options) },
+    data: { 'text/html': modelHtml(model), 'text/plain': modelText(model) },
     metadata: originMetadata(result),
   };
   if (spec === null) return [table];

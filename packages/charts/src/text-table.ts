@@ -1,7 +1,7 @@
 import type { ResultTable } from '@tenure/plan';
 import { plural } from './format.ts';
-import type { TableOptions } from './html-table.ts';
-import { type TableCell, tableModel } from './table-model.ts';
+import { modelOf, type TableOptions } from './html-table.ts';
+import type { TableCell, TableModel } from './table-model.ts';
 import { displayWidth, padDisplay, truncateDisplay } from './text-width.ts';
 
 const WIDEST = 40;
@@ -12,7 +12,11 @@ function textOf({ text, mark }: TableCell): string {
 
 /** A result as plain text with aligned columns, by display width: wide characters count twice. */
 export function textTable(result: ResultTable, options: TableOptions = {}): string {
-  const model = tableModel(result, options.cap ?? 100, options.title);
+  return modelText(modelOf(result, options));
+}
+
+/** A model as {@link textTable} writes it. */
+export function modelText(model: TableModel): string {
   const rows = model.lines.map((line) => [...line.heads, ...line.cells.map(textOf)]);
   const short = rows.map((row) => row.map((text) => truncateDisplay(text, WIDEST)));
   const titles = model.columns.map((column) => truncateDisplay(column.title, WIDEST));
