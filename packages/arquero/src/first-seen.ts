@@ -2,6 +2,8 @@ import { type AnchorNode, type CohortPlan, type GridNode, type TableData } from 
 import { pollOf } from './cancelled.ts';
 import { customersOf } from './customers.ts';
 import { firstTimes } from './kernels/anchors.ts';
+import { laidFirstTimes } from './kernels/laid-bits.ts';
+import { layoutOf } from './kernels/layout.ts';
 import { holdsIn, startsOf } from './nodes/anchor.ts';
 import { boundFor, type Context } from './nodes/context.ts';
 import { rowsOf, timesIn } from './nodes/rows.ts';
@@ -48,7 +50,11 @@ function startTimes(ever: AnchorNode, grid: GridNode, context: Context): Float64
     const counts = holdsIn(ever.condition, input, context);
     const timed = { codes: input.codes, times: time.values, kept: input.kept, counts };
     const asOf = boundFor(time, grid.calendar, grid.asOf);
-    return firstTimes(timed, asOf, context.customers.size, context.poll);
+    const { size } = context.customers;
+    const layout = layoutOf(timed.codes, timed.times, size, context.poll);
+    return layout === null
+      ? firstTimes(timed, asOf, size, context.poll)
+      : laidFirstTimes(layout, timed, asOf, context.poll);
   }
   const { time, rows } = startsOf(ever, grid, false, context);
   return (rows ?? new Int32Array(0)).reduce(

@@ -1,6 +1,8 @@
 import { BLOCK, type Poll } from '../cancelled.ts';
 import { FIRST_TIME } from '../times.ts';
 import { type TimedRows } from './anchors.ts';
+import { laidBits } from './laid-bits.ts';
+import { layoutOf } from './layout.ts';
 import { setThrough, wordsFor, type Masks } from './masks.ts';
 import { type Ticks } from './slots.ts';
 
@@ -26,14 +28,19 @@ export interface SlotBits {
  * Plain equivalent: `groupby(customer, slot)`.
  */
 export function slotBits(
-  { codes, times, kept, counts }: TimedRows,
+  rows: TimedRows,
   from: number,
   until: number,
-  { of, table, step, origin }: Ticks,
+  ticks: Ticks,
   base: number,
   size: number,
   poll: Poll,
 ): SlotBits {
+  const { codes, times, kept, counts } = rows;
+  const layout = layoutOf(codes, times, size, poll);
+  if (layout !== null)
+    return { base, ...laidBits(layout, rows, from, until, ticks, base, 1, poll) };
+  const { of, table, step, origin } = ticks;
   const bits = new Int32Array(size);
   const earliest = Math.max(from, FIRST_TIME);
   let events = 0;

@@ -1,6 +1,8 @@
 import { BLOCK, type Poll } from '../cancelled.ts';
 import { FIRST_TIME } from '../times.ts';
 import { type TimedRows } from './anchors.ts';
+import { laidBits } from './laid-bits.ts';
+import { layoutOf } from './layout.ts';
 import { NARROW, slotBits } from './slot-bits.ts';
 import { type Ticks } from './slots.ts';
 
@@ -34,6 +36,12 @@ export function slotMasks(
     return { base, slots, words: 1, bits, events };
   }
   const { codes, times, kept, counts } = rows;
+  const layout = layoutOf(codes, times, size, poll);
+  if (layout !== null) {
+    const words = (slots + 31) >>> 5;
+    const laid = laidBits(layout, rows, -Infinity, until, ticks, base, words, poll);
+    return { base, slots, words, ...laid };
+  }
   const { of, table, step, origin } = ticks;
   const words = (slots + 31) >>> 5;
   const bits = new Int32Array(size * words);

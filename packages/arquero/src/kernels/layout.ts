@@ -1,0 +1,89 @@
+import { type Poll } from '../cancelled.ts';
+
+/**
+ * The rows of a table customer by customer. Where a question goes over every row, the rows of a customer then
+ * stand side by side, and what is found of a customer stays in a register: no access to memory at random is left.
+ */
+export interface Layout {
+  /** The rows of customer c stand from `ends[c - 1]` to `ends[c]`, in the order of the table. */
+  readonly ends: Int32Array;
+  readonly times: Float64Array;
+  /** The row of the table at each place, made when somebody asks. */
+  readonly rows: () => Int32Array;
+}
+
+/** Lays out the rows that have a customer (`codes`, -1 for none, below `size`) and a time. */
+export function layOut(codes: Int32Array, times: Float64Array, size: number): Layout {
+  const ends = new Int32Array(size);
+  for (let row = 0; row < codes.length; row += 1) {
+    const code = codes[row] as number;
+    const time = times[row] as number;
+    if (code >= 0 && time === time) ends[code] = (ends[code] as number) + 1;
+  }
+  let sum = 0;
+  for (let code = 0; code < size; code += 1) {
+    const count = ends[code] as number;
+    ends[code] = sum;
+    sum += count;
+  }
+  const begins = ends.slice();
+  const own = new Float64Array(sum);
+  for (let row = 0; row < codes.length; row += 1) {
+    const code = codes[row] as number;
+    const time = times[row] as number;
+    if (!(code >= 0 && time === time)) continue;
+    const at = ends[code] as number;
+    own[at] = time;
+    ends[code] = at + 1;
+  }
+  let rows: Int32Array | null = null;
+  return { ends, times: own, rows: () => (rows ??= rowsAt(codes, times, begins, sum)) };
+}
+
+function rowsAt(codes: Int32Array, times: Float64Array, begins: Int32Array, count: number) {
+  const next = begins.slice();
+  const rows = new Int32Array(count);
+  for (let row = 0; row < codes.length; row += 1) {
+    const code = codes[row] as number;
+    const time = times[row] as number;
+    if (!(code >= 0 && time === time)) continue;
+    const at = next[code] as number;
+    rows[at] = row;
+    next[code] = at + 1;
+  }
+  return rows;
+}
+
+/** Fewer rows are asked in no time as they stand; of more, a second copy of the times would be too much memory. */
+const FEWEST = 1 << 18;
+const MOST = 1 << 25;
+
+interface Known {
+  readonly codes: Int32Array;
+  readonly size: number;
+  /** The run that asked first: each has a poll of its own. */
+  readonly asker: Poll;
+  layout: Layout | null;
+}
+
+const known = new WeakMap<Float64Array, Known>();
+
+/**
+ * The layout of a table's rows, made when a second run asks for them: making it takes as long as a
+ * question does without it, which a table that is asked once must not pay. Null until then.
+ */
+export function layoutOf(
+  codes: Int32Array,
+  times: Float64Array,
+  size: number,
+  asker: Poll,
+): Layout | null {
+  if (times.length < FEWEST || times.length > MOST) return null;
+  const found = known.get(times);
+  if (found?.codes !== codes || found.size !== size) {
+    known.set(times, { codes, size, asker, layout: null });
+    return null;
+  }
+  if (found.layout === null && found.asker !== asker) found.layout = layOut(codes, times, size);
+  return found.layout;
+}

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { firstTimes, type TimedRows } from '../src/kernels/anchors.ts';
+import { laidBits, laidFirstTimes } from '../src/kernels/laid-bits.ts';
+import { layOut, layoutOf } from '../src/kernels/layout.ts';
+import { slotBits } from '../src/kernels/slot-bits.ts';
+import { slotMasks } from '../src/kernels/slot-masks.ts';
+import { slotsOf } from '../src/kernels/slots.ts';
+
+const SIZE = 7;
+const FROM = Date.UTC(2023, 11, 1);
+const UNTIL = Date.UTC(2024, 5, 1);
+const calendar = { zone: 'Europe/Paris', weekStart: 'monday' } as const;
+const go = () => undefined;
+
+const row = fc.record({
+  code: fc.integer({ min: -1, max: SIZE - 1 }),
+  time: fc.oneof(fc.integer({ min: FROM, max: UNTIL }), fc.constant(NaN)),
+  kept: fc.boolean(),
+  counts: fc.boolean(),
+});
+
+interface Row {
+  readonly code: number;
+  readonly time: number;
+  readonly kept: boolean;
+  readonly counts: boolean;
+}
+
+const tables = fc.record({
+  rows: fc.array(row, { maxLength: 80 }),
+  masked: fc.boolean(),
+  from: fc.constantFrom(-Infinity, Date.UTC(2024, 1, 10)),
+  until: fc.constantFrom(Infinity, Date.UTC(2024, 3, 10)),
+});
+
+function timed(rows: readonly Row[], masked: boolean): TimedRows {
+  const flags = (flag: 'kept' | 'counts') =>
+    masked ? Uint8Array.from(rows, (one) => (one[flag] ? 1 : 0)) : null;
+  return {
+    codes: Int32Array.from(rows, ({ code }) => code),
+    times: Float64Array.from(rows, ({ time }) => time),
+    kept: flags('kept'),
+    counts: flags('counts'),
+  };
+}
+
+it('finds in rows that are laid out what it finds in them as they stand', () => {
+  fc.assert(
+    fc.property(tables, ({ rows, masked, from, until }) => {
+      const own = timed(rows, masked);
+      const layout = layOut(own.codes, own.times, SIZE);
+      const months = slotsOf('month', calendar, FROM, UNTIL);
+      const base = months.of(FROM);
+      const { bits, events } = slotBits(own, from, until, months, base, SIZE, go);
+      expect(laidBits(layout, own, from, until, months, base, 1, go)).toEqual({ bits, events });
+      const days = slotsOf('day', calendar, FROM, UNTIL);
+      const first = days.of(FROM);
+      const count = days.of(UNTIL) - first + 1;
+      const wide = slotMasks(own, until, days, first, count, SIZE, go);
+      const laid = laidBits(layout, own, -Infinity, until, days, first, wide.words, go);
+      expect(laid).toEqual({ bits: wide.bits, events: wide.events });
+      expect(laidFirstTimes(layout, own, until, go)).toEqual(firstTimes(own, until, SIZE, go));
+    }),
+    { seed: 20240131 },
+  );
+});
+
+it('lays a large table out for the second run that asks, and neither for the first nor for a small one', () => {
+  const many = 1 << 18;
+  const codes = new Int32Array(many);
+  const times = new Float64Array(many);
+  const [one, other] = [() => undefined, () => undefined];
+  expect(layoutOf(codes, times, 1, one)).toBeNull();
+  expect(layoutOf(codes, times, 1, one)).toBeNull();
+  expect(layoutOf(codes, times, 1, other)?.times).toEqual(times);
+  expect(layoutOf(codes.subarray(1), times.subarray(1), 1, one)).toBeNull();
+  expect(layoutOf(codes.subarray(1), times.subarray(1), 1, other)).toBeNull();
+});
