@@ -16,6 +16,7 @@ export { serveEngine } from './serve-engine.ts';
 export type { EngineMessage, EngineRequest, Numbered } from './engine-messages.ts';
 
 // Text
+export { languageInfo, type LanguageInfo } from './language-info.ts';
 export type { Completeness, CompletionItem, Completions, Hover, Language } from './language.ts';
 
 // What hosts hand in and get back

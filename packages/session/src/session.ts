@@ -57,7 +57,9 @@ async function runText(
     const { start, end } = statement.span;
     const failed = own.some(({ severity }) => severity === 'error');
     if (failed && statement.kind === 'load') failedLoads.push(statement.table.text);
-    const unread = program.diagnostics.some(({ span }) => span.start < start);
+    const unread = program.diagnostics.some(
+      ({ severity, span }) => severity === 'error' && span.start < start,
+    );
     const told = own.filter((one) => !isConsequence(one, text, failedLoads, unread));
     const outcome: StatementOutcome = {
       text: text.slice(start, end),

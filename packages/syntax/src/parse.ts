@@ -2,6 +2,7 @@ import type { IToken } from 'chevrotain';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Annotation, BareStatement, Program, Statement } from './tree.ts';
 import { readAnnotations } from './grammar/annotations.ts';
+import { bareParameter } from './grammar/bare-parameter.ts';
 import { theParser, type TenureParser } from './grammar/parser.ts';
 import type { Rule } from './grammar/primary-rules.ts';
 import { slices, statementKind, type Slice } from './grammar/slices.ts';
@@ -63,8 +64,8 @@ const MAX_DIAGNOSTICS = 200;
 
 /**
  * Reads a text. Never throws: a statement that cannot be read is left out and has exactly one
- * diagnostic (codes T1xxx, and T3006 for dates after `from`); the others are all there, up to a
- * length that nobody writes (T1009).
+ * error (codes T1xxx, and T3006 for dates after `from`); the others are all there, up to a
+ * length that nobody writes (T1009). A parameter without its word has a note (T1011).
  */
 export function parse(text: string): Program {
   const { tokens, annotations, tooMany } = lex(text);
@@ -76,6 +77,8 @@ export function parse(text: string): Program {
     const result = parseSlice(slice);
     if (!isDiagnostic(result)) {
       statements.push(annotated(result, above.before(firstOffset(slice.tokens))));
+      const note = bareParameter(slice.tokens);
+      if (note !== null) diagnostics.push(note);
     } else {
       above.before(firstOffset(slice.tokens));
       diagnostics.push(result);

@@ -1,3 +1,4 @@
+import { languageInfo } from '@tenure/kernel';
 import type { Handler } from '../request.ts';
 import { VERSION } from '../version.ts';
 
@@ -15,14 +16,7 @@ const KERNEL_INFO = {
   protocol_version: '5.5',
   implementation: 'tenure',
   implementation_version: VERSION,
-  language_info: {
-    name: 'tenure',
-    version: VERSION,
-    mimetype: 'text/x-tenure',
-    file_extension: '.tenure',
-    codemirror_mode: 'tenure',
-    pygments_lexer: 'tenure',
-  },
+  language_info: languageInfo(VERSION),
   banner: `Tenure ${VERSION}: customer retention in one sentence.\nBegin with: load orders from 'orders.csv'`,
   help_links: [
     { text: 'Arquero', url: 'https://idl.uw.edu/arquero/' },

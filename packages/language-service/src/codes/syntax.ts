@@ -75,4 +75,14 @@ export const SYNTAX_CODES: readonly CodeHelp[] = [
     remedy: 'The message has the same thing in Tenure: what is measured comes first, then `by`.',
     example: { text: 'SELECT plan FROM orders GROUP BY plan' },
   },
+  {
+    code: 'T1011',
+    title: 'A parameter without `param`',
+    meaning:
+      'A line `name = value` is read as `param name = value`: so schedulers write parameters into a notebook.',
+    remedy: 'Nothing to do, unless a condition was meant: that comes after `where`.',
+    example: {
+      text: "load orders from 'shop/orders.csv'\nmonths = 6\nretention by signup_month over $months months",
+    },
+  },
 ];

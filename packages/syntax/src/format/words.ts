@@ -12,7 +12,9 @@ function spelt(token: IToken, names: Names): string {
   if (token.tokenType === T.Text) return `'${readText(token).value.replaceAll("'", "''")}'`;
   if (!isBareName(token.image)) return token.image;
   const name = names.at.get(token.startOffset);
-  const isThatName = name?.span.end === spanOf(token).end;
+  // A `param` that the formatter writes stands where the name after it does.
+  const isThatName =
+    name?.span.end === spanOf(token).end && name.text.toLowerCase() === token.image.toLowerCase();
   return isThatName ? name.text : token.image.toLowerCase();
 }
 

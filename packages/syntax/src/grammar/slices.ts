@@ -1,5 +1,6 @@
 import type { IToken } from 'chevrotain';
 import * as T from '../tokens/tokens.ts';
+import { withParamWord } from './bare-parameter.ts';
 import { isReserved, keywordOf, type StatementWord } from '../tokens/words.ts';
 
 /** The tokens of one statement. */
@@ -99,7 +100,7 @@ export function slices(text: string, tokens: readonly IToken[]): readonly Slice[
   let current: IToken[] = [];
   let margin = 0;
   const close = (): void => {
-    if (current.length > 0) found.push({ tokens: current });
+    if (current.length > 0) found.push({ tokens: withParamWord(current) });
     current = [];
   };
   const begins = (index: number, token: IToken, previous: IToken, indented: boolean): boolean => {

@@ -6,6 +6,13 @@ export interface Arguments {
   readonly file: string;
   readonly format: 'table' | 'json' | 'html';
   readonly params: Readonly<Record<string, ParameterValue>>;
+  /** Where a notebook that was run is written; null prints its results. */
+  readonly output: string | null;
+}
+
+/** Whether a file is a notebook, by its name. */
+export function isNotebook(file: string): boolean {
+  return file.toLowerCase().endsWith('.ipynb');
 }
 
 /**
@@ -20,6 +27,20 @@ function parameterOf(text: string): ParameterValue {
   return isNumber ? Number(text) : text;
 }
 
+/** What goes with notebooks only, and what does not. */
+function notebookProblem(
+  command: string,
+  file: string,
+  { output, format }: { readonly output?: string | undefined; readonly format: string },
+): string | null {
+  if (!isNotebook(file)) {
+    return output === undefined ? null : '-o writes a notebook; name one: tenure run report.ipynb';
+  }
+  if (command === 'check') return 'tenure check takes a program: tenure check report.tenure';
+  if (format === 'table') return null;
+  return `a notebook is printed as a table, or written as a notebook: tenure run ${file} -o out.ipynb`;
+}
+
 /** Reads the arguments; a sentence saying what is wrong with them otherwise. */
 export function readArguments(command: string, args: readonly string[]): Arguments | string {
   try {
@@ -29,13 +50,16 @@ export function readArguments(command: string, args: readonly string[]): Argumen
       options: {
         format: { type: 'string', short: 'f', default: 'table' },
         param: { type: 'string', short: 'p', multiple: true, default: [] },
+        output: { type: 'string', short: 'o' },
       },
     });
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0) {
       return `name one file: tenure ${command} report.tenure`;
     }
-    const { format } = values;
+    const { format, output = null } = values;
+    const problem = notebookProblem(command, file, values);
+    if (problem !== null) return problem;
     if (format !== 'table' && format !== 'json' && format !== 'html') {
       return `--format is table, json or html, not ${format}`;
     }
@@ -45,7 +69,7 @@ export function readArguments(command: string, args: readonly string[]): Argumen
       if (at < 1) return `a parameter is given as name=value, not ${JSON.stringify(pair)}`;
       params.push([pair.slice(0, at), parameterOf(pair.slice(at + 1))]);
     }
-    return { file, format, params: Object.fromEntries(params) };
+    return { file, format, output, params: Object.fromEntries(params) };
   } catch (fault) {
     // Node's second sentence explains how to pass what nobody meant to pass.
     const message = fault instanceof Error ? fault.message : String(fault);

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { resultsJson } from '@tenure/session';
-import { readArguments, type Arguments } from './arguments.ts';
+import { isNotebook, readArguments, type Arguments } from './arguments.ts';
 import { htmlPage } from './html-page.ts';
 import { runProgram, type Ran } from './program.ts';
 
@@ -10,6 +10,9 @@ export async function run(args: readonly string[]): Promise<number> {
   if (typeof read === 'string') {
     process.stderr.write(`${read}\n`);
     return 2;
+  }
+  if (isNotebook(read.file)) {
+    return (await import('./run-notebook.ts')).runNotebook(read);
   }
   const ran = await runProgram(read, { pictures: read.format === 'html' });
   if (typeof ran === 'number') return ran;
