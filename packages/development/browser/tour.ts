@@ -5,6 +5,8 @@ import { root } from '../setup/places.mjs';
 /** An output as the file has it. */
 export interface SavedOutput {
   readonly output_type: string;
+  readonly ename?: string;
+  readonly text?: string | readonly string[];
   readonly data?: Readonly<Record<string, unknown>>;
   readonly metadata?: Readonly<Record<string, unknown>>;
 }

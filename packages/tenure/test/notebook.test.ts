@@ -1,13 +1,32 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readArguments } from '../src/commands/arguments.ts';
+import { main } from '../src/main.ts';
 import { readNotebook } from '../src/notebook/notebook.ts';
-import { COMMAND, ORDERS, testFolder } from './folder.ts';
+import { COMMAND, ORDERS, testFolder, type Printed } from './folder.ts';
 
 const folder = testFolder();
-const { tenure } = folder;
+/** Runs the command in this process: starting another takes longer than a notebook does. */
+async function tenure(args: readonly string[]): Promise<Printed> {
+  const here = (arg: string) => (arg.endsWith('.ipynb') ? join(folder.path, arg) : arg);
+  const printed = { out: '', err: '' };
+  const into = (stream: 'out' | 'err') => (text: string | Uint8Array) => {
+    printed[stream] += String(text).replaceAll(`${folder.path}/`, '');
+    return true;
+  };
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation(into('out')),
+    vi.spyOn(process.stderr, 'write').mockImplementation(into('err')),
+  ];
+  try {
+    const code = await main(args.map(here));
+    return { ...printed, code };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
 folder.write('orders.csv', ORDERS);
 
 interface Cell {
@@ -52,21 +71,21 @@ notebook('report.ipynb', REPORT);
 const parts = () => readdirSync(folder.path).filter((name) => name.endsWith('.part'));
 
 describe('tenure run report.ipynb', () => {
-  it('prints the texts of the outputs', () => {
-    const { out, err, code: exit } = tenure(['run', 'report.ipynb']);
+  it('prints the texts of the outputs', async () => {
+    const { out, err, code: exit } = await tenure(['run', 'report.ipynb']);
     expect({ err, exit }).toEqual({ err: '', exit: 0 });
     expect(out).toContain('orders: events from orders.csv');
     expect(out).toMatch(/Month 0 +1 +2\n/);
   });
 
-  it('writes the notebook with its outputs, the same bytes on every run', () => {
+  it('writes the notebook with its outputs, the same bytes on every run', async () => {
     const run = () => tenure(['run', 'report.ipynb', '-p', 'months=1', '-o', 'out.ipynb']);
-    expect(run()).toEqual({ out: '', err: '', code: 0 });
+    expect(await run()).toEqual({ out: '', err: '', code: 0 });
     const first = readFileSync(join(folder.path, 'out.ipynb'), 'utf8');
-    run();
+    await run();
     expect(readFileSync(join(folder.path, 'out.ipynb'), 'utf8')).toBe(first);
     // And from what it wrote.
-    expect(tenure(['run', 'out.ipynb', '-o', 'out.ipynb']).code).toBe(0);
+    expect((await tenure(['run', 'out.ipynb', '-o', 'out.ipynb'])).code).toBe(0);
     expect(readFileSync(join(folder.path, 'out.ipynb'), 'utf8')).toBe(first);
     expect(parts()).toEqual([]);
 
@@ -91,34 +110,34 @@ describe('tenure run report.ipynb', () => {
     expect(table?.data?.['text/plain']).toContainEqual(expect.stringMatching(/Month 0 +1\n/));
   });
 
-  it('writes through a link, which stays', () => {
+  it('writes through a link, which stays', async () => {
     folder.write('target.ipynb', '');
     symlinkSync('target.ipynb', join(folder.path, 'link.ipynb'));
-    expect(tenure(['run', 'report.ipynb', '-o', 'link.ipynb']).code).toBe(0);
+    expect((await tenure(['run', 'report.ipynb', '-o', 'link.ipynb'])).code).toBe(0);
     expect(cellsOf('target.ipynb')).toHaveLength(3);
   });
 
-  it('puts the value in the place of an earlier one, and where no cell is tagged below the one that sets it', () => {
-    tenure(['run', 'report.ipynb', '-p', 'months=1', '-o', 'twice.ipynb']);
-    tenure(['run', 'twice.ipynb', '-p', 'months=2', '-o', 'twice.ipynb']);
+  it('puts the value in the place of an earlier one, and where no cell is tagged below the one that sets it', async () => {
+    await tenure(['run', 'report.ipynb', '-p', 'months=1', '-o', 'twice.ipynb']);
+    await tenure(['run', 'twice.ipynb', '-p', 'months=2', '-o', 'twice.ipynb']);
     const sources = cellsOf('twice.ipynb').map(({ source }) => source.join(''));
     expect(sources.filter((source) => source.includes('# Parameters'))).toEqual([
       '# Parameters\nparam months = 2',
     ]);
     notebook('plain.ipynb', [code('param months = 2'), code(LOAD), code(QUERY)]);
-    tenure(['run', 'plain.ipynb', '-p', 'months=1', '-o', 'plain-out.ipynb']);
+    await tenure(['run', 'plain.ipynb', '-p', 'months=1', '-o', 'plain-out.ipynb']);
     const cells = cellsOf('plain-out.ipynb');
     expect(cells.map(({ source }) => source.join(''))[1]).toBe('# Parameters\nparam months = 1');
     const text = cells[3]?.outputs?.[0]?.data?.['text/plain'];
     expect(text).toContainEqual(expect.stringMatching(/Month 0 +1\n/));
   });
 
-  it('writes texts so that the language reads them again', () => {
+  it('writes texts so that the language reads them again', async () => {
     notebook('text.ipynb', [
       code("param who = 'x'", 'parameters'),
       code(`${LOAD}\n${QUERY} where plan = $who`),
     ]);
-    tenure([
+    await tenure([
       'run',
       'text.ipynb',
       '-p',
@@ -131,21 +150,21 @@ describe('tenure run report.ipynb', () => {
     expect(cellsOf('text-out.ipynb')[1]?.source.join('')).toBe(
       "# Parameters\nparam who = 'O''Brien = 1'\nparam months = 1",
     );
-    const { err, code: exit } = tenure(['run', 'text.ipynb', '-p', 'who=a\nb']);
+    const { err, code: exit } = await tenure(['run', 'text.ipynb', '-p', 'who=a\nb']);
     expect({ err, exit }).toEqual({
       err: 'the value of who has a line break, which no text can hold\n',
       exit: 2,
     });
   });
 
-  it('knows a mistyped parameter, and tells one that is missing where it is asked for', () => {
-    expect(tenure(['run', 'report.ipynb', '-p', 'month=1'])).toEqual({
+  it('knows a mistyped parameter, and tells one that is missing where it is asked for', async () => {
+    expect(await tenure(['run', 'report.ipynb', '-p', 'month=1'])).toEqual({
       out: '',
       err: 'report.ipynb has no parameter called month; did you mean months?\n',
       code: 2,
     });
     notebook('missing.ipynb', [code(`${LOAD}\n${QUERY}`)]);
-    const { err, code: exit } = tenure(['run', 'missing.ipynb']);
+    const { err, code: exit } = await tenure(['run', 'missing.ipynb']);
     expect(exit).toBe(1);
     expect(err).toContain('missing.ipynb, cell 1:\nerror[T2009]');
   });
@@ -154,10 +173,10 @@ describe('tenure run report.ipynb', () => {
 describe('a cell with an error', () => {
   const cells = [code('retenton by x'), code(LOAD), code('', 'parameters')];
 
-  it('ends the run; what came before is written, and the cells behind it are empty', () => {
-    const stale = { ...code(LOAD), execution_count: 9, outputs: [{ output_type: 'stream' }] };
+  it('ends the run; what came before is written, and the cells behind it are empty', async () => {
+    const stale = { ...code(LOAD), execution_count: 9 };
     notebook('bad.ipynb', [code(LOAD), ...cells.with(1, stale)]);
-    const { err, code: exit } = tenure(['run', 'bad.ipynb', '-o', 'bad-out.ipynb']);
+    const { err, code: exit } = await tenure(['run', 'bad.ipynb', '-o', 'bad-out.ipynb']);
     expect(exit).toBe(1);
     expect(err).toContain('bad.ipynb, cell 2:\nerror[T');
     expect(err).not.toContain('\u001b');
@@ -167,10 +186,10 @@ describe('a cell with an error', () => {
     expect(written[2]?.outputs).toEqual([]);
   });
 
-  it('does not, where it is tagged so, and a cell to be skipped is left as it is', () => {
+  it('does not, where it is tagged so, and a cell to be skipped is left as it is', async () => {
     const skipped = { ...code('nonsense', 'skip-execution'), execution_count: 7 };
     notebook('raises.ipynb', [code('retenton by x', 'raises-exception'), skipped, code(LOAD)]);
-    expect(tenure(['run', 'raises.ipynb', '-o', 'raises-out.ipynb']).code).toBe(0);
+    expect((await tenure(['run', 'raises.ipynb', '-o', 'raises-out.ipynb'])).code).toBe(0);
     const counts = cellsOf('raises-out.ipynb').map(({ execution_count: count }) => count);
     expect(counts).toEqual([1, 7, 2]);
   });
@@ -201,8 +220,8 @@ describe('what cannot be run', () => {
     expect(readArguments(command, args)).toContain(message);
   });
 
-  it('is said of a file that is not there, and nothing is written', () => {
-    expect(tenure(['run', 'nowhere.ipynb', '-o', 'odd-out.ipynb'])).toEqual({
+  it('is said of a file that is not there, and nothing is written', async () => {
+    expect(await tenure(['run', 'nowhere.ipynb', '-o', 'odd-out.ipynb'])).toEqual({
       out: '',
       err: 'There is no file nowhere.ipynb\n',
       code: 1,
@@ -212,8 +231,8 @@ describe('what cannot be run', () => {
 });
 
 describe('a notebook that cannot be saved', () => {
-  it('is said where there is no such folder', () => {
-    const { err, code: exit } = tenure(['run', 'report.ipynb', '-o', 'no/such/out.ipynb']);
+  it('is said where there is no such folder', async () => {
+    const { err, code: exit } = await tenure(['run', 'report.ipynb', '-o', 'no/such/out.ipynb']);
     expect({ err, exit }).toEqual({
       err: 'no/such/out.ipynb was not written: there is no such folder\n',
       exit: 1,
@@ -240,10 +259,10 @@ describe('a notebook that cannot be saved', () => {
   );
 });
 
-it('takes a notebook of 500 cells', () => {
+it('takes a notebook of 500 cells', async () => {
   const cells = Array.from({ length: 500 }, (_, n) => code(`param p${String(n)} = ${String(n)}`));
   notebook('long.ipynb', cells);
-  expect(tenure(['run', 'long.ipynb', '-o', 'long-out.ipynb'])).toEqual({
+  expect(await tenure(['run', 'long.ipynb', '-o', 'long-out.ipynb'])).toEqual({
     out: '',
     err: '',
     code: 0,

@@ -1,0 +1,96 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { root } from '../setup/places.mjs';
+import { run } from '../setup/run.mjs';
+import { executeNotebook, runPython } from './execute.mjs';
+import { codeCell, codeCellsOf, plainText, writeNotebook } from './notebook-file.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tenure-papermill-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+cpSync(join(root, 'examples/shop/orders.csv'), join(folder, 'orders.csv'));
+
+const DEFAULTS = "param months = 3 # how far to look\nparam plan = 'pro'\nparam strict = false";
+const REPORT =
+  "load orders from 'orders.csv'\nretention by signup_month where amount > 0 over $months months as table";
+const report = join(folder, 'report.ipynb');
+writeNotebook(report, [codeCell(DEFAULTS, 'parameters'), codeCell(REPORT)]);
+
+const papermill = (...args: readonly string[]): Promise<string> =>
+  runPython(['-m', 'papermill', ...args], { cwd: folder });
+
+describe('papermill', () => {
+  it('tells the parameters of a notebook, with kinds, defaults and comments', async () => {
+    const help = await papermill('--help-notebook', 'report.ipynb');
+    expect(help.split('\n').map((line) => line.trimEnd())).toEqual(
+      expect.arrayContaining([
+        '  months: number (default 3)      how far to look',
+        "  plan: text (default 'pro')",
+        '  strict: true or false (default false)',
+      ]),
+    );
+  });
+
+  it('gives them values, twice the same outputs', async () => {
+    const given = ['-p', 'months', '1', '-r', 'plan', "O'Brien", '-p', 'strict', 'True'];
+    await papermill('report.ipynb', 'one.ipynb', ...given);
+    await papermill('report.ipynb', 'two.ipynb', ...given);
+    const [, injected, result] = codeCellsOf(join(folder, 'one.ipynb'));
+    expect([injected?.source].flat().join('')).toBe(
+      "# Parameters\nparam months = 1\nparam strict = true\nparam plan = 'O''Brien'",
+    );
+    expect(plainText(result?.outputs?.[1] ?? { output_type: '' })).toMatch(/Month 0 +1\n/);
+    const outputs = (name: string) =>
+      codeCellsOf(join(folder, name)).map((cell) => cell.outputs ?? []);
+    expect(outputs('two.ipynb')).toEqual(outputs('one.ipynb'));
+  });
+
+  it('is told what is no value, before anything runs', async () => {
+    await expect(papermill('report.ipynb', 'no.ipynb', '-y', '{plan: [1, 2]}')).rejects.toThrow(
+      /Tenure cannot take \[1, 2\] as a parameter/,
+    );
+    await expect(papermill('report.ipynb', 'no.ipynb', '-p', 'a-b', '1')).rejects.toThrow(
+      /a name has letters, digits and _ only/,
+    );
+  });
+
+  it('warns of a parameter that the notebook does not know', async () => {
+    // papermill's own words: they come from what the translator reads in the cell.
+    const program =
+      "import papermill; papermill.execute_notebook('report.ipynb', 'u.ipynb', {'mnths': 1}, prepare_only=True)";
+    const logging = 'import logging; logging.basicConfig(); ';
+    const merged = `${logging}logging.root.handlers[0].setStream(__import__("sys").stdout); ${program}`;
+    expect(await runPython(['-c', merged], { cwd: folder })).toContain(
+      'Passed unknown parameter: mnths',
+    );
+  });
+
+  it('ends with a diagnostic where a value is missing', async () => {
+    writeNotebook(join(folder, 'missing.ipynb'), [codeCell('', 'parameters'), codeCell(REPORT)]);
+    await expect(papermill('missing.ipynb', 'no.ipynb')).rejects.toThrow(/T2009/);
+  });
+});
+
+it('lines that jupyter-scheduler writes are parameters', async () => {
+  const name = 'scheduled.ipynb';
+  const injected = codeCell("months = 1\nplan = 'pro'\nstrict = True", 'injected-parameters');
+  writeNotebook(join(folder, name), [codeCell(DEFAULTS, 'parameters'), injected, codeCell(REPORT)]);
+  const { cells } = JSON.parse(await executeNotebook(folder, name)) as {
+    cells: ReturnType<typeof codeCellsOf>;
+  };
+  expect(plainText(cells[2]?.outputs?.[1] ?? { output_type: '' })).toMatch(/Month 0 +1\n/);
+});
+
+describe('tenure run without Python', () => {
+  const command = join(root, 'packages/tenure/bin/tenure.mjs');
+
+  it('writes the tour as the kernel, nbclient and nbformat do, byte for byte', async () => {
+    const to = join(folder, 'tour.ipynb');
+    await run(process.execPath, [command, 'run', join(root, 'notebooks/tour.ipynb'), '-o', to]);
+    const expected = await executeNotebook(join(root, 'notebooks'), 'tour.ipynb');
+    expect(readFileSync(to, 'utf8') === expected).toBe(true);
+  });
+});
