@@ -20,6 +20,7 @@ const measureOf = fc.record({
     name: 'amount',
     type: 'number',
   }),
+  how: fc.constantFrom(...(['sum', 'avg', 'min', 'max', 'first', 'last'] as const)),
   within: fc.option(
     fc.record({
       length: fc.constantFrom(HOUR, DAY, 3 * DAY, 30 * DAY),

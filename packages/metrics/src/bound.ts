@@ -1,4 +1,12 @@
-import type { Calendar, CellSpan, Expression, FoldValue, Grain, TimeRange } from '@tenure/plan';
+import type {
+  Calendar,
+  CellSpan,
+  Expression,
+  FoldValue,
+  Gathering,
+  Grain,
+  TimeRange,
+} from '@tenure/plan';
 
 /** A table that takes part in a query, with the columns that play a role. */
 export interface BoundTable {
@@ -27,6 +35,8 @@ export interface BoundMeasure {
   readonly name: string;
   readonly condition: Expression | null;
   readonly sum: Expression | null;
+  /** How the values are gathered; added up unless given. */
+  readonly how?: Gathering;
   readonly within: {
     /** Milliseconds. */
     readonly length: number;

@@ -58,8 +58,10 @@ export interface Measure {
   readonly input: RowsNode;
   readonly time: string;
   readonly condition: Expression | null;
-  /** Null counts the rows. */
+  /** The value that is gathered; null counts the rows. */
   readonly sum: Expression | null;
+  /** How it is gathered; added up unless given. */
+  readonly how?: Gathering;
   /**
    * Rows from the origin on, its own moment included (those `before` it too), and before origin + length
    * (elapsed milliseconds). Null takes all rows, those before the start too. Origins: the `start`; the customer's `first` row of `input`,
@@ -71,6 +73,12 @@ export interface Measure {
     readonly before?: boolean;
   } | null;
 }
+
+/**
+ * How the values of some rows become one. Null is left out. A sum of none is 0, the others of none are null.
+ * The first and the last are by time; of rows at one time, by their order.
+ */
+export type Gathering = 'sum' | 'avg' | 'min' | 'max' | 'first' | 'last';
 
 /**
  * What is asked of a start: a condition on columns of its row and on measures. What is unknown there (null)

@@ -49,6 +49,29 @@ describe('a segment by what customers did', () => {
     ]);
   });
 
+  // Amounts go 10, 20, … 50 for a, 60 to 80 for b, 90 to 110 for c, 120 and 130 for d.
+  it.each([
+    ['avg(amount) > 65', ['b', 'c', 'd']],
+    ['avg(amount within 10 days of start) = 15', ['a']],
+    ['min(amount) between 60 and 90', ['b', 'c']],
+    ['max(amount where amount < 100) = 90', ['c']],
+    ['first(amount) = 10 or last(amount) = 130', ['a', 'd']],
+    ['last(amount within 28 days of start) = 30', ['a']],
+    // Of no events there is no average: unknown is not the case, either way round.
+    ['avg(amount where amount > 100) > 0', ['c', 'd']],
+    ['not (avg(amount where amount > 100) > 0)', []],
+    ['sum(amount where amount > 100) = 0', ['a', 'b']],
+  ])('is decided by %s', async (condition, expected) => {
+    const { ok, table } = await outcomes(
+      `define segment some as ${condition}`,
+      'base: retention over 1 month split by some',
+      'members of base where period = 0',
+    );
+    expect(ok).toBe(true);
+    const members = table?.rows.filter(({ segment }) => segment === 'true');
+    expect(members?.map(({ customer }) => customer)).toEqual(expected);
+  });
+
   it('warns of the periods that decide it, and says with what to leave them out', async () => {
     const { diagnostics, table } = await outcomes(
       REGULARS,

@@ -1,5 +1,7 @@
 import { type Poll } from '../cancelled.ts';
+import type { Gathering } from '@tenure/plan';
 import { type TimedRows } from './anchors.ts';
+import { gathered } from './gathered.ts';
 
 /** A window of time for every start; null windows take all rows of the customer. */
 export interface Windows {
@@ -11,14 +13,14 @@ export interface Windows {
 }
 
 /**
- * Counts, or adds up where `values` are given, the rows of every start's customer in its window and before
- * `end`: rows of a customer, kept and matching. NaN adds nothing. Rows are gathered by customer in the order
+ * Counts, or gathers where `values` are given, the rows of every start's customer in its window and before
+ * `end`: rows of a customer, kept and matching. NaN is left out. Rows are gathered by customer in the order
  * in which they stand, so that a sum is that of a plain loop to the last bit. Its plain equivalent is
  * `printMeasure` in `print/start-tests.ts`.
  */
 export function windowTotals(
   { codes, times, kept, counts }: TimedRows,
-  values: Float64Array | null,
+  values: { readonly of: Float64Array; readonly how: Gathering } | null,
   { customers, from, until }: Windows,
   end: number,
   {
@@ -58,15 +60,17 @@ export function windowTotals(
     const code = customers[start] as number;
     const low = from === null ? -Infinity : (from[start] as number);
     const high = until === null ? Infinity : (until[start] as number);
+    const value = values && gathered(values.how);
     let total = 0;
     for (let i = first[code] as number; i < (first[code + 1] as number); i += 1) {
       const row = sorted[i] as number;
       const time = times[row] as number;
       if (!(time >= low && time < high)) continue;
-      if (values === null) total += 1;
-      else if (!Number.isNaN(values[row])) total += values[row] as number;
+      const worth = values === null ? 1 : (values.of[row] as number);
+      if (value === null) total += worth;
+      else if (!Number.isNaN(worth)) value.take(worth, time);
     }
-    totals[start] = total;
+    totals[start] = value === null ? total : value.told();
   }
   return totals;
 }

@@ -99,7 +99,7 @@ function measured(
         ? truthOfRows(measure.condition, (name) => columnIn(rows, name), rows.count, context.poll)
         : null,
     },
-    measure.sum ? valuesOf(measure, rows) : null,
+    measure.sum ? { of: valuesOf(measure, rows), how: measure.how ?? 'sum' } : null,
     {
       customers: starts.customers,
       from: measure.within?.before === true ? null : origins,
@@ -152,7 +152,7 @@ function asTimesOf(to: TimeColumn, { zoned, values }: TimeColumn, calendar: Cale
   );
 }
 
-/** The value of every row that is added up, null as NaN. */
+/** The value of every row that is gathered, null as NaN. */
 function valuesOf({ sum }: Measure, rows: Rows): Float64Array {
   const values = new Float64Array(rows.count);
   if (!sum) return values;

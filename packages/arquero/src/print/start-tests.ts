@@ -1,4 +1,10 @@
-import { type AnchorNode, type Dimension, type Measure, type StartTest } from '@tenure/plan';
+import {
+  type AnchorNode,
+  type Dimension,
+  type Gathering,
+  type Measure,
+  type StartTest,
+} from '@tenure/plan';
 import { printTrue, printValue, type Parameters } from './expression.ts';
 import { printFilter, printRows, quote, type Printing } from './rows.ts';
 
@@ -42,7 +48,18 @@ function printTest({ condition, measures }: StartTest, column: string, printing:
   );
 }
 
-function printMeasure({ name, time, condition, sum, within, input }: Measure, printing: Printing) {
+/** How the values of a start become one, from their list in the order of time and row. */
+const GATHERED: Readonly<Record<Exclude<Gathering, 'sum'>, string>> = {
+  avg: 'list.reduce((sum, { value }) => sum + value, 0) / list.length',
+  min: 'list.reduce((least, { value }) => (value < least ? value : least), list[0].value)',
+  max: 'list.reduce((most, { value }) => (value > most ? value : most), list[0].value)',
+  first: 'inTime(list)[0].value',
+  last: 'inTime(list)[list.length - 1].value',
+};
+
+function printMeasure(measure: Measure, printing: Printing) {
+  const { name, time, condition, sum, within, input } = measure;
+  const how = (sum && measure.how) ?? 'sum';
   const { lines } = printing;
   const rows = printRows(input, printing);
   const timed = printing.name();
@@ -61,19 +78,36 @@ function printMeasure({ name, time, condition, sum, within, input }: Measure, pr
   lines.push(
     `const ${totals} = ${timed}${condition ? printFilter(condition) : ''}`,
     `  ${params(parameters)}.derive({ tenure_value: (d, $) => ${value} }).filter(d => d.tenure_value != null)`,
-    '  .select("tenure_customer", "tenure_time", "tenure_value")',
+    `  .select("tenure_customer", "tenure_time", ${how === 'sum' ? '' : '"tenure_row", '}"tenure_value")`,
     `  .join(starts${fromColumn(within?.origin ?? null, totals)}, "tenure_customer")`,
     ...(within === null
       ? []
       : [
           `  .filter(d => d.tenure_from != null && ${within.before === true ? '' : 'd.tenure_time >= d.tenure_from && '}d.tenure_time < d.tenure_from + ${quote(within.length)})`,
         ]),
-    '  .groupby("tenure_start").rollup({ tenure_total: d => op.sum(d.tenure_value) });',
+    `  .groupby("tenure_start").rollup(${how === 'sum' ? SUM : LIST})${how === 'sum' ? ';' : ''}`,
+    ...(how === 'sum'
+      ? []
+      : [
+          '  .derive({ tenure_total: aq.escape(d => {',
+          '    const list = d.tenure_values.map((value, i) => ({ value, time: d.tenure_times[i], row: d.tenure_rows[i] }));',
+          ...(how === 'first' || how === 'last'
+            ? [
+                '    const inTime = (rows) => rows.sort((a, b) => a.time - b.time || a.row - b.row);',
+              ]
+            : ['    list.sort((a, b) => a.row - b.row);']),
+          `    return ${GATHERED[how]};`,
+          '  }) });',
+        ]),
     `starts = starts.lookup(${totals}, "tenure_start", "tenure_total")`,
-    `  .derive({ [${quote(name)}]: d => d.tenure_total == null ? 0 : d.tenure_total })`,
+    `  .derive({ [${quote(name)}]: d => d.tenure_total == null ? ${how === 'sum' ? '0' : 'null'} : d.tenure_total })`,
     '  .select(aq.not("tenure_total")).reify();',
   );
 }
+
+const SUM = '{ tenure_total: d => op.sum(d.tenure_value) }';
+const LIST =
+  '{ tenure_values: d => op.array_agg(d.tenure_value), tenure_times: d => op.array_agg(d.tenure_time), tenure_rows: d => op.array_agg(d.tenure_row) }';
 
 /** Starts with the beginning of their window, for a join. */
 function fromColumn(

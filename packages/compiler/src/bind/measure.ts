@@ -1,12 +1,13 @@
 import type { BoundMeasure } from '@tenure/metrics';
 import type { Expression } from '@tenure/plan';
 import type { Argument, DurationLiteral, ExpressionTree, Name } from '@tenure/syntax';
+import { listed } from '../messages/diagnostic.ts';
 import { badValue, notBuilt } from '../messages/meaning.ts';
 import { isCondition } from './comparison.ts';
 import { wholeNumber } from './constant.ts';
 import type { Start } from './dimension.ts';
 import { bindExpression, type Bound } from './expression.ts';
-import { FUNCTIONS, reportUnknownFunction } from './names-only.ts';
+import { FUNCTIONS, GATHERINGS, reportUnknownFunction } from './names-only.ts';
 import { textOf, type Scope } from './scope.ts';
 import { bindStep } from './steps.ts';
 
@@ -18,7 +19,7 @@ const HELP = [
 ];
 
 /**
- * Binds `count(…)` or `sum(…)` of a segment as a number of the start, and adds it to `measures`; reported and
+ * Binds `count(…)`, `sum(…)` or another gathering of a segment as a number of the start, and adds it to `measures`; reported and
  * null when it cannot be.
  */
 export function bindMeasure(
@@ -32,8 +33,13 @@ export function bindMeasure(
     reportUnknownFunction(scope, call.name);
     return null;
   }
-  if (word !== 'count' && word !== 'sum') {
-    scope.report(notBuilt(call.span, `\`${word}\` in a segment`, ['`count` and `sum` can be']));
+  const how = GATHERINGS.find((gathering) => gathering === word);
+  if (word !== 'count' && how === undefined) {
+    scope.report(
+      notBuilt(call.span, `\`${word}\` in a segment`, [
+        `\`count\`, ${listed(GATHERINGS.map((gathering) => `\`${gathering}\``))} can be`,
+      ]),
+    );
     return null;
   }
   const [argument, second] = call.arguments;
@@ -44,7 +50,7 @@ export function bindMeasure(
   // What a measure counts has no measures of its own.
   const inner: Scope = { ...scope, call: null };
   const rows = word === 'count' ? countedRows(inner, argument.value) : 'any';
-  const sum = word === 'sum' ? addedUp(inner, argument.value) : 'none';
+  const sum = how === undefined ? 'none' : gathered(inner, argument.value);
   const where = argument.where ? condition(inner, argument.where) : 'any';
   const within = windowOf(inner, argument, start);
   if (rows === null || sum === null || where === null || within === undefined) return null;
@@ -55,6 +61,7 @@ export function bindMeasure(
     name,
     condition: conditions.length > 1 ? { kind: 'and', items: conditions } : (conditions[0] ?? null),
     sum: sum === 'none' ? null : sum,
+    ...(how === undefined || how === 'sum' ? {} : { how }),
     within,
   });
   return {
@@ -79,11 +86,11 @@ function condition(scope: Scope, tree: ExpressionTree): Expression | null {
   return bound && isCondition(scope, bound) ? bound.expression : null;
 }
 
-function addedUp(scope: Scope, tree: ExpressionTree): Expression | null {
+function gathered(scope: Scope, tree: ExpressionTree): Expression | null {
   const bound = bindExpression(scope, tree, 'customers.');
   if (!bound) return null;
   if (bound.type === 'number') return bound.expression;
-  scope.report(badValue(tree.span, `Only numbers can be added up, and this is ${bound.name}`));
+  scope.report(badValue(tree.span, `Only numbers are gathered, and this is ${bound.name}`));
   return null;
 }
 

@@ -1,3 +1,4 @@
+import type { Gathering } from '@tenure/plan';
 import { nearest, type ExpressionTree, type Name, type Step } from '@tenure/syntax';
 import { badValue } from '../messages/meaning.ts';
 import { findColumn, findField, reportUnknownColumn } from './columns.ts';
@@ -23,6 +24,11 @@ export const FUNCTIONS: readonly string[] = [
   'first',
   'last',
 ];
+
+/** How a segment makes one number of the values of a customer's events. */
+export const GATHERINGS: readonly Gathering[] = ['sum', 'avg', 'min', 'max', 'first', 'last'];
+
+const MEASURES: ReadonlySet<string> = new Set(['count', ...GATHERINGS]);
 
 /** Words before `of` that put numbers in classes. */
 export const CLASSES: readonly string[] = ['quartile', 'quintile', 'decile', 'percentile'];
@@ -67,14 +73,14 @@ export function isLater(tree: ExpressionTree): boolean {
   return false;
 }
 
-/** True where an expression has calls, and all that is not computed in it are counts and sums. */
+/** True where an expression has calls, and all that is not computed in it gathers what customers did. */
 export function isMeasured(tree: ExpressionTree): boolean {
   const pending = [tree];
   let calls = 0;
   for (let part = pending.pop(); part; part = pending.pop()) {
     if (part.kind === 'derived' || part.kind === 'duration') return false;
     if (part.kind === 'call') {
-      if (!['count', 'sum'].includes(part.name.text.toLowerCase())) return false;
+      if (!MEASURES.has(part.name.text.toLowerCase())) return false;
       calls += 1;
     }
     pending.push(...partsOf(part));

@@ -21,13 +21,14 @@ export function lowerSegment(segment: BoundSegment, measured: MeasuredRows): Sta
 }
 
 function lowerMeasure(measure: BoundMeasure, measured: MeasuredRows): Measure {
-  const { name, condition, sum } = measure;
+  const { name, condition, sum, how } = measure;
   return {
     name,
     input: measured.rows([condition, sum]),
     time: measured.time,
     condition,
     sum,
+    ...(how === undefined ? {} : { how }),
     within: windowOf(measure, measured),
   };
 }
