@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { firstTimes, type TimedRows } from '../src/kernels/anchors.ts';
+import { foldOnce } from '../src/kernels/fold-once.ts';
 import { laidBits, laidFirstTimes } from '../src/kernels/laid-bits.ts';
+import { laidOnce } from '../src/kernels/laid-once.ts';
 import { layOut, layoutOf } from '../src/kernels/layout.ts';
+import { NO_START } from '../src/kernels/no-start.ts';
 import { slotBits } from '../src/kernels/slot-bits.ts';
 import { slotMasks } from '../src/kernels/slot-masks.ts';
 import { slotsOf } from '../src/kernels/slots.ts';
@@ -60,6 +63,11 @@ it('finds in rows that are laid out what it finds in them as they stand', () => 
       const wide = slotMasks(own, until, days, first, count, SIZE, go);
       const laid = laidBits(layout, own, -Infinity, until, days, first, wide.words, go);
       expect(laid).toEqual({ bits: wide.bits, events: wide.events });
+      const starts = bits.map((own) => (own === 0 ? NO_START : base + 31 - Math.clz32(own & -own)));
+      for (const orAfter of [false, true]) {
+        const once = foldOnce(own, starts, months, until, 40, orAfter, go);
+        expect(laidOnce(layout, own, starts, months, until, 40, orAfter, go)).toEqual(once);
+      }
       expect(laidFirstTimes(layout, own, until, go)).toEqual(firstTimes(own, until, SIZE, go));
     }),
     { seed: 20240131 },

@@ -1,11 +1,11 @@
 import { BLOCK, type Poll } from '../cancelled.ts';
 import { FIRST_TIME } from '../times.ts';
 import { type TimedRows } from './anchors.ts';
+import { laidOnce } from './laid-once.ts';
+import { layoutOf } from './layout.ts';
+import { NO_START } from './no-start.ts';
 import { setThrough, wordsFor, type Masks } from './masks.ts';
 import { type Ticks } from './slots.ts';
-
-/** The slot of a customer without a start: later than any row's. */
-export const NO_START = 0x7fffffff;
 
 /**
  * The fold for one start a customer, where a single row makes a period active. `starts` holds the slot
@@ -13,14 +13,20 @@ export const NO_START = 0x7fffffff;
  * Plain equivalent: `join(starts).derive(period).groupby(start, period)`.
  */
 export function foldOnce(
-  { codes, times, kept, counts }: TimedRows,
+  rows: TimedRows,
   starts: Int32Array,
-  { of, table, step, origin }: Ticks,
+  ticks: Ticks,
   until: number,
   horizon: number,
   orAfter: boolean,
   poll: Poll,
 ): Masks {
+  const { codes, times, kept, counts } = rows;
+  const layout = layoutOf(codes, times, starts.length, poll);
+  if (layout !== null) {
+    return laidOnce(layout, rows, starts, ticks, until, horizon, orAfter, poll);
+  }
+  const { of, table, step, origin } = ticks;
   const words = wordsFor(horizon);
   const bits = new Int32Array(starts.length * words);
   const last = orAfter ? new Int32Array(starts.length).fill(-1) : null;

@@ -4,13 +4,15 @@ import { type TimedRows } from '../kernels/anchors.ts';
 import { cellMasks } from '../kernels/cell-masks.ts';
 import { cellsOf, type Cells } from '../kernels/cells.ts';
 import { foldLaid, type LaidStarts } from '../kernels/fold-laid.ts';
-import { foldOnce, NO_START } from '../kernels/fold-once.ts';
+import { foldOnce } from '../kernels/fold-once.ts';
+import { NO_START } from '../kernels/no-start.ts';
 import { layRows, type LaidRows } from '../kernels/lay-rows.ts';
 import { type Masks } from '../kernels/masks.ts';
 import { numbersOfRows } from '../kernels/operands.ts';
 import { type GroupedStarts } from '../kernels/profile.ts';
 import { masksOfBits, NARROW, slotBits } from '../kernels/slot-bits.ts';
 import { valueCells, type CellValues } from '../kernels/value-cells.ts';
+import { valueOnce } from '../kernels/value-once.ts';
 import { actorsOfStarts, holdsIn, startsOf, type Starts } from './anchor.ts';
 import { actorsOf, type Actors } from './actors.ts';
 import { clockOf, startTimes, type Clock } from './clock.ts';
@@ -39,7 +41,8 @@ const MOST_WORDS = 1 << 28;
 export function foldOf(node: FoldNode, slotsOnly: boolean, context: Context): Folded {
   const { grid, matching } = node;
   const cells = cellsOf(grid);
-  const timed = needsTimes(node);
+  const once = isValueOnce(node, cells);
+  const timed = needsTimes(node) && !once;
   const actors = actorsOf(node, context);
   const starts = startsOf(node.anchor, grid, slotsOnly && !timed, context, actors?.ofStarts);
   const input = rowsOf(node.input, context);
@@ -67,7 +70,9 @@ export function foldOf(node: FoldNode, slotsOnly: boolean, context: Context): Fo
     masks: cellMasks(masks, cells, matching, everybody, context.poll),
     over,
     begun,
-    values: laid && valuesOf(node, laid, clock, cells, input, context),
+    values: once
+      ? valuesOnce(node, starts, clock, cells, input, rows, context)
+      : laid && valuesOf(node, laid, clock, cells, input, context),
   };
 }
 
@@ -75,6 +80,48 @@ export function foldOf(node: FoldNode, slotsOnly: boolean, context: Context): Fo
 export function needsTimes(node: FoldNode): boolean {
   const { grid, value, shared } = node;
   return grid.clock !== 'calendar' || countsPeriod0(node) || value !== null || shared.length > 0;
+}
+
+/**
+ * Whether a value can be added up row by row: a slot is a period, no row of a customer comes before its start,
+ * and one row is enough. Else the rows of each period must stand side by side.
+ */
+function isValueOnce(node: FoldNode, cells: Cells): boolean {
+  const { anchor, grid, value, atLeast, matching, period0, shared } = node;
+  return (
+    value !== null &&
+    grid.clock === 'calendar' &&
+    grid.every === 1 &&
+    cells.plain &&
+    matching === 'on' &&
+    period0 === 'size' &&
+    atLeast <= 1 &&
+    shared.length === 0 &&
+    anchor.entry === 'first' &&
+    sameRows(node)
+  );
+}
+
+function valuesOnce(
+  node: FoldNode,
+  { customers }: Starts,
+  clock: Clock,
+  cells: Cells,
+  input: Rows,
+  rows: () => TimedRows,
+  { poll }: Context,
+): Folded['values'] {
+  if (node.value === null) return null;
+  const values = numbersOfRows(
+    node.value.expression,
+    (name) => columnIn(input, name),
+    input.count,
+    poll,
+  );
+  const starts = { customers, slots: clock.starts as Int32Array };
+  const until = untilOf(node);
+  return (groups) =>
+    valueOnce(rows(), values, starts, clock.ticks, until, cells.count, groups, poll);
 }
 
 /** Whether the returns of period 0 make a difference to any cell. */
