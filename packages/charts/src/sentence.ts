@@ -1,4 +1,6 @@
 import type { ResultTable } from '@tenure/plan';
+import { calendarTable } from './calendar-table.ts';
+import { periodsSaid } from './calendar-sentence.ts';
 import { cleanText } from './clean-text.ts';
 import { type CohortGrid, cohortGrid, type Panel } from './cohort-grid.ts';
 import { formatCount, formatPercent, formatPoints, plural } from './format.ts';
@@ -14,6 +16,8 @@ import { complete, inPeriod } from './words.ts';
  */
 export function sentence(result: ResultTable, title?: string): string {
   const name = truncateDisplay(cleanText(title ?? result.title), 160) || 'Result';
+  const calendar = calendarTable(result);
+  if (calendar !== null) return `${name}: ${periodsSaid(calendar)}.`;
   const grid = cohortGrid(result);
   if (grid === null) return `${name}: ${plural(result.rows.length, 'row')}.`;
   if (grid.panels.length === 0) return `${name}: no customers.`;

@@ -1,4 +1,5 @@
 import type { ResultColumn, ResultTable, ResultValue } from '@tenure/plan';
+import { periodTexts } from './calendar-table.ts';
 import { cleanText } from './clean-text.ts';
 import { OPEN, valueText } from './cell-text.ts';
 import { type CohortGrid, cohortGrid } from './cohort-grid.ts';
@@ -161,6 +162,20 @@ function wideBody(grid: CohortGrid, reading: Reading, cap: number): Body {
   };
 }
 
+/** The texts of a column from top to bottom: periods in the form of their grain, all else by itself. */
+function plainTexts(
+  result: ResultTable,
+  rows: ResultTable['rows'],
+  column: ResultColumn,
+): readonly string[] {
+  const values = rows.map((row) => row[column.name] ?? null);
+  if (column.role !== 'calendar') return values.map((value) => plainValue(value, column));
+  return periodTexts(
+    result,
+    values.map((value) => (value === null ? null : String(value))),
+  );
+}
+
 function plainValue(value: ResultValue, column: ResultColumn): string {
   if (value === null) return '';
   if (typeof value === 'number') {
@@ -173,9 +188,12 @@ function plainValue(value: ResultValue, column: ResultColumn): string {
 function plainBody(result: ResultTable, cap: number): Body {
   const numeric = (column: ResultColumn): boolean =>
     column.type !== 'text' && column.type !== 'date';
-  const toLine = (row: ResultTable['rows'][number], pooled: boolean): TableLine => {
-    const texts = result.columns.map((column) => plainValue(row[column.name] ?? null, column));
-    return { heads: texts.slice(0, 1), cells: texts.slice(1).map(plainCell), pooled };
+  const linesOf = (rows: ResultTable['rows'], pooled: boolean): readonly TableLine[] => {
+    const columns = result.columns.map((column) => plainTexts(result, rows, column));
+    return rows.map((_, at) => {
+      const texts = columns.map((column) => column[at] ?? '');
+      return { heads: texts.slice(0, 1), cells: texts.slice(1).map(plainCell), pooled };
+    });
   };
   return {
     columns: result.columns.map((column) => ({
@@ -183,10 +201,7 @@ function plainBody(result: ResultTable, cap: number): Body {
       align: numeric(column) ? 'end' : 'start',
     })),
     heads: 1,
-    lines: [
-      ...result.summary.map((row) => toLine(row, true)),
-      ...result.rows.slice(0, cap).map((row) => toLine(row, false)),
-    ],
+    lines: [...linesOf(result.summary, true), ...linesOf(result.rows.slice(0, cap), false)],
     more: Math.max(0, result.rows.length - cap),
   };
 }

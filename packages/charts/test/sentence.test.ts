@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { sentence } from '../src/index.ts';
+import { CALENDAR_SHAPES } from './calendar-shapes.ts';
 import { SHAPES } from './shapes.ts';
 
 test('every shape has its sentence', () => {
@@ -46,4 +47,21 @@ test('a result without periods is told by its rows', () => {
   expect(sentence({ ...monthly, rows: [], summary: [] })).toBe(
     'Retention by signup month: no customers.',
   );
+});
+
+test('calendar periods are told by their range and the last one that is over', () => {
+  const all = Object.entries(CALENDAR_SHAPES).map(
+    ([name, result]) => `${name}: ${sentence(result, 'T')}`,
+  );
+  expect(all.join('\n')).toMatchInlineSnapshot(`
+    "parts: T: 18 months, Jan 2023 to Jun 2024; May 2024: 10 new, 16 retained, 16 churned.
+    partsOpen: T: 6 months, Jan 2023 to Jun 2023; May 2023: 10 new, 4 retained, 4 churned.
+    partsOfSegments: T: 3 segments, 6 months, Jan 2023 to Jun 2023; free in May 2023: 10 new, 4 retained, 4 churned; pro in May 2023: 10 new, 8 retained, 4 churned; (none) in May 2023: 10 new, 12 retained, 4 churned.
+    partsOfMany: T: 12 segments, 3 months, Jan 2023 to Mar 2023; plan 0 in Feb 2023: 10 new, 1 retained, 1 churned; plan 1 in Feb 2023: 10 new, 2 retained, 1 churned; plan 2 in Feb 2023: 10 new, 3 retained, 1 churned; plan 3 in Feb 2023: 10 new, 4 retained, 1 churned; and 8 more.
+    share: T: 12 months, Jan 2023 to Dec 2023; Nov 2023: 13.3 %.
+    shareOpen: T: 2 segments, 12 months, Jan 2023 to Dec 2023; free in Nov 2023: 13.3 %; pro in Nov 2023: 13.3 %.
+    counts: T: 12 months, Jan 2023 to Dec 2023; Nov 2023: 10 customers, 30 last 30 days.
+    countsOfSegments: T: 2 segments, 12 months, Jan 2023 to Dec 2023; free in Nov 2023: 10 customers, 30 last 30 days; <b>pro</b> in Nov 2023: 10 customers, 30 last 30 days.
+    nothing: T: 3 months, Jan 2023 to Mar 2023; Feb 2023: 0 customers, 0 last 30 days."
+  `);
 });

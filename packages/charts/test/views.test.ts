@@ -3,14 +3,21 @@ import { expressionInterpreter } from 'vega-interpreter';
 import * as vegaLite6 from 'vega-lite';
 import { describe, expect, test } from 'vitest';
 import { SCHEMA, type Spec, VIEWS } from '../src/index.ts';
+import { CALENDAR_SHAPES } from './calendar-shapes.ts';
 import { SHAPES } from './shapes.ts';
 import { vega5, vegaLite5 } from './vega-lite-5.ts';
 
-const cases = Object.entries(SHAPES).flatMap(([shape, result]) =>
-  VIEWS.filter((view) => view.name !== 'table').map(
-    (view) => [shape, view.name, view.draw(result)] as const,
-  ),
-);
+const casesOf = (shapes: typeof SHAPES, names: readonly string[]) =>
+  Object.entries(shapes).flatMap(([shape, result]) =>
+    VIEWS.filter(({ name }) => names.includes(name)).map(
+      (view) => [shape, view.name, view.draw(result)] as const,
+    ),
+  );
+
+const cases = [
+  ...casesOf(SHAPES, ['default', 'heatmap', 'curve', 'trend']),
+  ...casesOf(CALENDAR_SHAPES, ['default', 'area', 'bars', 'curve']),
+];
 
 /** A logger of Vega that keeps what it is told. */
 function collector(): { readonly messages: string[]; readonly logger: vega6.LoggerInterface } {
@@ -246,5 +253,18 @@ describe('what the pictures say', () => {
       expect(view.draw({ ...monthly, rows: [], summary: [] })).toBeNull();
     }
     expect(VIEWS.find(({ name }) => name === 'table')?.draw(monthly)).toBeNull();
+  });
+
+  test('stacked areas leave the period in progress out, bars show it pale; losses are below zero', async () => {
+    const drawing = (name: string) => {
+      const result = CALENDAR_SHAPES['partsOpen'];
+      return result && VIEWS.find((view) => view.name === name)?.draw(result);
+    };
+    const [area, bars] = [drawing('area'), drawing('bars')];
+    if (!area || !bars) throw new Error('nothing drawn');
+    expect((await textsOf(area)).join(' ')).toContain('The period in progress is left out.');
+    expect((await textsOf(bars)).join(' ')).toContain('Pale bars are of the period in progress');
+    expect(JSON.stringify(area)).not.toContain('"state":"open"');
+    expect(JSON.stringify(bars)).toContain('"series":"churned","state":"open","to":-5,"value":5');
   });
 });

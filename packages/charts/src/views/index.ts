@@ -1,3 +1,4 @@
+import { calendarChart } from './calendar-chart.ts';
 import { chart } from './chart.ts';
 import { tableView } from './table.ts';
 import type { View } from './view.ts';
@@ -7,7 +8,7 @@ export const VIEWS: readonly View[] = [
   {
     name: 'default',
     summary: 'what says most: the heatmap of all cohorts and, under it, the retention curve; one period alone as a trend', // prettier-ignore
-    draw: (result, words = {}) => chart(result, null, words),
+    draw: (result, words = {}) => calendarChart(result, null, words) ?? chart(result, null, words),
   },
   {
     name: 'heatmap',
@@ -16,13 +17,24 @@ export const VIEWS: readonly View[] = [
   },
   {
     name: 'curve',
-    summary: 'the pooled share over the periods, with its 95 % interval and a thin line a cohort',
-    draw: (result, words = {}) => chart(result, ['curve'], words),
+    summary: 'the pooled share over the periods, with its 95 % interval and a thin line a cohort; shares or counts over calendar periods', // prettier-ignore
+    draw: (result, words = {}) =>
+      calendarChart(result, 'curve', words) ?? chart(result, ['curve'], words),
   },
   {
     name: 'trend',
     summary: 'one line a period over the cohorts, with its interval and the pooled share',
     draw: (result, words = {}) => chart(result, ['trend'], words),
+  },
+  {
+    name: 'area',
+    summary: 'calendar periods as stacked areas, what is lost below zero',
+    draw: (result, words = {}) => calendarChart(result, 'area', words),
+  },
+  {
+    name: 'bars',
+    summary: 'calendar periods as stacked bars, what is lost below zero',
+    draw: (result, words = {}) => calendarChart(result, 'bars', words),
   },
   tableView,
 ];

@@ -3,7 +3,7 @@ import type { Spec } from '../spec.ts';
 import type { ChartWords } from './chart.ts';
 
 /** The words a statement may write after `as`, and `default` for a statement that does not. */
-export type ViewName = 'default' | 'heatmap' | 'curve' | 'trend' | 'table';
+export type ViewName = 'default' | 'heatmap' | 'curve' | 'trend' | 'area' | 'bars' | 'table';
 
 /** A way of drawing a result. */
 export interface View {
