@@ -1,6 +1,7 @@
 import type { Wording } from '../metric.ts';
 import type { BoundQuery } from '../bound.ts';
 import { arePeriodsCommon, MATCHING, type RetentionChoices } from './choices.ts';
+import { openReasons } from './finality.ts';
 import { shownPeriods } from './periods-text.ts';
 import { segmentSettings } from './segment-wording.ts';
 import { spoken, startEvent } from './words.ts';
@@ -17,6 +18,7 @@ export function retentionSettings(
   choices: RetentionChoices,
 ): Wording['settings'] {
   const { calendar, value } = query;
+  const reasons = openReasons(query, choices);
   const [matching = 'classic'] =
     Object.entries(MATCHING).find(([, plan]) => plan === choices.matching) ?? [];
   return {
@@ -52,6 +54,9 @@ export function retentionSettings(
     'as of': query.asOfText,
     'as of from': query.asOfIsDefault ? 'the latest event in the data' : 'the statement or setting',
     'incomplete cells': choices.incomplete ? 'shown, marked' : 'null',
+    ...(reasons.length === 0
+      ? {}
+      : { 'complete cells': `can still change: ${reasons.join('; ')}` }),
     'smallest cohort': choices.minSize,
     summary: SUMMARY[choices.summary],
     interval: `Wilson ${String(Math.round(choices.confidence * 10000) / 100)}%`,
