@@ -1,4 +1,4 @@
-import { type FoldNode } from '@tenure/plan';
+import { type Expression, type FoldNode, type RowsNode } from '@tenure/plan';
 import { TooManyCells } from '../cancelled.ts';
 import { type TimedRows } from '../kernels/anchors.ts';
 import { cellMasks } from '../kernels/cell-masks.ts';
@@ -263,10 +263,13 @@ function most(counts: Int32Array): number {
 
 /** Whether any row that could start is a return and the other way round. */
 function sameRows({ anchor, input, time, activity, until }: FoldNode): boolean {
+  // Which columns are read of the rows does not change which rows they are.
+  const rowsAs = (node: RowsNode, condition: Expression | null) =>
+    JSON.stringify([node, condition], (key, part: unknown) => (key === 'columns' ? null : part));
   return (
     until === null &&
     anchor.time === time &&
-    JSON.stringify([anchor.input, anchor.condition]) === JSON.stringify([input, activity])
+    rowsAs(anchor.input, anchor.condition) === rowsAs(input, activity)
   );
 }
 
