@@ -130,7 +130,8 @@ describe('writing', () => {
   });
 
   it('tells no path of the machine', async () => {
-    const told = await problem(store.write('base.json/x.json', 'x'.repeat(10), yes).then(() => store.write('base.json/x.json/y.json', 'x', yes))); // prettier-ignore
+    await store.write('base.json', 'x', yes);
+    const told = await problem(store.write('base.json/x.json', 'x', yes));
     expect(JSON.stringify(told)).not.toContain(base);
   });
 });
