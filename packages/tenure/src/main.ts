@@ -10,6 +10,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['check', async () => (await import('./commands/check.ts')).check],
   ['help', async () => (await import('./commands/help.ts')).help],
   ['kernel', async () => (await import('./commands/kernel.ts')).kernel],
+  ['serve', async () => (await import('./commands/serve.ts')).serve],
   ['language-server', async () => (await import('./commands/language-server.ts')).languageServer],
 ]);
 

@@ -11,6 +11,8 @@ export const USAGE = `tenure: a language for customer retention
       explains a statement, a clause, a metric or a message: tenure help T2002
   tenure kernel install [--user | --prefix DIR]
       makes Jupyter know the kernel
+  tenure serve --tables DIR
+      answers the program that started it, one JSON object a line
   tenure language-server --stdio
       serves an editor: diagnostics, completion, hover, fixes, format
   tenure --help, tenure --version
