@@ -6,6 +6,7 @@ import { activityOf } from './nodes/activity.ts';
 import { type RunCache } from './run-cache.ts';
 import { type Context } from './nodes/context.ts';
 import { finishOf } from './nodes/finish.ts';
+import { spellsOf } from './nodes/spells.ts';
 
 /** What a backend gives: counts and rates; intervals, titles and notes are added by the caller. */
 export interface BackendResult {
@@ -27,7 +28,8 @@ export interface RunOptions {
  * several, each by its own name), `segment` (likewise for `split`), `period` (where cells are
  * given also `period_from` and `period_to`), `customers`, `exposed`, `retained`, `rate`, `value` (where one is added up),
  * `state`. Cells not shown keep `customers` and have null in the other counts. Those of activity: `segment` (or
- * each by its own name), `period`, the counts, `state`.
+ * each by its own name), `period`, the counts, `state`. Those of spells: `segment`, `age` in days, `at_risk` just
+ * before it, `ended` and `censored` at it.
  * Throws `Cancelled` and `TooManyCells`, and an error where the plan names what the tables lack.
  */
 export function run(
@@ -48,6 +50,11 @@ export function run(
     case 'activity': {
       const { rows, customers: active, events } = activityOf(plan.root, context);
       const counted = { customers: active, starts: active, events };
+      return { rows, summary: [], facts: factsOf(plan, tables, customers, counted) };
+    }
+    case 'spells': {
+      const { rows, customers: starting, events } = spellsOf(plan.root, context);
+      const counted = { customers: starting, starts: starting, events };
       return { rows, summary: [], facts: factsOf(plan, tables, customers, counted) };
     }
     default:

@@ -13,7 +13,8 @@ export function sourcesOf(plan: Plan): SourceNode[] {
   switch (plan.kind) {
     case 'cohorts':
       return sourcesOfRetention(plan);
-    case 'activity': {
+    case 'activity':
+    case 'spells': {
       const { anchor, input, split } = plan.root;
       return [
         ...sourcesOfRows(anchor.input),

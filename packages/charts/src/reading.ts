@@ -1,4 +1,4 @@
-import type { ResultTable } from '@tenure/plan';
+import type { RateWords, ResultTable } from '@tenure/plan';
 import type { CohortGrid } from './cohort-grid.ts';
 import type { GridCell } from './grid-cell.ts';
 import { settingText } from './settings.ts';
@@ -15,6 +15,8 @@ export interface Reading {
   readonly base: boolean;
   /** What the result holds its cells against: another cell, one's own history, or nothing. */
   readonly against: 'reference' | 'history' | null;
+  /** What the rate is, where it is not the share that came back. */
+  readonly rate: RateWords | null;
 }
 
 /** Cohorts of fewer customers are grey unless the statement sets another size. */
@@ -46,6 +48,7 @@ export function readingOf(result: ResultTable, grid: CohortGrid): Reading {
     alpha: Math.round((100 - level) * 1e6) / 1e8,
     base: (settingText(result, 'period 0') ?? 'cohort size') === 'cohort size',
     against,
+    rate: result.rate ?? null,
   };
 }
 

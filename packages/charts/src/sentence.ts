@@ -22,12 +22,13 @@ export function sentence(result: ResultTable, title?: string): string {
   if (grid === null) return `${name}: ${plural(result.rows.length, 'row')}.`;
   if (grid.panels.length === 0) return `${name}: no customers.`;
   const reading = readingOf(result, grid);
+  const verb = reading.rate?.verb ?? 'come back';
   const found =
     reading.against === 'reference'
       ? [differences(grid, reading)]
       : reading.against === 'history'
-        ? [rates(grid), signals(grid)]
-        : [rates(grid)];
+        ? [rates(grid, verb), signals(grid)]
+        : [rates(grid, verb)];
   const parts = [`${name}: ${extent(grid)}`, ...found, forecast(grid), leftOut(grid)];
   return `${parts.filter((part) => part !== '').join('; ')}.`;
 }
@@ -71,7 +72,7 @@ function pooledCells(panel: Panel): readonly GridCell[] {
       : [];
 }
 
-function rates(grid: CohortGrid): string {
+function rates(grid: CohortGrid, verb: string): string {
   const all = series(grid);
   const [only] = all;
   if (all.length === 1 && only !== undefined) {
@@ -84,7 +85,7 @@ function rates(grid: CohortGrid): string {
         index === 0 && grid.rowsAre === 'cohort'
           ? ` (${grid.all.replace(/^All, /, '')} over ${complete(grid)})`
           : '';
-      const come = index === 0 ? ' come back' : '';
+      const come = index === 0 ? ` ${verb}` : '';
       return `${formatPercent(cell.rate ?? 0)}${pooled}${come} ${inPeriod(grid, cell.period)}`;
     });
     return texts.join(' and ');
@@ -95,7 +96,7 @@ function rates(grid: CohortGrid): string {
   });
   if (texts.length === 0) return '';
   const rest = all.length - 4;
-  return `come back: ${texts.join(', ')}${rest > 0 ? ` and ${String(rest)} more` : ''}`;
+  return `${verb}: ${texts.join(', ')}${rest > 0 ? ` and ${String(rest)} more` : ''}`;
 }
 
 function cellsOf(grid: CohortGrid): readonly GridCell[] {

@@ -1,4 +1,4 @@
-import type { Note, Plan, ResultColumn, ResultRow } from '@tenure/plan';
+import type { Note, Plan, RateWords, ResultColumn, ResultRow } from '@tenure/plan';
 import type { BoundQuery } from './bound.ts';
 
 /** The clauses a query can have, by the name a metric accepts them under. */
@@ -51,6 +51,8 @@ export interface Wording {
   readonly title: string;
   readonly definition: string;
   readonly settings: Readonly<Record<string, string | number | boolean | null>>;
+  /** What the rate is, where it is not the share that came back. */
+  readonly rate?: RateWords;
 }
 
 /** A table that a metric reads, and the roles that it must have. */
@@ -75,6 +77,8 @@ export interface MetricFacts {
   readonly conventions: readonly string[];
   /** Tables that it reads; the first has the row per event that it counts. */
   readonly needs: readonly TableNeed[];
+  /** Tables that can take the place of the first of them: of all these the one put in use last is counted. */
+  readonly alternatives?: readonly TableNeed[];
   /** True where it can report calendar periods: `by month` is one, and `during` restricts them. */
   readonly calendar: boolean;
   /** The views that can draw it, the default first. */

@@ -7,6 +7,7 @@ export type * from './store.ts';
 export * from './expression.ts';
 export * from './plan.ts';
 export * from './activity.ts';
+export * from './spells.ts';
 export * from './plans.ts';
 export * from './profile.ts';
 

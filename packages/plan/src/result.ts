@@ -85,6 +85,18 @@ export interface Provenance extends DataFingerprint {
   readonly asOf: string;
 }
 
+/** What the rate of a result is, where it is not the share that came back. */
+export interface RateWords {
+  /** Its name beside a chart: `Survival`. */
+  readonly name: string;
+  /** After the share, in a sentence: `81 % are still there in month 6`. */
+  readonly verb: string;
+  /** What `exposed` counts: `At risk`. */
+  readonly of: string;
+  /** Whether it keeps its value to the next period, and is drawn in steps. */
+  readonly steps: boolean;
+}
+
 /** The one shape every backend gives and every view draws. */
 export interface ResultTable {
   readonly metric: string;
@@ -101,6 +113,8 @@ export interface ResultTable {
   readonly notes: readonly Note[];
   /** What one period is called: `month`. Null where the metric has no periods. */
   readonly grain: string | null;
+  /** Of metrics whose rate is another one. */
+  readonly rate?: RateWords;
   /** Every result of a query has it; what is made of results (`members of`, `compare`) may not. */
   readonly provenance?: Provenance;
 }

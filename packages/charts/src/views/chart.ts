@@ -11,6 +11,7 @@ import { curveTop } from './axes.ts';
 import { chartData } from './chart-data.ts';
 import { control, controlCount } from './control.ts';
 import { curve } from './curve.ts';
+import { riskTable } from './risk-table.ts';
 import { CONFIG, footSpec, titleOf } from './dress.ts';
 import type { Drawn, Frame } from './frame.ts';
 import { heatmap } from './heatmap.ts';
@@ -37,7 +38,8 @@ function drawPart(part: Part, frame: Frame, reference: string): readonly Spec[] 
       const top = curveTop(frame, panels);
       const many = panels.length > 1;
       const one = curve(frame, lines, top, reference);
-      return many ? [one, curveMultiples(frame, panels, lines, top)] : [one];
+      if (many) return [one, curveMultiples(frame, panels, lines, top)];
+      return [one, ...riskTable(frame, lines)];
     }
     case 'trend':
       return [trend(frame)];

@@ -38,7 +38,7 @@ export function curveKey(
     ...(openShown && thin ? entry('Dashed: in progress') : []),
   ];
   return [
-    text('Retained', 0, { fontWeight: 600 }),
+    text(reading.rate?.name ?? 'Retained', 0, { fontWeight: 600 }),
     ...entries.map(([words, mark], index) => text(words, 24 + index * 17, mark)),
   ];
 }

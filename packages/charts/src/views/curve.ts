@@ -56,12 +56,13 @@ export function curveLayers(frame: Frame, { lines, thin, top, color }: CurveOf):
   const names = JSON.stringify(lines.map(({ label }) => label));
   // Where everybody is in period 0 and the axis ends below them, it is not drawn.
   const below = top < 1 ? "datum.look !== 'base'" : 'true';
+  const steps = reading.rate?.steps ? { interpolate: 'step-after' } : {};
   const band: Spec = {
     transform: [{ filter: 'isValid(datum.low) && isValid(datum.high)' }],
-    mark: { type: 'area', fillOpacity: 0.18 },
+    mark: { type: 'area', fillOpacity: 0.18, ...steps },
     encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color },
   };
-  const thick = { type: 'line', strokeWidth: 2.5 };
+  const thick = { type: 'line', strokeWidth: 2.5, ...steps };
   const point = { type: 'point', size: grid.periods.length > 40 ? 12 : 28, opacity: 1 };
   const pointed = { x, y, color, tooltip: tooltip.lines(who) };
   const reference: readonly Spec[] =

@@ -49,8 +49,9 @@ export function tooltipOf(result: ResultTable, grid: CohortGrid, reading: Readin
     { as: 'interval', calculate: both('low', 'high', percent) },
     {
       as: 'counts',
-      calculate:
-        "(isValid(datum.retained) ? format(datum.retained, ',') : '–') + (isValid(datum.of) ? ' of ' + format(datum.of, ',') : '')",
+      calculate: reading.rate
+        ? "isValid(datum.of) ? format(datum.of, ',') : '–'"
+        : "(isValid(datum.retained) ? format(datum.retained, ',') : '–') + (isValid(datum.of) ? ' of ' + format(datum.of, ',') : '')",
     },
     { as: 'known', calculate: stateWords() },
     ...add(windowed, 'days', "isValid(datum.window) ? datum.window : '–'"),
@@ -78,8 +79,8 @@ export function tooltipOf(result: ResultTable, grid: CohortGrid, reading: Readin
       line('cohort', who),
       line(grid.bracketed ? 'label' : 'period', capital(/^\d/.test(grid.grain) ? 'period' : grid.grain)), // prettier-ignore
       ...when(windowed, 'days', 'Days'),
-      line('counts', 'Retained of eligible'),
-      line('share', 'Share'),
+      line('counts', reading.rate?.of ?? 'Retained of eligible'),
+      line('share', reading.rate?.name ?? 'Share'),
       line('interval', capital(grid.interval)),
       ...when(valued, 'amount', 'Value'),
       ...when(compared, 'held', against === null ? 'Reference' : `Reference: ${against}`),

@@ -19,13 +19,20 @@ export function activeTables(
   catalog: Catalog,
   span: Span,
   report: (diagnostic: Diagnostic) => void,
-  { name, needs }: Pick<MetricFacts, 'name' | 'needs'> = { name: 'a query', needs: [EVENTS] },
+  { name, needs, alternatives = [] }: Pick<MetricFacts, 'name' | 'needs' | 'alternatives'> = {
+    name: 'a query',
+    needs: [EVENTS],
+  },
 ): ActiveTables | null {
   const active = catalog.active.flatMap(
     (table) => catalog.tables.find((one) => one.name === table) ?? [],
   );
   const last = (kind: string) => active.filter((table) => table.kind === kind).at(-1) ?? null;
-  const [main = EVENTS] = needs;
+  const [first = EVENTS] = needs;
+  const kinds = active.map(({ kind }) => kind);
+  const [main = first] = [first, ...alternatives]
+    .filter(({ table }) => kinds.includes(table as CatalogTable['kind']))
+    .sort((a, b) => kinds.lastIndexOf(b.table) - kinds.lastIndexOf(a.table));
   for (const need of [main, ...needs.slice(1)]) {
     const table = last(need.table);
     if (!table) {

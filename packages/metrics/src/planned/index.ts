@@ -6,13 +6,11 @@ import { atRisk } from './at-risk.ts';
 import { cac } from './cac.ts';
 import { cacPayback } from './cac-payback.ts';
 import { churn } from './churn.ts';
-import { churnCurve } from './churn-curve.ts';
 import { conversion } from './conversion.ts';
 import { crr } from './crr.ts';
 import { drivers } from './drivers.ts';
 import { funnel } from './funnel.ts';
 import { grossRevenueRetention } from './gross-revenue-retention.ts';
-import { hazard } from './hazard.ts';
 import { involuntaryChurn } from './involuntary-churn.ts';
 import { ltv } from './ltv.ts';
 import { ltvCacRatio } from './ltv-cac-ratio.ts';
@@ -29,17 +27,13 @@ import { revenueChurn } from './revenue-churn.ts';
 import { revenueRetention } from './revenue-retention.ts';
 import { rfm } from './rfm.ts';
 import { stickiness } from './stickiness.ts';
-import { survival } from './survival.ts';
 import { time } from './time.ts';
 
 /** Metrics that the language names and this version does not compute: asked for, they are checked and say so. */
 export const PLANNED: readonly PlannedMetric[] = [
   churn,
-  churnCurve,
   involuntaryChurn,
-  hazard,
   revenueChurn,
-  survival,
   grossRevenueRetention,
   netRevenueRetention,
   revenueRetention,

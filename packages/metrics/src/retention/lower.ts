@@ -158,7 +158,8 @@ function carried(query: BoundQuery, fromCustomers: boolean): string[] {
   return [...new Set([...columns, ...segments])];
 }
 
-function signupAnchor(query: BoundQuery): AnchorNode {
+/** The signup of the customers table as the start. */
+export function signupAnchor(query: BoundQuery): AnchorNode {
   const customers = query.customers as BoundTable;
   const carry = carried(query, true);
   return {
@@ -175,7 +176,8 @@ function signupAnchor(query: BoundQuery): AnchorNode {
   };
 }
 
-function eventAnchor(query: BoundQuery, time: string): AnchorNode {
+/** An event as the start. */
+export function eventAnchor(query: BoundQuery, time: string): AnchorNode {
   const carry = carried(query, false);
   const conditions = query.from ? [query.from.condition, query.from.name] : [];
   return {

@@ -19,6 +19,7 @@ export function planNotes(
         ...movedStartsNotes(plan, compiled, tables),
       ];
     case 'activity':
+    case 'spells':
       return [];
   }
 }

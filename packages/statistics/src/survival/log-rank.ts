@@ -46,9 +46,16 @@ export function logRank(
   groups: readonly Spells[],
   weight: LogRankWeight = { kind: 'log-rank' },
 ): LogRank | null {
-  const sums = logRankSums(groups, weight);
-  if (!sums) return null;
-  const { observed, expected, variance } = sums;
+  const sets = riskSets(groups);
+  return sets && logRankOfSets(sets, weight);
+}
+
+/** The same from counts that are at hand; `size` is then those ever seen to leave or be censored. */
+export function logRankOfSets(
+  sets: RiskSets,
+  weight: LogRankWeight = { kind: 'log-rank' },
+): LogRank | null {
+  const { observed, expected, variance } = logRankSums(sets, weight);
   const tested = expected.flatMap((count, group) => (count > 0 ? [group] : []));
   // Differences add up to 0: one group says nothing beside the others.
   const free = tested.slice(0, -1);
@@ -64,8 +71,8 @@ export function logRank(
     chiSquared,
     degrees: free.length,
     p: chiSquaredTail(chiSquared, free.length),
-    groups: groups.map(({ times }, group) => ({
-      size: times.length,
+    groups: sets.groups.map(({ events, censored }, group) => ({
+      size: total(events) + total(censored),
       observed: observed[group] as number,
       expected: expected[group] as number,
     })),
@@ -82,8 +89,9 @@ export function logRankTrend(
   scores: readonly number[],
   weight: LogRankWeight = { kind: 'log-rank' },
 ): LogRankTrend | null {
-  const sums = scores.length === groups.length ? logRankSums(groups, weight) : null;
-  if (!sums) return null;
+  const sets = scores.length === groups.length ? riskSets(groups) : null;
+  if (!sets) return null;
+  const sums = logRankSums(sets, weight);
   const difference = sums.observed.map((count, group) => count - (sums.expected[group] as number));
   const variance = dot(
     scores,
@@ -100,10 +108,8 @@ interface LogRankSums {
   readonly variance: readonly Float64Array[];
 }
 
-function logRankSums(groups: readonly Spells[], weight: LogRankWeight): LogRankSums | null {
-  const sets = riskSets(groups);
-  if (!sets) return null;
-  const size = groups.length;
+function logRankSums(sets: RiskSets, weight: LogRankWeight): LogRankSums {
+  const size = sets.groups.length;
   const observed = new Array<number>(size).fill(0);
   const expected = new Array<number>(size).fill(0);
   const variance = zeroMatrix(size);
@@ -127,6 +133,8 @@ function logRankSums(groups: readonly Spells[], weight: LogRankWeight): LogRankS
   }
   return { observed, expected, variance };
 }
+
+const total = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0);
 
 /** Who is at risk at a time in each group, into `atRisk`, and in all; and the events of all. */
 function pooled({ groups }: RiskSets, at: number, atRisk: Float64Array) {

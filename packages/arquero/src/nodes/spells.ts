@@ -1,0 +1,166 @@
+import { type GridNode, type ResultRow, type SpellsNode } from '@tenure/plan';
+import { TooManyCells } from '../cancelled.ts';
+import { slotMasks } from '../kernels/slot-masks.ts';
+import { slotsOf } from '../kernels/slots.ts';
+import {
+  spellEndsOfDays,
+  spellEndsOfStays,
+  type SpellEnds,
+  type SpellStarts,
+  type Stays,
+} from '../kernels/spell-ends.ts';
+import { FIRST_TIME, LAST_TIME, timeSpan } from '../times.ts';
+import { holdsIn, startsOf } from './anchor.ts';
+import { calendarSlots } from './calendar.ts';
+import { boundFor, calendarFor, type Context } from './context.ts';
+import { columnIn, rowsOf, timesIn, type Rows } from './rows.ts';
+import { segmentLabels, segmentsOf, type Segments } from './segments.ts';
+
+/** Words of masks beyond which memory, not time, is the limit: 1 GB. */
+const MOST_WORDS = 1 << 28;
+
+/** Ages times segments beyond which a result is no longer of use to anybody. */
+const MOST_COUNTS = 1 << 25;
+
+/** The rows of a plan of spells, and what they were counted of. */
+export interface SpellCounts {
+  readonly rows: readonly ResultRow[];
+  /** Customers whose spell is seen. */
+  readonly customers: number;
+  readonly events: number;
+}
+
+/** How many spells end, and are censored, at each age in days, segment by segment. */
+export function spellsOf(node: SpellsNode, context: Context): SpellCounts {
+  const starts = startsOf(node.anchor, dailyGrid(node), false, context);
+  const spells = { customers: starts.customers, days: starts.slots };
+  const { ends, events } = node.end === null ? ofMoments(node, spells, context) : ofStays(node, node.end, spells, context); // prettier-ignore
+  const segments = segmentsOf(node.anchor, node.split, node.top, node.calendar, context);
+  const rows = countedRows(ends, starts.customers, segments);
+  const seen = ends.ages.reduce((count, age) => count + (age >= 0 ? 1 : 0), 0);
+  return { rows, customers: seen, events };
+}
+
+function dailyGrid({ calendar: { calendar, asOf } }: SpellsNode): GridNode {
+  return {
+    kind: 'grid',
+    grain: 'day',
+    every: 1,
+    origin: 'start',
+    clock: 'calendar',
+    horizon: 0,
+    cells: null,
+    calendar,
+    asOf,
+  };
+}
+
+interface Ended {
+  readonly ends: SpellEnds;
+  readonly events: number;
+}
+
+function ofMoments(node: SpellsNode, starts: SpellStarts, context: Context): Ended {
+  const input = rowsOf(node.input, context);
+  const time = timesIn(input, node.time);
+  const slots = calendarSlots(node.calendar, time);
+  const { size } = context.customers;
+  if (((slots.count >>> 5) + 1) * size > MOST_WORDS) throw new TooManyCells(slots.count * size);
+  const rows = {
+    codes: input.codes,
+    times: time.values,
+    kept: input.kept,
+    counts: holdsIn(node.activity, input, context),
+  };
+  const { ticks, base, count, until } = slots;
+  const masks = slotMasks(rows, until, ticks, base, count, size, context.poll);
+  // The day of the as-of moment is known in full only where that is its end.
+  const known = dayOf(until, node, input) - 1;
+  return {
+    ends: spellEndsOfDays(starts, masks, node.silence, known, context.poll),
+    events: masks.events,
+  };
+}
+
+function ofStays(node: SpellsNode, end: string, starts: SpellStarts, context: Context): Ended {
+  const input = rowsOf(node.input, context);
+  const begins = timesIn(input, node.time);
+  const ends = columnIn(input, end);
+  // An empty column has no type: nothing has ended yet.
+  const overs = ends.type === 'time' ? ends.values : null;
+  const { calendar, asOf } = node.calendar;
+  const until = boundFor(begins, calendar, asOf);
+  const span = (times: Float64Array, first: number, last: number) => {
+    const { of } = slotsOf('day', calendarFor(begins, calendar), first, last);
+    return (row: number) => of(times[row] as number);
+  };
+  const first = Math.max(FIRST_TIME, timeSpan(begins).first);
+  const last = Math.min(LAST_TIME - 1, Math.max(first, until));
+  const startDay = span(begins.values, Math.min(first, last), last);
+  const endDay = span(overs ?? begins.values, Math.min(first, last), last);
+  const holds = holdsIn(node.activity, input, context);
+  const stays: Stays = {
+    codes: new Int32Array(input.count).fill(-1),
+    from: new Float64Array(input.count),
+    until: new Float64Array(input.count),
+  };
+  let events = 0;
+  for (let row = 0; row < input.count; row += 1) {
+    const begin = begins.values[row] as number;
+    const over = overs === null ? Number.NaN : (overs[row] as number);
+    const counts = (input.kept === null || input.kept[row] === 1) && (holds === null || holds[row] === 1); // prettier-ignore
+    if (!counts || !(begin >= first && begin < until) || over < begin) continue;
+    events += 1;
+    stays.codes[row] = input.codes[row] as number;
+    stays.from[row] = startDay(row);
+    // An end that is null, or not before the as-of moment, has not come.
+    stays.until[row] = over < until ? endDay(row) : Number.POSITIVE_INFINITY;
+  }
+  const known = dayOf(until, node, input);
+  const { size } = context.customers;
+  return { ends: spellEndsOfStays(starts, stays, size, node.silence, known, context.poll), events };
+}
+
+/** The day that holds the as-of moment: the first that is not known in full. */
+function dayOf(until: number, node: SpellsNode, input: Rows): number {
+  const time = timesIn(input, node.time);
+  const moment = Math.min(Math.max(until, FIRST_TIME), LAST_TIME - 1);
+  return slotsOf('day', calendarFor(time, node.calendar.calendar), moment, moment).of(moment);
+}
+
+/** A row for each age of a segment at which anybody leaves, is censored or comes in, and one for age 0. */
+function countedRows(ends: SpellEnds, customers: Int32Array, segments: Segments): ResultRow[] {
+  const { ages, ended, entries } = ends;
+  const width = ages.reduce((most, age) => Math.max(most, age), -1) + 2;
+  if (width * segments.size > MOST_COUNTS) throw new TooManyCells(width * segments.size);
+  const lost = new Int32Array(width * segments.size);
+  const censored = new Int32Array(width * segments.size);
+  const entered = new Int32Array(width * segments.size);
+  for (let i = 0; i < ages.length; i += 1) {
+    const age = ages[i] as number;
+    const entry = entries[i] as number;
+    const own = segments.codes === null ? 0 : (segments.codes[customers[i] as number] as number);
+    if (own < 0 || age < 0 || (entry > 0 && entry >= age)) continue;
+    const first = own * width;
+    const exits = ended[i] === 1 ? lost : censored;
+    exits[first + age] = (exits[first + age] as number) + 1;
+    // At risk from just after the entry; age 0 is at risk at once.
+    const from = first + (entry > 0 ? entry + 1 : 0);
+    entered[from] = (entered[from] as number) + 1;
+  }
+  return Array.from({ length: segments.size }).flatMap((_, segment) => {
+    const labels = segmentLabels(segments, segment);
+    const rows: ResultRow[] = [];
+    let present = 0;
+    for (let age = 0, at = segment * width; age < width - 1; age += 1, at += 1) {
+      present += entered[at] as number;
+      const [gone, left] = [lost[at] as number, censored[at] as number];
+      // A row wherever the number at risk changes, so that it is known between rows too.
+      if (gone + left > 0 || age === 0 || (entered[at] as number) > 0) {
+        rows.push({ ...labels, age, at_risk: present, ended: gone, censored: left });
+      }
+      present -= gone + left;
+    }
+    return rows;
+  });
+}

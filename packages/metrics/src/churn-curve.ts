@@ -1,0 +1,40 @@
+import type { ResultColumn } from '@tenure/plan';
+import type { Metric } from './metric.ts';
+import { SPELL_CLAUSES, SPELL_NEEDS, SPELL_OPTIONS, SPELLS_LATER } from './spells/facts.ts';
+import { lowerSpells } from './spells/lower.ts';
+import { spellColumns } from './spells/columns.ts';
+import { tellSpells } from './spells/tell.ts';
+import { spellWording } from './spells/wording.ts';
+
+const COLUMNS: readonly ResultColumn[] = [
+  { name: 'cumulative', type: 'rate', role: 'rate' },
+  { name: 'low', type: 'rate', role: 'low' },
+  { name: 'high', type: 'rate', role: 'high' },
+];
+
+/** The share of customers who are lost by a given age, customers who are still there being censored. */
+export const churnCurve: Metric = {
+  name: 'churn curve',
+  phrases: ['churn curve'],
+  summary: 'The share of customers lost by a given age, those who are still there being censored.',
+  formula: '1 − survival at each age (Kaplan–Meier)',
+  qualifiers: [],
+  clauses: SPELL_CLAUSES,
+  later: SPELLS_LATER,
+  options: SPELL_OPTIONS,
+  conventions: [],
+  ...SPELL_NEEDS,
+  calendar: false,
+  views: ['curve', 'table'],
+  columns: (query) => spellColumns(query, COLUMNS),
+  lower: lowerSpells,
+  wording: (query) =>
+    spellWording(query, {
+      title: 'Churn curve',
+      rate: { name: 'Churned', verb: 'are lost' },
+      rule: `Cumulative in ${query.grain} k is the share that is lost by the age of k ${query.grain}s: one minus Kaplan and Meier's survival.`,
+    }),
+  sorts: 'result',
+  tell: tellSpells('churn'),
+  notes: () => [],
+};

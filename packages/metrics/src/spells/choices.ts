@@ -1,0 +1,38 @@
+import { landmarkLength } from '../retention/landmark.ts';
+import type { BoundQuery } from '../bound.ts';
+
+const DAY = 86_400_000;
+/** What counts as churn in events where the statement does not say. */
+const SILENCE = 30;
+
+/** The choices that metrics of spells share, read off the query once. */
+export interface SpellChoices {
+  /** The column at which stays end; null where rows are moments. */
+  readonly end: string | null;
+  /** Days of silence after which a customer is lost. */
+  readonly silence: number;
+  readonly silenceIsDefault: boolean;
+  readonly top: number | null;
+  readonly confidence: number;
+  /** The scale on which intervals are symmetric. */
+  readonly scale: 'log-log' | 'log' | 'plain';
+  /** The start is the signup of the customers table. */
+  readonly startsFromCustomers: boolean;
+}
+
+/** Every choice: as the statement says it, else the default. */
+export function spellChoices({ options, events, customers, from }: BoundQuery): SpellChoices {
+  const said = landmarkLength(options['inactive']);
+  const end = events.roles?.['end'] ?? null;
+  const stays = events.roles?.['start'] !== undefined;
+  const scale = options['interval'];
+  return {
+    end: stays ? end : null,
+    silence: said === null ? (stays ? 0 : SILENCE) : Math.ceil(said / DAY),
+    silenceIsDefault: said === null,
+    top: typeof options['top'] === 'number' ? options['top'] : null,
+    confidence: typeof options['confidence'] === 'number' ? options['confidence'] : 0.95,
+    scale: scale === 'log' || scale === 'plain' ? scale : 'log-log',
+    startsFromCustomers: !stays && from === null && (customers?.time ?? null) !== null,
+  };
+}

@@ -1,0 +1,64 @@
+import type { ClauseName, MetricOption, TableNeed } from '../metric.ts';
+import { CONFIDENCE, EVENTS, INACTIVE } from '../planned/common.ts';
+
+/** The clauses that every metric of spells takes. */
+export const SPELL_CLAUSES: readonly ClauseName[] = [
+  'path',
+  'by',
+  'split',
+  'over',
+  'at',
+  'during',
+  'since',
+  'until',
+  'for',
+  'where',
+  'with',
+  'sort',
+  'limit',
+  'asOf',
+  'timezone',
+  'as',
+];
+
+/** Those that they do not take in this version. */
+export const SPELLS_LATER: readonly ClauseName[] = ['vs', 'forecast', 'using'];
+
+/** The settings that they share. */
+export const SPELL_OPTIONS: readonly MetricOption[] = [
+  INACTIVE,
+  CONFIDENCE,
+  {
+    name: 'test',
+    type: 'word',
+    words: ['logrank', 'peto', 'none'],
+    summary:
+      'tests whether the segments have one curve: log-rank, or Peto and Peto for early differences',
+  },
+  {
+    name: 'interval',
+    type: 'word',
+    words: ['log_log', 'log', 'plain'],
+    summary: 'the scale on which intervals are symmetric; R takes log unless told otherwise',
+  },
+  {
+    name: 'top',
+    type: 'number',
+    range: { least: 1, most: 1_000_000, whole: true },
+    summary: 'how many segments of `split by` are kept, the largest; the others are one, `other`',
+  },
+  {
+    name: 'customer',
+    type: 'column',
+    summary: 'the column of the events whose values are counted as customers, such as an account',
+  },
+];
+
+/** Events, or subscriptions in their place. */
+export const SPELL_NEEDS: {
+  readonly needs: readonly TableNeed[];
+  readonly alternatives: readonly TableNeed[];
+} = {
+  needs: [EVENTS],
+  alternatives: [{ table: 'subscriptions', roles: ['customer', 'start'] }],
+};
