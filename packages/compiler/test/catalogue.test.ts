@@ -79,7 +79,6 @@ describe('a mistake in a statement that is not computed yet', () => {
     ['churn by mnth', '`month`'],
     ['churn by month using chartmogl', '`chartmogul`'],
     ['nrr by quarter split by segmnt', '`segment`'],
-    ['survival at month 6 with test = logrnk', '`logrank`'],
     ['rfm as tabel', '`table`'],
     ['funnel from signup to purchas within 7 days', '`purchase`'],
     ['stickiness by week during last 26 weeks with confidense = 95%', ''],

@@ -29,6 +29,11 @@ export const SPELL_OPTIONS: readonly MetricOption[] = [
   INACTIVE,
   CONFIDENCE,
   {
+    name: 'at_risk',
+    type: 'flag',
+    summary: 'shows the customers at risk under the curve, as is done anyway',
+  },
+  {
     name: 'test',
     type: 'word',
     words: ['logrank', 'peto', 'none'],

@@ -1,0 +1,186 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { createReader, createSession, type ResultTable } from '../src/index.ts';
+
+// Facts and real data stay where they are, beside the repository; they are read if they are there.
+const shared = fileURLToPath(new URL('../../../../shared/', import.meta.url));
+const there = existsSync(`${shared}cases/statistics.json`) && existsSync(`${shared}data`);
+
+const DAY = 86_400_000;
+const AS_OF = Date.UTC(2024, 11, 31);
+const iso = (time: number) => new Date(time).toISOString().slice(0, 10);
+
+interface Subject {
+  readonly time: number;
+  readonly event: boolean;
+  readonly group: string;
+}
+
+/** Subjects of a survival data set as customers with a subscription; who is censored still has one. */
+function subscriptions(subjects: readonly Subject[]): string {
+  const lines = subjects.map(({ time, event, group }, i) => {
+    // The as-of date is the end of its day: an open subscription is seen until the day after.
+    const start = event ? AS_OF - 400 * DAY : AS_OF - (time - 1) * DAY;
+    return `c${String(i)},${iso(start)},${event ? iso(start + time * DAY) : ''},${group}`;
+  });
+  return `customer,start,end,arm\n${lines.join('\n')}\n`;
+}
+
+const LOAD =
+  "load subscriptions from 'subscriptions.csv' with customer = customer, start = start, end = end\n";
+
+async function resultsOf(csv: string, program: string): Promise<readonly ResultTable[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'tenure-survival-'));
+  writeFileSync(join(folder, 'subscriptions.csv'), csv);
+  try {
+    const session = createSession({ reader: createReader({ folder }) });
+    const run = await session.run(LOAD + program, { pictures: false });
+    const errors = run.diagnostics.filter(({ severity }) => severity === 'error');
+    expect(errors).toEqual([]);
+    return run.outcomes.flatMap(({ result }) => (result ? [result] : []));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function dataOf(
+  file: string,
+  columns: readonly [time: string, event: string, group: string],
+): Subject[] {
+  const [head = '', ...lines] = readFileSync(`${shared}data/${file}`, 'utf8').trimEnd().split('\n');
+  const places = columns.map((name) => head.split(',').indexOf(name));
+  return lines.map((line) => {
+    const cells = line.split(',');
+    const [time, event, group] = places.map((place) => cells[place] ?? '');
+    return { time: Number(time), event: Number(event) === 1, group: group ?? '' };
+  });
+}
+
+interface Row {
+  readonly time: number;
+  readonly n_risk: number;
+  readonly surv: number;
+  readonly strata?: string;
+}
+
+function oracle(id: string): Readonly<Record<string, unknown>> {
+  const all = JSON.parse(readFileSync(`${shared}cases/statistics.json`, 'utf8')) as {
+    id: string;
+    expected: Record<string, unknown>;
+  }[];
+  return all.find((one) => one.id === id)?.expected ?? {};
+}
+
+describe.skipIf(!there)('survival through the language', () => {
+  it('is that of R: curve, numbers at risk, intervals, medians, test', async () => {
+    const csv = subscriptions(dataOf('surv_aml.csv', ['time', 'status', 'x']));
+    const program = `survival curve over 161 days split by arm as of ${iso(AS_OF)} with interval = log`;
+    const [result] = await resultsOf(csv, program);
+    const { km_by_x: km, logrank } = oracle('km-aml') as {
+      km_by_x: { table: Row[]; ci_log: { lower: number | null; upper: number | null }[] };
+      logrank: { chisq: number };
+    };
+    expect(km.table.length).toBe(20);
+    km.table.forEach(({ time, n_risk, surv, strata }, at) => {
+      const row = result?.rows.find(
+        (one) => one['period'] === time && `x=${String(one['segment'])}` === strata,
+      );
+      const { lower, upper } = km.ci_log[at] ?? { lower: null, upper: null };
+      expect(row?.['at_risk'], `${String(strata)} ${String(time)}`).toBe(n_risk);
+      expect(row?.['survival']).toBeCloseTo(surv, 12);
+      if (lower === null) expect([row?.['low'], row?.['high']]).toEqual([null, null]);
+      else expect(row?.['low']).toBeCloseTo(lower, 9);
+      if (upper !== null) expect(row?.['high']).toBeCloseTo(upper, 9);
+    });
+    const notes = result?.notes.map(({ message }) => message) ?? [];
+    expect(notes.find((note) => note.startsWith('Maintained: '))).toContain('median is 31.0 days (95 %: 18.0 days to not reached)'); // prettier-ignore
+    expect(notes.find((note) => note.startsWith('Nonmaintained: '))).toContain(
+      'median is 23.0 days',
+    );
+    expect(notes.find((note) => note.startsWith('Log-rank'))).toContain(`chi-squared ${logrank.chisq.toFixed(2)} on 1 degree`); // prettier-ignore
+  });
+
+  it('of 163 flies has the medians and the mean of R', async () => {
+    const csv = subscriptions(dataOf('surv_waltons.csv', ['T', 'E', 'group']));
+    const [all] = await resultsOf(csv, `survival at day 6, 22, 40 as of ${iso(AS_OF)}`);
+    const { km_all: km } = oracle('km-waltons') as {
+      km_all: { table: Row[]; rmst_40: { rmean: number } };
+    };
+    const wanted = (day: number) => km.table.find(({ time }) => time === day)?.surv ?? Number.NaN;
+    expect(all?.rows[0]?.['survival']).toBeCloseTo(wanted(6), 12);
+    expect(all?.rows[1]?.['survival']).toBeCloseTo(wanted(22), 12);
+    const notes = all?.notes.map(({ message }) => message).join('\n') ?? '';
+    expect(notes).toContain('the median is 56.0 days (95 %: 53.0 days to 58.0 days)');
+    expect(notes).toContain(
+      `within 40.0 days a customer keeps ${km.rmst_40.rmean.toFixed(1)} days on average`,
+    );
+  });
+
+  it('is the product of 1 − churned ÷ at risk, and what the churn curve and the hazard leave', async () => {
+    const csv = subscriptions(dataOf('surv_gehan.csv', ['time', 'status', 'treat']));
+    const clauses = `over 35 days split by arm as of ${iso(AS_OF)}`;
+    const program = ['survival curve', 'churn curve', 'hazard'].map((name) => `${name} ${clauses}`);
+    const [survival, churn, hazard] = await resultsOf(csv, program.join('\n'));
+    expect(survival?.rows.length).toBe(72);
+    let kept = 1;
+    survival?.rows.forEach((row, at) => {
+      const risk = Number(row['at_risk']);
+      if (row['period'] === 0) kept = 1;
+      if (risk > 0) kept *= 1 - Number(row['churned']) / risk;
+      expect(row['survival']).toBeCloseTo(kept, 12);
+      expect(1 - Number(churn?.rows[at]?.['cumulative'])).toBeCloseTo(kept, 12);
+      const rate = hazard?.rows[at]?.['hazard'];
+      expect(rate).toEqual(risk > 0 ? Number(row['churned']) / risk : null);
+    });
+  });
+});
+
+describe('spells of subscriptions and events', () => {
+  it('run on through overlaps and touching ends, and end with the first gap', async () => {
+    const csv = [
+      'customer,start,end',
+      'a,2024-01-01,2024-02-01',
+      'a,2024-01-15,2024-03-01',
+      'a,2024-03-01,2024-03-11',
+      'a,2024-05-01,',
+      'b,2024-01-01,',
+      'c,2024-01-01,2024-01-11',
+    ].join('\n');
+    const at = (result: ResultTable | undefined, day: number) =>
+      result?.rows.find(({ period }) => period === day);
+    const [plain, patient] = await resultsOf(
+      csv,
+      'survival at day 10, 70, 90 as of 2024-06-30\nsurvival at day 10, 70, 90 as of 2024-06-30 with inactive = 60 days',
+    );
+    expect(at(plain, 10)?.['survival']).toBeCloseTo(2 / 3, 12);
+    expect(at(plain, 70)?.['survival']).toBeCloseTo(1 / 3, 12);
+    // 51 days without a subscription are no loss where 60 are asked for.
+    expect(at(patient, 70)?.['survival']).toBeCloseTo(2 / 3, 12);
+    expect(at(patient, 90)?.['survival']).toBeCloseTo(2 / 3, 12);
+    expect(plain?.settings['inactive']).toBe('0 days, as none is said');
+  });
+
+  it('say which silence counts where the statement does not, and nothing of tests without segments', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tenure-survival-'));
+    writeFileSync(join(folder, 'orders.csv'), 'customer,time\na,2024-01-01\na,2024-01-20\nb,2024-01-05\nb,2024-06-01\n'); // prettier-ignore
+    try {
+      const session = createSession({ reader: createReader({ folder }) });
+      const run = await session.run("load orders from 'orders.csv'\nsurvival curve over 90 days", { pictures: false }); // prettier-ignore
+      const result = run.outcomes[1]?.result;
+      expect(result?.notes.map(({ code }) => code)).toEqual(['T4082', 'T4080']);
+      expect(result?.settings['inactive']).toBe('30 days, as none is said');
+      const day = (period: number) => result?.rows[period]?.['survival'];
+      expect([day(29), day(30), day(48), day(49)]).toEqual([1, 0.5, 0.5, 0]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('have nothing to show, and say so, where nobody starts', async () => {
+    const [result] = await resultsOf('customer,start,end\na,2024-01-01,2024-02-01\n', 'survival curve over 3 months where customer = \'z\' as of 2024-06-30'); // prettier-ignore
+    expect(result?.rows).toEqual([]);
+  });
+});
