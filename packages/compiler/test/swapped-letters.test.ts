@@ -62,7 +62,9 @@ function misspellings(name: string): readonly string[] {
     return [swapped, head + tail, `${head}${letter}${letter}${tail}`];
   });
   const words = new Set(KEYWORDS.map(({ word }) => word));
-  return [...new Set(at)].filter((it) => it !== name && it.length > 1 && !words.has(it));
+  // A space more between two words is no other name.
+  const spaced = (it: string) => it.replace(/ +/gu, ' ') === name;
+  return [...new Set(at)].filter((it) => !spaced(it) && it.length > 1 && !words.has(it));
 }
 
 const tries = statements.flatMap(([name, before, after]) =>

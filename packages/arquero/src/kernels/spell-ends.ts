@@ -59,6 +59,22 @@ export function spellEndsOfDays(
   return { ages, ended, entries };
 }
 
+/** The first marked day of every customer who has one. */
+export function firstDays({ base, words, bits }: SlotMasks): SpellStarts {
+  const size = words === 0 ? 0 : bits.length / words;
+  const customers = new Int32Array(size);
+  const days = new Int32Array(size);
+  let count = 0;
+  for (let code = 0; code < size; code += 1) {
+    const first = nextDay(bits, code * words, words, 0);
+    if (first < 0) continue;
+    customers[count] = code;
+    days[count] = base + first;
+    count += 1;
+  }
+  return { customers: customers.subarray(0, count), days: days.subarray(0, count) };
+}
+
 /** The next marked day at or after `from`, counted from the base; -1 for none. */
 function nextDay(bits: Int32Array, row: number, words: number, from: number): number {
   for (let word = from >>> 5; word < words; word += 1) {

@@ -3,6 +3,7 @@ import { TooManyCells } from '../cancelled.ts';
 import { slotMasks } from '../kernels/slot-masks.ts';
 import { slotsOf } from '../kernels/slots.ts';
 import {
+  firstDays,
   spellEndsOfDays,
   spellEndsOfStays,
   type SpellEnds,
@@ -32,9 +33,8 @@ export interface SpellCounts {
 
 /** How many spells end, and are censored, at each age in days, segment by segment. */
 export function spellsOf(node: SpellsNode, context: Context): SpellCounts {
-  const starts = startsOf(node.anchor, dailyGrid(node), false, context);
-  const spells = { customers: starts.customers, days: starts.slots };
-  const { ends, events } = node.end === null ? ofMoments(node, spells, context) : ofStays(node, node.end, spells, context); // prettier-ignore
+  const { starts, ends, events } =
+    node.end === null ? ofMoments(node, context) : ofStays(node, node.end, context);
   const segments = segmentsOf(node.anchor, node.split, node.top, node.calendar, context);
   const rows = countedRows(ends, starts.customers, segments);
   const seen = ends.ages.reduce((count, age) => count + (age >= 0 ? 1 : 0), 0);
@@ -55,12 +55,26 @@ function dailyGrid({ calendar: { calendar, asOf } }: SpellsNode): GridNode {
   };
 }
 
+function anchored(node: SpellsNode, context: Context): SpellStarts {
+  const { customers, slots } = startsOf(node.anchor, dailyGrid(node), false, context);
+  return { customers, days: slots };
+}
+
+/** Whether a spell starts with the first row that keeps the customer, so that its days tell the start too. */
+function startsWithFirst({ anchor, input, time, activity }: SpellsNode): boolean {
+  const { window, keep = [], condition, entry } = anchor;
+  const open = window.from === null && window.until === null && keep.length === 0;
+  const same = JSON.stringify([anchor.input, anchor.time, condition]) === JSON.stringify([input, time, activity]); // prettier-ignore
+  return entry === 'first' && open && same;
+}
+
 interface Ended {
+  readonly starts: SpellStarts;
   readonly ends: SpellEnds;
   readonly events: number;
 }
 
-function ofMoments(node: SpellsNode, starts: SpellStarts, context: Context): Ended {
+function ofMoments(node: SpellsNode, context: Context): Ended {
   const input = rowsOf(node.input, context);
   const time = timesIn(input, node.time);
   const slots = calendarSlots(node.calendar, time);
@@ -76,13 +90,16 @@ function ofMoments(node: SpellsNode, starts: SpellStarts, context: Context): End
   const masks = slotMasks(rows, until, ticks, base, count, size, context.poll);
   // The day of the as-of moment is known in full only where that is its end.
   const known = dayOf(until, node, input) - 1;
+  const starts = startsWithFirst(node) ? firstDays(masks) : anchored(node, context);
   return {
+    starts,
     ends: spellEndsOfDays(starts, masks, node.silence, known, context.poll),
     events: masks.events,
   };
 }
 
-function ofStays(node: SpellsNode, end: string, starts: SpellStarts, context: Context): Ended {
+function ofStays(node: SpellsNode, end: string, context: Context): Ended {
+  const starts = anchored(node, context);
   const input = rowsOf(node.input, context);
   const begins = timesIn(input, node.time);
   const ends = columnIn(input, end);
@@ -118,7 +135,11 @@ function ofStays(node: SpellsNode, end: string, starts: SpellStarts, context: Co
   }
   const known = dayOf(until, node, input);
   const { size } = context.customers;
-  return { ends: spellEndsOfStays(starts, stays, size, node.silence, known, context.poll), events };
+  return {
+    starts,
+    ends: spellEndsOfStays(starts, stays, size, node.silence, known, context.poll),
+    events,
+  };
 }
 
 /** The day that holds the as-of moment: the first that is not known in full. */
