@@ -4,6 +4,7 @@ import { MEANING_CODES } from './codes/meaning.ts';
 import { NAME_CODES } from './codes/names.ts';
 import { NOTE_CODES } from './codes/notes.ts';
 import { RUNNING_CODES } from './codes/running.ts';
+import { SPELL_CODES } from './codes/spells.ts';
 import { SYNTAX_CODES } from './codes/syntax.ts';
 
 /** Every diagnostic code with its page, in the order of the codes. */
@@ -13,5 +14,6 @@ export const CODES: readonly CodeHelp[] = [
   ...MEANING_CODES,
   ...NOTE_CODES,
   ...COMPARISON_CODES,
+  ...SPELL_CODES,
   ...RUNNING_CODES,
 ];

@@ -301,35 +301,6 @@ export const NOTE_CODES: readonly CodeHelp[] = [
       text: `${ORDERS}unbounded retention by signup_month over 12 months forecast 6 months`,
     },
   },
-  {
-    code: 'T4080',
-    title: 'How long customers stay',
-    meaning:
-      'The median is the age by which half of the customers are lost, with the ages at which the bounds of the curve come to one half. The mean is that of the time kept within the horizon (restricted mean), which is known even where the median is not reached.',
-    remedy:
-      'Nothing to do. `over 24 months` sets the horizon; it ends with the last age at which anybody was seen.',
-    example: { text: `${ORDERS}survival curve over 12 months with inactive = 60 days` },
-  },
-  {
-    code: 'T4081',
-    title: 'Whether the curves of segments differ',
-    meaning:
-      'The log-rank test compares the losses seen in each segment with those expected were all alike, at every age. Of two segments the difference in time kept within the horizon says how much.',
-    remedy:
-      'A small p says that the curves differ, not why, and not by how much. `with test = peto` looks more at early ages, `test = none` leaves the test out.',
-    example: {
-      text: `${ORDERS}survival curve over 12 months split by plan with inactive = 60 days`,
-    },
-  },
-  {
-    code: 'T4082',
-    title: 'A silence that counts as churn, as none is said',
-    meaning:
-      'In a table of events nobody says that they leave. A customer counts as lost when so many days have passed without an event, and the number moves every figure of the curve.',
-    remedy:
-      'Say how long a silence means churn for your customers: `with inactive = 60 days`. A table of subscriptions with an end needs none.',
-    example: { text: `${ORDERS}survival curve over 12 months` },
-  },
 ];
 
 /** Sixty customers on the first days of January, three in each week after. */
