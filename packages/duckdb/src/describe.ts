@@ -1,9 +1,9 @@
 import type { Outcome } from '@tenure/plan';
 import type { Engine } from './engine.ts';
 import { fail, quoted, succeed } from './problem.ts';
-import { columnType, isIsoTime } from './tables/column-type.ts';
+import { columnType, isIsoTime, type ColumnSample } from '@tenure/files';
 import { unsafeParquetColumns } from './tables/parquet-table.ts';
-import { sampleColumns, type ColumnSample } from './tables/samples.ts';
+import { sampleColumns } from './tables/samples.ts';
 import type { KnownTable, Table, TableColumn } from './tables/table.ts';
 
 /** Counts the rows and looks at the first values of every column. Throws DuckDB's error. */

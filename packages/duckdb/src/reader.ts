@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import type {
   ColumnRequest,
   Outcome,
@@ -6,11 +6,10 @@ import type {
   SourceDescription,
   SourceReader,
 } from '@tenure/plan';
-import { openArrow, readArrow, type ArrowTable } from './arrow/arrow-table.ts';
+import { detectFormat, openArrow, readArrow, type ArrowTable } from '@tenure/files';
 import { describeTable } from './describe.ts';
 import { explainError } from './duck-error.ts';
 import { openEngine, type Engine } from './engine.ts';
-import { detectFormat } from './files/format.ts';
 import { readHead } from './files/head.ts';
 import { resolveFile, type FoundFile } from './files/resolve.ts';
 import { fail, quoted, succeed } from './problem.ts';
@@ -84,7 +83,7 @@ async function openFile(
   const format = detectFormat(file, head);
   if (!format.ok) return format;
   if (format.value === 'arrow') {
-    const arrow = await openArrow(file, path);
+    const arrow = openArrow(file, await readFile(path));
     return arrow.ok ? succeed({ kind: 'arrow', stamp, arrow: arrow.value }) : arrow;
   }
   const engine = await start();

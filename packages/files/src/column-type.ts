@@ -1,6 +1,14 @@
 import type { ColumnType } from '@tenure/plan';
-import type { ColumnSample } from './samples.ts';
-import type { TableColumn } from './table.ts';
+
+/** What the first rows of a column hold. */
+export interface ColumnSample {
+  /** Up to 20 different values, most frequent first, as text of at most 200 characters. */
+  readonly values: readonly string[];
+  /** The length of the longest value in bytes. */
+  readonly longest: number;
+  /** Values that are not null. */
+  readonly present: number;
+}
 
 const isoTime =
   /^\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|UTC|[+-]\d{2}(?::?\d{2})?))?)?$/iu;
@@ -21,8 +29,8 @@ export function hasOffset(text: string): boolean {
  * samples are ISO times; whole numbers beyond 2^53 are text, so that no two of them become one.
  */
 export function columnType(
-  column: TableColumn,
-  sample: ColumnSample,
+  column: { readonly duckType: string },
+  sample: Pick<ColumnSample, 'values'>,
   unsafe: boolean,
 ): { readonly type: ColumnType; readonly zoned: boolean } {
   const { duckType } = column;
@@ -44,7 +52,7 @@ export function columnType(
   return wallClock('text');
 }
 
-function hasUnsafeInteger(sample: ColumnSample): boolean {
+function hasUnsafeInteger(sample: Pick<ColumnSample, 'values'>): boolean {
   const limit = 2n ** 53n;
   return sample.values.some((text) => {
     if (!/^[+-]?\d{16,}$/u.test(text)) return false;

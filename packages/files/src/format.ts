@@ -1,5 +1,5 @@
 import type { Outcome } from '@tenure/plan';
-import { fail, quoted, succeed } from '../problem.ts';
+import { fail, quoted, succeed } from './problem.ts';
 import { formatOfName, type Format } from './extension.ts';
 import type { Head } from './head.ts';
 import { looksLike, type Look } from './looks-like.ts';

@@ -1,5 +1,5 @@
 import type { Format } from './extension.ts';
-import type { Head } from './head.ts';
+import { latin, type Head } from './head.ts';
 
 /** What a file's content looks like: a format that is read, or the name of something else. */
 export type Look =
@@ -30,13 +30,15 @@ const marks: readonly (readonly [string, string])[] = [
 /** Tells what a file is from its first bytes. */
 export function looksLike(head: Head): Look {
   const { bytes } = head;
-  const ascii = bytes.toString('latin1', 0, 8);
+  const ascii = latin(bytes, 0, 8);
   if (ascii.startsWith('PAR1'))
     return { kind: 'format', format: 'parquet', name: 'a Parquet file' };
   if (ascii.startsWith('ARROW1') || isArrowStream(bytes)) {
     return { kind: 'format', format: 'arrow', name: 'an Arrow file' };
   }
-  const hex = bytes.toString('hex', 0, 8);
+  const hex = Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );
   const mark = marks.find(([start]) => hex.startsWith(start));
   if (mark) return { kind: 'other', name: mark[1] };
   if (encodingOf(bytes) === 'utf-16') return { kind: 'text' };
@@ -44,11 +46,8 @@ export function looksLike(head: Head): Look {
   return lookOfText(bytes);
 }
 
-function lookOfText(bytes: Buffer): Look {
-  const text = bytes
-    .toString('utf8')
-    .replace(/^\ufeff/u, '')
-    .trimStart();
+function lookOfText(bytes: Uint8Array): Look {
+  const text = new TextDecoder().decode(bytes).trimStart();
   if (text === '') return { kind: 'blank' };
   if (/^\[\s*\]\s*$/u.test(text)) return { kind: 'blank' };
   const start = text.slice(0, 200).toLowerCase();
@@ -75,14 +74,14 @@ function isWholeObject(line: string): boolean {
 }
 
 /** An Arrow stream begins with a continuation mark, the length of the schema and a flatbuffer. */
-function isArrowStream(bytes: Buffer): boolean {
-  return (
-    bytes.length > 16 && bytes.readUInt32LE(0) === 0xffffffff && bytes.readUInt32LE(4) < 1 << 28
-  );
+function isArrowStream(bytes: Uint8Array): boolean {
+  if (bytes.length <= 16) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, 8);
+  return view.getUint32(0, true) === 0xffffffff && view.getUint32(4, true) < 1 << 28;
 }
 
 /** UTF-16 by its mark at the beginning; everything else is decided when the text is read. */
-export function encodingOf(bytes: Buffer): 'utf-16' | 'utf-8' {
-  const mark = bytes.length > 1 ? bytes.readUInt16BE(0) : 0;
+export function encodingOf(bytes: Uint8Array): 'utf-16' | 'utf-8' {
+  const mark = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
   return mark === 0xfffe || mark === 0xfeff ? 'utf-16' : 'utf-8';
 }

@@ -27,7 +27,14 @@ const readMonthFirst = (text: string): number => {
   return parts ? build(parts, 3, 1, 2) : NaN;
 };
 const readEpoch = (text: string): number =>
-  /^\d{8}$|^\d{10}$|^\d{13}$/u.test(text) ? epochOrDate(Number(text)) : NaN;
+  /^[+-]?\d+(?:\.\d+)?$/u.test(text) ? epochOrDate(Number(text)) : NaN;
+const readCompact = (text: string): number =>
+  /^\d{8}$/u.test(text) ? epochOrDate(Number(text)) : NaN;
+
+/** Reads ISO times, of a column whose first values are such. */
+export function isoParser(zoned: boolean): TimeParser {
+  return { read: readIso, zoned };
+}
 
 /** Chooses the notation that reads most values, by the same rules as for files that DuckDB reads. */
 export function chooseTimeParser(values: Iterable<string>): TimeParser {
@@ -40,6 +47,7 @@ export function chooseTimeParser(values: Iterable<string>): TimeParser {
     onlyDay: 0,
     onlyMonth: 0,
     epoch: 0,
+    compact: 0,
   };
   for (const text of values) {
     const isoParts = iso.exec(text);
@@ -52,7 +60,8 @@ export function chooseTimeParser(values: Iterable<string>): TimeParser {
     counts.month += Number(month);
     counts.onlyDay += Number(day && !month);
     counts.onlyMonth += Number(month && !day);
-    if (Number.isFinite(readEpoch(text))) counts.epoch++;
+    if (/^(?:\d{10}|\d{13})$/u.test(text)) counts.epoch++;
+    if (Number.isFinite(readCompact(text))) counts.compact++;
   }
   const dayFirst = counts.onlyDay > 0 && counts.onlyMonth === 0;
   const monthFirst = counts.onlyMonth > 0 && counts.onlyDay === 0;
@@ -62,6 +71,7 @@ export function chooseTimeParser(values: Iterable<string>): TimeParser {
     [dayFirst ? counts.day : 0, { read: readDayFirst, zoned: false }],
     [monthFirst ? counts.month : 0, { read: readMonthFirst, zoned: false }],
     [counts.epoch, { read: readEpoch, zoned: true }],
+    [counts.compact, { read: readCompact, zoned: false }],
   ];
   const best = options.reduce((top, option) => (option[0] > top[0] ? option : top));
   return best[0] > 0 ? best[1] : { read: () => NaN, zoned: false };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { alignmentDistance, nearestName } from '../src/files/nearest.ts';
+import { alignmentDistance, nearestName } from '../src/nearest.ts';
 
 it.each([
   ['', '', 0],

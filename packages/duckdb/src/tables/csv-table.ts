@@ -1,7 +1,7 @@
 import type { Outcome } from '@tenure/plan';
-import { detectDialect, type CsvDialect } from '../csv/dialect.ts';
+import { detectDialect, type CsvDialect } from '@tenure/files';
 import type { Engine } from '../engine.ts';
-import { encodingOf } from '../files/looks-like.ts';
+import { encodingOf } from '@tenure/files';
 import { isUtf8File, type Head } from '../files/head.ts';
 import { fail, quoted, succeed } from '../problem.ts';
 import { literal, pathLiteral } from '../sql.ts';

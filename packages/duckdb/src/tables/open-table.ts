@@ -1,6 +1,6 @@
 import type { Outcome } from '@tenure/plan';
 import type { Engine } from '../engine.ts';
-import type { Format } from '../files/extension.ts';
+import type { Format } from '@tenure/files';
 import type { Head } from '../files/head.ts';
 import { openCsv } from './csv-table.ts';
 import { openJson } from './json-table.ts';

@@ -1,19 +1,6 @@
+import { DISTINCT_SAMPLES, sampledRows, type ColumnSample } from '@tenure/files';
 import type { Cell, Engine } from '../engine.ts';
 import type { Table } from './table.ts';
-
-const sampledRows = 20_000;
-const sampledValues = 400_000;
-const distinctSamples = 20;
-
-/** What the first rows of a column hold. */
-export interface ColumnSample {
-  /** Up to 20 different values, most frequent first, as text of at most 200 characters. */
-  readonly values: readonly string[];
-  /** The length of the longest value in bytes. */
-  readonly longest: number;
-  /** Values that are not null. */
-  readonly present: number;
-}
 
 /**
  * Samples every column in one pass over the first 20,000 rows, fewer when the table is very wide.
@@ -24,7 +11,7 @@ export async function sampleColumns(
   table: Table,
 ): Promise<readonly ColumnSample[]> {
   const width = table.columns.length;
-  const limit = Math.max(1000, Math.min(sampledRows, Math.floor(sampledValues / width)));
+  const limit = sampledRows(width);
   const every = new Set(table.columns.keys());
   const picked = table.columns.map(
     ({ sql, duckType }, index) => `${textOf(sql, duckType)} AS c${index}`,
@@ -58,7 +45,7 @@ export function textOf(sql: string, duckType: string): string {
 }
 
 function sampleOf(column: number): string {
-  return `SELECT ${column}, list(left(v, 200) ORDER BY n DESC, r)[1:${distinctSamples}], max(strlen(v)), sum(n)
+  return `SELECT ${column}, list(left(v, 200) ORDER BY n DESC, r)[1:${DISTINCT_SAMPLES}], max(strlen(v)), sum(n)
     FROM (SELECT c${column} AS v, count(*) AS n, min(rowid) AS r FROM sample
           WHERE c${column} IS NOT NULL GROUP BY ALL)`;
 }

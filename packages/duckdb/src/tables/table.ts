@@ -1,5 +1,5 @@
 import type { ColumnType, SourceDescription } from '@tenure/plan';
-import type { Format } from '../files/extension.ts';
+import type { Format } from '@tenure/files';
 
 /** A column as DuckDB reads it. */
 export interface TableColumn {

@@ -1,16 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import type {
-  ColumnRequest,
-  Outcome,
-  SourceData,
-  SourceDescription,
-  Unreadable,
-} from '@tenure/plan';
-import { tableFromIPC, type Column } from '@uwdata/flechette';
+import type { ColumnRequest, Outcome, SourceData, SourceDescription } from '@tenure/plan';
+import { tableFromIPC, Type, type Column } from '@uwdata/flechette';
 import { uniqueNames } from '../csv/header.ts';
+import { convertColumns } from '../convert-column.ts';
 import { fail, quoted, succeed } from '../problem.ts';
-import { arrowType, isZoned } from './arrow-type.ts';
-import { convertColumn } from './convert-column.ts';
+import { sampleValues } from '../samples.ts';
+import type { Values } from '../values.ts';
+import { arrowType, isZoned, valueType } from './arrow-type.ts';
 import { showValue } from './show-value.ts';
 
 /** An Arrow file in memory, with its description. */
@@ -19,12 +14,10 @@ export interface ArrowTable {
   readonly description: SourceDescription;
 }
 
-const sampledRows = 20_000;
-const distinctSamples = 20;
+const SAMPLED_ROWS = 20_000;
 
 /** Opens an Arrow IPC file or stream. DuckDB reads Arrow only with an extension that it downloads. */
-export async function openArrow(file: string, path: string): Promise<Outcome<ArrowTable>> {
-  const bytes = await readFile(path);
+export function openArrow(file: string, bytes: Uint8Array): Outcome<ArrowTable> {
   try {
     const table = tableFromIPC(bytes, { useBigInt: true });
     const { names, remarks } = uniqueNames(table.names.map(String));
@@ -62,37 +55,33 @@ export async function openArrow(file: string, path: string): Promise<Outcome<Arr
 
 /** Reads columns of an Arrow table. */
 export function readArrow(table: ArrowTable, requests: readonly ColumnRequest[]): SourceData {
-  const unreadable: Unreadable[] = [];
-  const entries = requests.flatMap(({ name, as }) => {
-    const column = table.columns.get(name);
-    const known = table.description.columns.find((one) => one.name === name);
-    if (column === undefined || known === undefined) return [];
-    const converted = convertColumn(column, as ?? known.type, known.zoned);
-    if (converted.count > 0) {
-      unreadable.push({ column: name, count: converted.count, examples: converted.examples });
-    }
-    return [[name, converted.data] as const];
+  const { rows, columns } = table.description;
+  const valued = columns.flatMap((column) => {
+    const own = table.columns.get(column.name);
+    return own === undefined ? [] : [{ ...column, values: () => valuesOf(own) }];
   });
-  const data = { rows: table.description.rows, columns: Object.fromEntries(entries) };
-  return { data, unreadable };
+  return convertColumns(rows, valued, requests);
 }
 
 function describeColumn(
   name: string,
   column: Column<unknown>,
 ): SourceDescription['columns'][number] {
-  const counts = new Map<unknown, number>();
-  const end = Math.min(column.length, sampledRows);
-  for (let row = 0; row < end; row++) {
-    const value = column.at(row);
-    if (value === null || value === undefined) continue;
-    const key = typeof value === 'object' ? showValue(value, column.type) : value;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  const samples = [...counts]
-    .sort((left, right) => right[1] - left[1])
-    .slice(0, distinctSamples)
-    .map(([value]) => showValue(value, column.type).slice(0, 200));
+  const { values: samples } = sampleValues(valuesOf(column), SAMPLED_ROWS);
   const type = arrowType(column, samples);
   return { name, type, zoned: type === 'time' && isZoned(column.type, samples), samples };
+}
+
+function valuesOf(column: Column<unknown>): Values {
+  return {
+    length: column.length,
+    hold: holdOf(valueType(column.type).typeId),
+    show: (value) => showValue(value, column.type),
+    [Symbol.iterator]: () => column[Symbol.iterator](),
+  };
+}
+
+function holdOf(type: number): Values['hold'] {
+  if (type === Type.Date || type === Type.Timestamp) return 'times';
+  return type === Type.Int || type === Type.Float || type === Type.Decimal ? 'numbers' : 'others';
 }

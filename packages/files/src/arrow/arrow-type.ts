@@ -1,6 +1,6 @@
 import type { ColumnType } from '@tenure/plan';
 import { Type, type Column, type DataType } from '@uwdata/flechette';
-import { hasOffset, isIsoTime } from '../tables/column-type.ts';
+import { hasOffset, isIsoTime } from '../column-type.ts';
 
 /** The type of the values: that of the dictionary for dictionary-coded columns. */
 export function valueType(type: DataType): DataType {

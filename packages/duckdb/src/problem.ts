@@ -1,0 +1,1 @@
+export { counted, fail, quoted, succeed } from '@tenure/files';

@@ -1,0 +1,23 @@
+// What files look like
+export { formatOfName, isDataFile, type Format } from './extension.ts';
+export { detectFormat } from './format.ts';
+export { HEAD_BYTES, type Head } from './head.ts';
+export { encodingOf } from './looks-like.ts';
+export { nearestName } from './nearest.ts';
+export { notFound, type ListFolder } from './not-found.ts';
+
+// Rules of reading
+export { columnType, hasOffset, isIsoTime, type ColumnSample } from './column-type.ts';
+export { detectDialect, type CsvDialect } from './csv/dialect.ts';
+export { uniqueNames } from './csv/header.ts';
+export { counted, fail, quoted, succeed } from './problem.ts';
+export { DISTINCT_SAMPLES, sampledRows } from './samples.ts';
+
+// Readers without Node
+export { openArrow, readArrow, type ArrowTable } from './arrow/arrow-table.ts';
+export {
+  createFileReader,
+  type FileReaderOptions,
+  type FileStore,
+  type StoredFile,
+} from './reader.ts';
