@@ -1,7 +1,12 @@
 import { zlibSync } from 'fflate';
 
-const EXACT = 16;
-const MOST = 48;
+/** The most colours where two pixels go into a byte, and otherwise. */
+const FEW = 16;
+const MOST = 32;
+/** So many pixels are an area, whose colour is seen; fewer are the soft edges of letters and lines. */
+const AREA = 600;
+/** How far off the colour of an area may be for a picture of few colours: 12 of 255, weighted as the eye does. */
+const FAR = 7 * 12 * 12;
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   let c = n;
   for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
@@ -32,18 +37,32 @@ function distance(a: number, b: number): number {
 }
 
 /**
- * The colours to keep: the most frequent, then those far from all that are kept, so that a line of few
- * pixels has its colour too, then nearer ones as long as there is room.
+ * The colours to keep: the most frequent, and then, again and again, the one that the others stand in for worst,
+ * by its distance and the root of its pixels (farthest-point clustering, Gonzalez 1985, weighted), so that a
+ * line of few pixels has its colour and so have large areas. Few are enough where no area is far off. Every one
+ * is a colour of the picture.
  */
 function paletteOf(counts: ReadonlyMap<number, number>): readonly number[] {
   // Ties go by colour, so that the palette does not hang on the order of the pixels.
-  const sorted = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([colour]) => colour);
-  if (sorted.length <= MOST) return sorted;
-  const kept = sorted.slice(0, EXACT);
-  for (let apart = 96; apart >= 6 && kept.length < MOST; apart /= 2) {
-    for (const colour of sorted) {
-      if (kept.length === MOST) break;
-      if (kept.every((other) => distance(colour, other) > 7 * apart * apart)) kept.push(colour);
+  const sorted = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const colours = sorted.map(([colour]) => colour);
+  const apart = colours.map(() => Infinity);
+  const kept: number[] = [];
+  let next = 0;
+  let off = Infinity;
+  while (kept.length < Math.min(MOST, colours.length)) {
+    if (kept.length === FEW && off <= FAR) break;
+    const chosen = colours[next] as number;
+    kept.push(chosen);
+    off = 0;
+    let worst = -1;
+    for (let at = 0; at < colours.length; at++) {
+      const near = Math.min(apart[at] as number, distance(colours[at] as number, chosen));
+      const count = sorted[at]?.[1] ?? 0;
+      apart[at] = near;
+      if (count >= AREA) off = Math.max(off, near);
+      const badly = near * Math.sqrt(count);
+      if (badly > worst) [worst, next] = [badly, at];
     }
   }
   return kept;
@@ -111,25 +130,42 @@ function indexed(pixels: Uint8Array, total: number): Indexed {
 
 /**
  * The lines of the file, each behind its filter: a line like the one above it is written as no difference
- * (filter 2), any other as it is (0). Plain areas then pack in less than half the time.
+ * (filter 2), any other as it is (0). Plain areas then pack in less than half the time. Two pixels go into a
+ * byte at a depth of 4.
  */
-function filtered(slots: Uint8Array, { words, codes }: Indexed, width: number, height: number) {
-  const lines = new Uint8Array((width + 1) * height);
+function filtered(
+  slots: Uint8Array,
+  { words, codes }: Indexed,
+  width: number,
+  height: number,
+  depth: 4 | 8,
+): Uint8Array {
+  const stride = 1 + Math.ceil((width * depth) / 8);
+  const lines = new Uint8Array(stride * height);
   for (let y = 0; y < height; y++) {
     const from = y * width;
     let x = y > 0 ? 0 : width;
     while (x < width && words[from + x] === words[from + x - width]) x++;
-    const at = y * (width + 1);
-    if (y > 0 && x === width) lines[at] = 2;
-    else for (x = 0; x < width; x++) lines[at + 1 + x] = slots[codes[from + x] as number] as number;
+    const at = y * stride;
+    if (y > 0 && x === width) {
+      lines[at] = 2;
+      continue;
+    }
+    for (x = 0; x < width; x++) {
+      const slot = slots[codes[from + x] as number] as number;
+      if (depth === 8) lines[at + 1 + x] = slot;
+      else
+        lines[at + 1 + (x >> 1)] =
+          (lines[at + 1 + (x >> 1)] as number) | (x % 2 === 0 ? slot << 4 : slot);
+    }
   }
   return lines;
 }
 
 /**
- * Opaque RGBA pixels as a PNG of at most 48 colours (PNG, third edition: colour type 3): a third of the size
- * of a full-colour file for charts. Rarer colours, the soft edges of letters, take the nearest one kept.
- * Pure JavaScript, so the bytes do not hang on the host's zlib.
+ * Opaque RGBA pixels as a PNG of at most 16 colours, or 32 where areas would be off (PNG, third edition: colour
+ * type 3): a quarter to a third of the size of a full-colour file for charts. Rarer colours, the soft edges of
+ * letters, take the nearest one kept. Pure JavaScript, so the bytes do not hang on the host's zlib.
  */
 export function palettePng(pixels: Uint8Array, width: number, height: number): Uint8Array {
   const image = indexed(pixels, width * height);
@@ -137,12 +173,13 @@ export function palettePng(pixels: Uint8Array, width: number, height: number): U
   const palette = paletteOf(new Map(colours.map((colour, code) => [colour, counts[code] ?? 0])));
   const place = new Map(palette.map((colour, at) => [colour, at]));
   const slots = Uint8Array.from(colours, (colour) => place.get(colour) ?? nearest(colour, palette));
-  const lines = filtered(slots, image, width, height);
+  const depth = palette.length <= FEW ? 4 : 8;
+  const lines = filtered(slots, image, width, height, depth);
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
   view.setUint32(0, width);
   view.setUint32(4, height);
-  header.set([8, 3, 0, 0, 0], 8);
+  header.set([depth, 3, 0, 0, 0], 8);
   const parts = [
     Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
     chunk('IHDR', header),

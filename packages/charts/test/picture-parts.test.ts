@@ -9,27 +9,62 @@ import { DIFFERENCE_DOMAIN, SHARE_DOMAIN, textOnDifference, textOnShare } from '
 import { BLUES, DIVERGING, INK, LINE, ON_BLACK, SERIES, TEXT_ON } from '../src/theme.ts';
 
 describe('palettePng', () => {
-  test('few colours come back as they are', () => {
-    const pixels = Uint8Array.from([
-      255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 255, 0, 0, 255,
-    ]); // prettier-ignore
-    const file = Buffer.from(palettePng(pixels, 2, 2));
-    const palette = file.subarray(file.indexOf('PLTE') + 4);
-    const lines = inflateSync(file.subarray(file.indexOf('IDAT') + 4, file.length - 16));
-    const colour = (at: number): readonly number[] => [...palette.subarray(at * 3, at * 3 + 3)];
-    expect(file.readUInt32BE(16)).toBe(2);
-    expect(lines).toHaveLength(6);
-    expect(colour(lines[1] ?? 9)).toEqual([255, 0, 0]);
-    expect(colour(lines[2] ?? 9)).toEqual([0, 255, 0]);
-    expect(colour(lines[4] ?? 9)).toEqual([0, 0, 255]);
-    expect(colour(lines[5] ?? 9)).toEqual([255, 0, 0]);
+  /** Reads such a file back: its depth, its palette and the colour of every pixel. */
+  function read(file: Buffer) {
+    const [width, depth] = [file.readUInt32BE(16), file[24] ?? 0];
+    const start = file.indexOf('PLTE') + 4;
+    const palette = Array.from({ length: file.readUInt32BE(start - 8) / 3 }, (_, at) =>
+      file.readUIntBE(start + at * 3, 3),
+    );
+    const data = inflateSync(file.subarray(file.indexOf('IDAT') + 4, file.length - 16));
+    const stride = 1 + Math.ceil((width * depth) / 8);
+    const pixels: number[] = [];
+    for (let line = 0; line * stride < data.length; line++) {
+      const above = pixels.slice(-width);
+      for (let x = 0; x < width; x++) {
+        const byte = data[line * stride + 1 + Math.floor((x * depth) / 8)] ?? 0;
+        const slot = depth === 8 ? byte : x % 2 === 0 ? byte >> 4 : byte & 15;
+        pixels.push(data[line * stride] === 2 ? (above[x] ?? 0) : (palette[slot] ?? 0));
+      }
+    }
+    return { depth, palette, pixels };
+  }
+  const rgba = (colours: readonly number[]): Uint8Array =>
+    Uint8Array.from(colours.flatMap((c) => [c >> 16, (c >> 8) & 255, c & 255, 255]));
+  const file = (colours: readonly number[], width: number) =>
+    read(Buffer.from(palettePng(rgba(colours), width, colours.length / width)));
+
+  test.each([1, 2, 3, 5, 16])('%i colours come back as they are, two pixels to a byte', (count) => {
+    const colours = Array.from({ length: 15 * 7 }, (_, i) => (i % count) * 0x0f1b07);
+    const { depth, pixels } = file([...colours, ...colours.slice(-15)], 15);
+    expect(depth).toBe(4);
+    expect(pixels).toEqual([...colours, ...colours.slice(-15)]);
   });
 
-  test('many colours take near ones', () => {
-    const pixels = new Uint8Array(64 * 64 * 4).map((_, i) => (i % 4 === 3 ? 255 : (i * 7) % 256));
-    const file = Buffer.from(palettePng(pixels, 64, 64));
-    const size = file.readUInt32BE(file.indexOf('PLTE') - 4);
-    expect(size).toBeLessThanOrEqual(48 * 3);
+  test('areas of more colours keep them, and edges take near ones', () => {
+    // Thirty areas of colours far apart, and in each a pixel that is nearly of its colour.
+    const colours = Array.from({ length: 30 * 700 }, (_, i) => {
+      const area = Math.floor(i / 700);
+      const parts = [(area * 37) % 240, (area * 91) % 240, (area * 53) % 240] as const;
+      return (parts[0] << 16) | (parts[1] << 8) | (parts[2] + (i % 700 === 9 ? 3 : 0));
+    });
+    const { depth, palette, pixels } = file(colours, 700);
+    expect(depth).toBe(8);
+    expect(palette.length).toBeLessThanOrEqual(32);
+    pixels.forEach((pixel, i) => {
+      const off = Math.abs((pixel & 255) - ((colours[i] ?? 0) & 255));
+      expect(off).toBeLessThanOrEqual(i % 700 === 9 ? 5 : 0);
+    });
+  });
+
+  test('a band of another hue is not lost among many shades', () => {
+    const shades = Array.from(
+      { length: 40 * 800 },
+      (_, i) => 0x3070a0 + Math.floor(i / 800) * 0x010101,
+    );
+    const green = Array.from({ length: 800 }, () => 0xd0ecdf);
+    const { pixels } = file([...shades, ...green], 800);
+    expect(pixels.at(-1)).toBe(0xd0ecdf);
   });
 });
 

@@ -33,7 +33,8 @@ export function curveKey(
       : []),
     ...(compared ? entry(`Grey: ${reference}`) : []),
     ...(banded(lines) ? entry(`Band: ${grid.interval}`) : []),
-    ...(thin ? entry('Thin: a cohort') : []),
+    // Of several segments the cohorts are in the small charts below.
+    ...(thin ? entry(lines.length === 1 ? 'Thin: a cohort' : 'Thin, below: a cohort') : []),
     ...(looks.has('forecast') ? entry('Dashed: forecast') : []),
     ...(openShown && thin ? entry('Dashed: in progress') : []),
   ];

@@ -57,10 +57,16 @@ export function curveLayers(frame: Frame, { lines, thin, top, color }: CurveOf):
   // Where everybody is in period 0 and the axis ends below them, it is not drawn.
   const below = top < 1 ? "datum.look !== 'base'" : 'true';
   const steps = reading.rate?.steps ? { interpolate: 'step-after' } : {};
+  // Where all are in period 0 nothing is estimated: the band begins there as a point.
+  const bound = (name: string) => `isValid(datum.${name}) ? datum.${name} : datum.rate`;
   const band: Spec = {
-    transform: [{ filter: 'isValid(datum.low) && isValid(datum.high)' }],
+    transform: [
+      { filter: "(isValid(datum.low) && isValid(datum.high)) || datum.look === 'base'" },
+      { calculate: bound('low'), as: 'lower' },
+      { calculate: bound('high'), as: 'upper' },
+    ],
     mark: { type: 'area', fillOpacity: 0.18, ...steps },
-    encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color },
+    encoding: { x, y: { ...y, field: 'lower' }, y2: { field: 'upper' }, color },
   };
   const thick = { type: 'line', strokeWidth: 2.5, ...steps };
   const point = { type: 'point', size: grid.periods.length > 40 ? 12 : 28, opacity: 1 };
@@ -129,11 +135,11 @@ export function curve(
   const { grid, layout } = frame;
   const single = lines.length === 1;
   const width = curveWidth(grid, layoutWidth(layout));
-  const thin = single && grid.rowsAre === 'cohort' && (grid.panels[0]?.rows.length ?? 0) > 1;
+  const thin = grid.rowsAre === 'cohort' && grid.panels.some(({ rows }) => rows.length > 1);
   const color = single
     ? { value: LINE }
     : seriesColour(lines.map(({ label }) => label), width, true); // prettier-ignore
-  const drawn = curveLayers(frame, { lines, thin: thin ? 0 : null, top, color });
+  const drawn = curveLayers(frame, { lines, thin: thin && single ? 0 : null, top, color });
   return {
     width,
     height: HEIGHT,
