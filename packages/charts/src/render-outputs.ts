@@ -16,6 +16,17 @@ export const VEGA_LITE_MIME = 'application/vnd.vegalite.v5+json';
 /** The mime type that marks a bundle as Tenure's own. */
 export const RESULT_MIME = 'application/vnd.tenure.result+json';
 
+/** The longest specification that goes into a notebook, in bytes of its JSON. */
+const LARGEST_SPEC = 500_000;
+
+/** Why a chart is a picture only; null where its specification may go along. */
+function tooLarge(spec: object, largest: number): string | null {
+  const bytes = new TextEncoder().encode(JSON.stringify(spec)).length;
+  if (bytes <= largest) return null;
+  const [has, most] = [Math.ceil(bytes / 1000), Math.floor(largest / 1000)];
+  return `The chart is a picture only: drawn live it would put ${String(has)} KB into the notebook, and ${String(most)} KB are the most`;
+}
+
 /** How a result is shown. */
 export interface RenderOptions {
   /** How it is drawn; `default` unless given. */
@@ -26,12 +37,14 @@ export interface RenderOptions {
   readonly title?: string | undefined;
   /** A line under the chart; it is the picture's alternative text too. */
   readonly caption?: string | undefined;
+  /** Bytes of JSON beyond which a chart goes without its specification; 500,000 unless given. */
+  readonly largestSpec?: number;
 }
 
 /**
  * The outputs of a query: the chart (specification, picture, sentence) and the table (HTML, text), never in
  * one bundle, because hosts would show the table alone. The view `table`, and a result that no view can
- * draw, give the table only.
+ * draw, give the table only. A specification that is too large is left out, and the table says so.
  */
 export async function renderOutputs(
   result: ResultTable,
@@ -39,7 +52,9 @@ export async function renderOutputs(
 ): Promise<readonly Output[]> {
   const view = VIEWS.find(({ name }) => name === (options.view ?? 'default'));
   const spec = view?.draw(result, options) ?? null;
-  const model = modelOf(result, options);
+  const large = spec === null ? null : tooLarge(spec, options.largestSpec ?? LARGEST_SPEC);
+  const plain = modelOf(result, options);
+  const model = large === null ? plain : { ...plain, notes: [...plain.notes, large] };
   const table: Output = {
     data: { 'text/html': modelHtml(model), 'text/plain': modelText(model) },
     metadata: originMetadata(result),
@@ -50,10 +65,10 @@ export async function renderOutputs(
   const alt = cleanText(options.caption ?? '') || said;
   const chart: Output = {
     data: {
-      [VEGA_LITE_MIME]: spec,
+      ...(large === null ? { [VEGA_LITE_MIME]: spec } : {}),
       ...(picture === null ? {} : { 'image/png': base64(picture.png) }),
       'text/plain': said,
-      [RESULT_MIME]: { version: 1 },
+      ...(large === null ? { [RESULT_MIME]: { version: 1 } } : {}),
     },
     metadata:
       picture === null

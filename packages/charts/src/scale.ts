@@ -25,6 +25,15 @@ function placeOf(value: number, domain: readonly number[]): number {
   return (at - 1 + (value - from) / (to - from)) / last;
 }
 
+/** Blocks of growing height, for places without colours. */
+const BLOCKS = '▁▂▃▄▅▆▇█';
+
+/** The block of a share, on the scale of the charts: one of eight steps. */
+export function blockOfShare(share: number): string {
+  const step = Math.ceil(placeOf(share, SHARE_DOMAIN) * BLOCKS.length) - 1;
+  return BLOCKS.charAt(Math.max(0, step));
+}
+
 function turns(fill: ReturnType<typeof rgb>, one: string, other: string): boolean {
   return contrast(fill, rgb(other)) > contrast(fill, rgb(one));
 }

@@ -8,6 +8,7 @@ import { formatCell, formatCount, formatNumber } from './format.ts';
 import { markNotes, stateNote } from './footnote.ts';
 import type { GridCell } from './grid-cell.ts';
 import { type Look, lookOf, looksOf, type Reading, readingOf } from './reading.ts';
+import { blockOfShare } from './scale.ts';
 import { settingsLine } from './settings.ts';
 import { capital, periodName } from './words.ts';
 
@@ -27,6 +28,8 @@ export interface Mark {
 export interface TableCell {
   readonly text: string;
   readonly mark: Mark | null;
+  /** Stands behind a share in plain text, as its colour does in the chart; empty without one. */
+  readonly block: string;
 }
 
 /** A line of a table: `heads` name it, `cells` follow. The pooled row is marked. */
@@ -75,7 +78,7 @@ type Body = Pick<TableModel, 'columns' | 'heads' | 'lines' | 'more'>;
 
 const DETAIL = { long: true, decimals: 1 } as const;
 
-const plainCell = (text: string): TableCell => ({ text, mark: null });
+const plainCell = (text: string): TableCell => ({ text, mark: null, block: '' });
 
 function wideNotes(result: ResultTable, grid: CohortGrid): readonly string[] {
   const reading = readingOf(result, grid);
@@ -103,14 +106,15 @@ function wideCell(cell: GridCell | undefined, size: number | null, reading: Read
   const look = lookOf(cell, size ?? cell.exposed, reading);
   if (look === 'future') return plainCell('');
   const text = valueText(cell, look, reading, DETAIL);
-  return { text: text ?? (look === 'open' ? '' : '–'), mark: markOf(cell, look) };
+  const block = look === 'share' && cell.rate !== null ? blockOfShare(cell.rate) : '';
+  return { text: text ?? (look === 'open' ? '' : '–'), mark: markOf(cell, look), block };
 }
 
 function sizeCell(size: number | null, reading: Reading): TableCell {
   if (size === null) return plainCell('');
   const small = reading.against !== 'reference' && size < reading.smallBelow;
   const mark = { sign: '°', words: 'few customers' };
-  return { text: formatCount(size), mark: small ? mark : null };
+  return { text: formatCount(size), mark: small ? mark : null, block: '' };
 }
 
 function wideBody(grid: CohortGrid, reading: Reading, cap: number): Body {

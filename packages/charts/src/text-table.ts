@@ -5,19 +5,31 @@ import type { TableCell, TableModel } from './table-model.ts';
 import { displayWidth, padDisplay, truncateDisplay } from './text-width.ts';
 
 const WIDEST = 40;
+const LEGEND = 'Blocks from ▁ to █: the share, on the scale of the chart.';
 
-function textOf({ text, mark }: TableCell): string {
-  return [text, mark?.sign ?? ''].filter((part) => part !== '').join(' ');
+function textOf({ text, mark, block }: TableCell, hasBlocks: boolean): string {
+  const signed = [text, mark?.sign ?? ''].filter((part) => part !== '').join(' ');
+  // Digits stand under digits, with a block behind them or not.
+  return hasBlocks && signed !== '' ? `${signed}${block || ' '}` : signed;
 }
 
-/** A result as plain text with aligned columns, by display width: wide characters count twice. */
+/**
+ * A result as plain text with aligned columns, by display width: wide characters count twice. A share that
+ * a heatmap colours has a block behind it, on the chart's scale.
+ */
 export function textTable(result: ResultTable, options: TableOptions = {}): string {
   return modelText(modelOf(result, options));
 }
 
 /** A model as {@link textTable} writes it. */
 export function modelText(model: TableModel): string {
-  const rows = model.lines.map((line) => [...line.heads, ...line.cells.map(textOf)]);
+  const blocks = model.columns.map((_, at) =>
+    model.lines.some(({ cells }) => (cells[at - model.heads]?.block ?? '') !== ''),
+  );
+  const rows = model.lines.map((line) => [
+    ...line.heads,
+    ...line.cells.map((cell, at) => textOf(cell, blocks[at + model.heads] === true)),
+  ]);
   const short = rows.map((row) => row.map((text) => truncateDisplay(text, WIDEST)));
   const titles = model.columns.map((column) => truncateDisplay(column.title, WIDEST));
   const widths = titles.map((title, index) =>
@@ -34,6 +46,7 @@ export function modelText(model: TableModel): string {
       })
       .join('  ')
       .trimEnd();
+  const notes = [...(blocks.includes(true) ? [LEGEND] : []), ...model.notes];
   const rule = widths.map((width) => '─'.repeat(width)).join('  ');
   const pooled = model.lines.filter((each) => each.pooled).length;
   const body = short.map(line);
@@ -47,6 +60,6 @@ export function modelText(model: TableModel): string {
     rule,
     ...body,
     ...(model.more > 0 ? [`… ${plural(model.more, 'more row')}`] : []),
-    ...(model.notes.length > 0 ? ['', ...model.notes] : []),
+    ...(notes.length > 0 ? ['', ...notes] : []),
   ].join('\n');
 }

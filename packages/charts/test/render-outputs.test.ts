@@ -13,6 +13,24 @@ function png(data: Readonly<Record<string, unknown>> | undefined): Buffer {
 }
 
 describe('renderOutputs', () => {
+  test('leaves out a specification that is too large, and says so in the table', async () => {
+    const options = { pictures: true, largestSpec: 1000 };
+    const [chart, table] = await renderOutputs(result, options);
+    expect(Object.keys(chart?.data ?? {})).toEqual(['image/png', 'text/plain']);
+    for (const mime of ['text/html', 'text/plain']) {
+      expect(table?.data[mime]).toMatch(/The chart is a picture only: .* 1 KB are the most/);
+    }
+    const [whole] = await renderOutputs(result, { pictures: false });
+    const bytes = Buffer.byteLength(JSON.stringify(whole?.data[VEGA_LITE_MIME]));
+    for (const [largest, isThere] of [
+      [bytes, true],
+      [bytes - 1, false],
+    ] as const) {
+      const [some] = await renderOutputs(result, { pictures: false, largestSpec: largest });
+      expect(VEGA_LITE_MIME in (some?.data ?? {})).toBe(isThere);
+    }
+  });
+
   test('gives the chart and the table, each in its own bundle', async () => {
     const [chart, table, ...rest] = await renderOutputs(result, { pictures: true });
     expect(rest).toEqual([]);

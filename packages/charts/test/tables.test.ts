@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { displayWidth, htmlTable, textTable } from '../src/index.ts';
+import { blockOfShare } from '../src/scale.ts';
 import { months, retention, upTo } from './fixtures.ts';
 import { SHAPES } from './shapes.ts';
 
@@ -87,25 +88,34 @@ describe('textTable', () => {
       "Retention by signup month
       Share of customers with any event in month k after the month of their first event (classic, calendar months, UTC).
 
-      Cohort       Customers  Month 0      1  2
-      ───────────  ─────────  ───────  ─────  ─
-      All, pooled        911   100.0%  35.8%
+      Cohort       Customers  Month 0       1  2
+      ───────────  ─────────  ───────  ──────  ─
+      All, pooled        911   100.0%  35.8%▆
       Eligible                    594    427
-      ───────────  ─────────  ───────  ─────  ─
-      Jan 2024           427   100.0%  35.8%  *
+      ───────────  ─────────  ───────  ──────  ─
+      Jan 2024           427   100.0%  35.8%▆  *
       Feb 2024           167   100.0%      *
       Mar 2024           317        *
 
+      Blocks from ▁ to █: the share, on the scale of the chart.
       Cells with * are still in progress on 20 Mar 2024: not a loss, and in no sum. Blank cells have not begun.
       3 rows had no customer
       Counted with as_of: 2024-03-20"
     `);
   });
 
+  test('has a block behind each share that the chart colours, which grows with it', () => {
+    const blocks = Array.from({ length: 101 }, (_, share) => blockOfShare(share / 100));
+    expect([...new Set(blocks)].join('')).toBe('▁▂▃▄▅▆▇█');
+    expect(blocks.toSorted()).toEqual(blocks);
+    // Everybody in period 0 by definition, cells in progress and counts have none.
+    expect(textTable(small).match(/%[▁-█]/gu)).toHaveLength(2);
+  });
+
   test('lines are equally wide where characters are wide', () => {
     const lines = textTable(SHAPES['hostileNames'] ?? small).split('\n');
     const rule = lines.find((line) => line.startsWith('──')) ?? '';
-    const rows = lines.filter((line) => /%$/.test(line));
+    const rows = lines.filter((line) => /%[▁-█]?$/u.test(line));
     expect(rows).toHaveLength(10);
     for (const row of rows) expect(displayWidth(row)).toBe(displayWidth(rule));
   });
