@@ -29,7 +29,8 @@ export interface RunOptions {
  * given also `period_from` and `period_to`), `customers`, `exposed`, `retained`, `rate`, `value` (where one is added up),
  * `state`. Cells not shown keep `customers` and have null in the other counts. Those of activity: `segment` (or
  * each by its own name), `period`, the counts, `state`. Those of spells: `segment`, `age` in days, `at_risk` just
- * before it, `ended` and `censored` at it.
+ * before it, `ended` and `censored` at it;
+ * with causes `cause`, null in the row of all of them.
  * Throws `Cancelled` and `TooManyCells`, and an error where the plan names what the tables lack.
  */
 export function run(

@@ -81,6 +81,7 @@ function planOf({ silence, asOf, end, signups = false, split = [] }: Asked): Spe
       input,
       time: 'time',
       end: end ?? null,
+      cause: null,
       activity: null,
       silence,
       calendar: {

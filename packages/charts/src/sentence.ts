@@ -42,7 +42,8 @@ function extent(grid: CohortGrid): string {
   const counted: string[] = [];
   if (grid.panels.length > 1) counted.push(plural(grid.panels.length, 'segment'));
   if (grid.rowsAre !== 'all') counted.push(plural(rows, grid.rowsAre));
-  return [...counted, customers].join(', ');
+  const sized = grid.panels.some((panel) => panel.rows.some(({ size }) => size !== null));
+  return [...counted, ...(sized || counted.length === 0 ? [customers] : [])].join(', ');
 }
 
 /** The first, a middle and the last period from 1 on that the cells tell. */

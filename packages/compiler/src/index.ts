@@ -70,6 +70,7 @@ export type {
   Outcome,
   Plan,
   CohortPlan,
+  SpellsPlan,
   Provenance,
   ResultColumn,
   ResultRow,

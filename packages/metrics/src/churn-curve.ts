@@ -21,7 +21,14 @@ export const churnCurve: Metric = {
   qualifiers: [],
   clauses: SPELL_CLAUSES,
   later: SPELLS_LATER,
-  options: SPELL_OPTIONS,
+  options: [
+    ...SPELL_OPTIONS,
+    {
+      name: 'cause',
+      type: 'column',
+      summary: 'the column of the subscriptions that says why they ended: a curve a cause',
+    },
+  ],
   conventions: [],
   ...SPELL_NEEDS,
   calendar: false,

@@ -18,6 +18,8 @@ export interface SpellsNode {
   readonly time: string;
   /** The column of `input` at which a row ends; null where rows are moments. */
   readonly end: string | null;
+  /** The column of `input` that says why a stay ended, a cause each; null tells none apart. Only with an `end`. */
+  readonly cause: string | null;
   /** What makes a row of `input` keep its customer; null where any does. */
   readonly activity: Expression | null;
   /** Whole days. */

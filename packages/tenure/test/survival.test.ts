@@ -138,7 +138,61 @@ describe.skipIf(!there)('survival through the language', () => {
   });
 });
 
+describe.skipIf(!there)('churn by cause', () => {
+  it('is the cumulative incidence of R, and not one minus Kaplan and Meier', async () => {
+    const rows = readFileSync(`${shared}data/surv_mgus2.csv`, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .slice(1);
+    const lines = rows.map((line, i) => {
+      const [, , , time = '', event = ''] = line.split(',');
+      const start = event === '0' ? AS_OF - (Number(time) - 1) * DAY : AS_OF - 500 * DAY;
+      const reason = event === '1' ? 'pcm' : event === '2' ? 'death' : '';
+      return `c${String(i)},${iso(start)},${reason === '' ? '' : iso(start + Number(time) * DAY)},${reason}`;
+    });
+    const csv = `customer,start,end,reason\n${lines.join('\n')}\n`;
+    const clauses = `at day 12, 60, 120, 240, 360 as of ${iso(AS_OF)}`;
+    const [causes, all] = await resultsOf(
+      csv,
+      `churn curve ${clauses} with cause = reason\nchurn curve ${clauses}`,
+    );
+    const { at } = oracle('aalen-johansen-mgus2') as {
+      at: { time: number; n_risk: number; cif_pcm: number; cif_death: number }[];
+    };
+    expect(at.length).toBe(5);
+    for (const { time, n_risk, cif_pcm, cif_death } of at) {
+      const row = (cause: string) =>
+        causes?.rows.find((one) => one['period'] === time && one['cause'] === cause);
+      expect(row('pcm')?.['cumulative']).toBeCloseTo(cif_pcm, 9);
+      expect(row('death')?.['cumulative']).toBeCloseTo(cif_death, 9);
+      expect(row('pcm')?.['at_risk']).toBe(n_risk);
+      const whole = all?.rows.find((one) => one['period'] === time)?.['cumulative'];
+      expect(whole).toBeCloseTo(cif_pcm + cif_death, 9);
+    }
+    expect(causes?.definition).toContain('Aalen and Johansen');
+  });
+});
+
 describe('spells of subscriptions and events', () => {
+  it('have causes only where something ends, and leave out what ends before it begins', async () => {
+    const csv =
+      'customer,start,end,reason\na,2024-01-01,2024-01-11,price\nb,2024-01-01,2024-01-21,\nc,2024-03-01,2024-02-01,price\nd,2024-01-01,,\n';
+    const [causes] = await resultsOf(
+      csv,
+      'churn curve at day 15, 30 as of 2024-06-30 with cause = reason',
+    );
+    const cells = causes?.rows.map((row) => [row['cause'], row['period'], row['cumulative']]);
+    expect(cells).toEqual([
+      ['no reason given', 15, 0],
+      ['no reason given', 30, expect.closeTo(1 / 3, 12)],
+      ['price', 15, expect.closeTo(1 / 3, 12)],
+      ['price', 30, expect.closeTo(1 / 3, 12)],
+    ]);
+    expect(causes?.rows[0]?.['customers']).toBe(3);
+    const told = causes?.notes.find(({ code }) => code === 'T4083');
+    expect(told?.message).toContain('1 row of `subscriptions` ends before it begins');
+  });
+
   it('run on through overlaps and touching ends, and end with the first gap', async () => {
     const csv = [
       'customer,start,end',

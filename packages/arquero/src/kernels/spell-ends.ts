@@ -15,6 +15,8 @@ export interface SpellEnds {
   readonly ended: Uint8Array;
   /** The age from which the spell was seen; 0 from the start. */
   readonly entries: Int32Array;
+  /** Of stays the row that reached furthest before the end, -1 for none; null of days. */
+  readonly last: Int32Array | null;
 }
 
 /**
@@ -56,7 +58,7 @@ export function spellEndsOfDays(
     ended[i] = lost <= known ? 1 : 0;
     ages[i] = Math.max(0, Math.min(lost, known) - day);
   }
-  return { ages, ended, entries };
+  return { ages, ended, entries, last: null };
 }
 
 /** The first marked day of every customer who has one. */
@@ -106,6 +108,7 @@ export function spellEndsOfStays(
   poll: Poll,
 ): SpellEnds {
   const { offsets, order } = byCustomer(stays, size, poll);
+  const last = new Int32Array(customers.length);
   const ages = new Int32Array(customers.length);
   const ended = new Uint8Array(customers.length);
   for (let i = 0; i < customers.length; i += 1) {
@@ -113,16 +116,20 @@ export function spellEndsOfStays(
     const code = customers[i] as number;
     const day = days[i] as number;
     let cover = day;
+    last[i] = -1;
     for (let at = offsets[code] as number; at < (offsets[code + 1] as number); at += 1) {
       const row = order[at] as number;
       if ((stays.from[row] as number) > cover + silence) break;
-      cover = Math.max(cover, stays.until[row] as number);
+      const until = stays.until[row] as number;
+      if (until < cover) continue;
+      cover = until;
+      last[i] = row;
     }
     const lost = cover + silence;
     ended[i] = lost <= known ? 1 : 0;
     ages[i] = Math.max(0, Math.min(lost, known) - day);
   }
-  return { ages, ended, entries: new Int32Array(customers.length) };
+  return { ages, ended, entries: new Int32Array(customers.length), last };
 }
 
 /** The rows of each customer by their first day: counted, then put in place by insertion, as they are few. */

@@ -1,5 +1,6 @@
 import { type GridNode, type ResultRow, type SpellsNode } from '@tenure/plan';
 import { TooManyCells } from '../cancelled.ts';
+import { codedColumn } from '../columns.ts';
 import { slotMasks } from '../kernels/slot-masks.ts';
 import { slotsOf } from '../kernels/slots.ts';
 import {
@@ -36,7 +37,8 @@ export function spellsOf(node: SpellsNode, context: Context): SpellCounts {
   const { starts, ends, events } =
     node.end === null ? ofMoments(node, context) : ofStays(node, node.end, context);
   const segments = segmentsOf(node.anchor, node.split, node.top, node.calendar, context);
-  const rows = countedRows(ends, starts.customers, segments);
+  const causes = causesOf(node, ends, context);
+  const rows = countedRows(ends, starts.customers, segments, causes);
   const seen = ends.ages.reduce((count, age) => count + (age >= 0 ? 1 : 0), 0);
   return { rows, customers: seen, events };
 }
@@ -149,14 +151,51 @@ function dayOf(until: number, node: SpellsNode, input: Rows): number {
   return slotsOf('day', calendarFor(time, node.calendar.calendar), moment, moment).of(moment);
 }
 
+interface Causes {
+  readonly names: readonly string[];
+  /** Per spell the place of its cause among the names. */
+  readonly codes: Int32Array;
+}
+
+/** Where no reason is written. */
+const NO_REASON = 'no reason given';
+
+/** Why each spell ended: what its last stay says. */
+function causesOf(node: SpellsNode, { ended, last }: SpellEnds, context: Context): Causes | null {
+  if (node.cause === null || last === null) return null;
+  const column = codedColumn(columnIn(rowsOf(node.input, context), node.cause));
+  const places = new Map<number, number>();
+  const codes = Int32Array.from(last, (row, i) => {
+    if (ended[i] !== 1) return 0;
+    const code = row < 0 ? -1 : (column.codes[row] as number);
+    const place = places.get(code) ?? places.size;
+    places.set(code, place);
+    return place;
+  });
+  const names = [...places.keys()].map((code) =>
+    code < 0 ? NO_REASON : String(column.valueOf(code)),
+  );
+  return { names, codes };
+}
+
 /** A row for each age of a segment at which anybody leaves, is censored or comes in, and one for age 0. */
-function countedRows(ends: SpellEnds, customers: Int32Array, segments: Segments): ResultRow[] {
+function countedRows(
+  ends: SpellEnds,
+  customers: Int32Array,
+  segments: Segments,
+  causes: Causes | null,
+): ResultRow[] {
   const { ages, ended, entries } = ends;
   const width = ages.reduce((most, age) => Math.max(most, age), -1) + 2;
   if (width * segments.size > MOST_COUNTS) throw new TooManyCells(width * segments.size);
   const lost = new Int32Array(width * segments.size);
   const censored = new Int32Array(width * segments.size);
   const entered = new Int32Array(width * segments.size);
+  const names = causes?.names ?? [];
+  if (width * segments.size * names.length > MOST_COUNTS) {
+    throw new TooManyCells(width * segments.size * names.length);
+  }
+  const byCause = new Int32Array(width * segments.size * names.length);
   for (let i = 0; i < ages.length; i += 1) {
     const age = ages[i] as number;
     const entry = entries[i] as number;
@@ -165,6 +204,10 @@ function countedRows(ends: SpellEnds, customers: Int32Array, segments: Segments)
     const first = own * width;
     const exits = ended[i] === 1 ? lost : censored;
     exits[first + age] = (exits[first + age] as number) + 1;
+    if (causes !== null && ended[i] === 1) {
+      const at = (first + age) * names.length + (causes.codes[i] as number);
+      byCause[at] = (byCause[at] as number) + 1;
+    }
     // At risk from just after the entry; age 0 is at risk at once.
     const from = first + (entry > 0 ? entry + 1 : 0);
     entered[from] = (entered[from] as number) + 1;
@@ -178,7 +221,17 @@ function countedRows(ends: SpellEnds, customers: Int32Array, segments: Segments)
       const [gone, left] = [lost[at] as number, censored[at] as number];
       // A row wherever the number at risk changes, so that it is known between rows too.
       if (gone + left > 0 || age === 0 || (entered[at] as number) > 0) {
-        rows.push({ ...labels, age, at_risk: present, ended: gone, censored: left });
+        const counts = { ...labels, age, at_risk: present };
+        rows.push({
+          ...counts,
+          ended: gone,
+          censored: left,
+          ...(causes === null ? {} : { cause: null }),
+        });
+        names.forEach((cause, code) => {
+          const own = byCause[at * names.length + code] as number;
+          if (own > 0) rows.push({ ...counts, ended: own, censored: 0, cause });
+        });
       }
       present -= gone + left;
     }

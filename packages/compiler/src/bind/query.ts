@@ -10,6 +10,7 @@ import { bindOptions, checkClauses, clauseOf } from './clauses.ts';
 import { wholeNumber } from './constant.ts';
 import { checkChoices, optionOf } from './choices.ts';
 import { checkModel, conventionOf } from './convention.ts';
+import { bindCause } from './cause.ts';
 import { bindCustomer } from './customer.ts';
 import type { Start } from './dimension.ts';
 import { bindDimensions, withOwnNames } from './dimensions.ts';
@@ -145,6 +146,8 @@ function bindBody(
   const periods = bindPeriods(scope, query, choices.qualifiers, grain, asOf.time);
   const value = bindValue(scope, optionOf(query, 'value'));
   const customer = bindCustomer(scope, optionOf(query, 'customer'));
+  const causes = metric.options.some(({ name }) => name === 'cause');
+  const cause = causes ? bindCause(scope, optionOf(query, 'cause')) : null;
   const forecast = bindForecast(scope, query, choices.qualifiers, periods);
   const limit = bindLimit(scope, query);
   const modelIsGood = checkModel(scope, query, metric);
@@ -152,6 +155,7 @@ function bindBody(
   if (!given || !path || !segment || !window || !by || !split || !periods || !modelIsGood)
     return null;
   if (limit === undefined || value === undefined || customer === undefined) return null;
+  if (cause === undefined) return null;
   const during = window.range;
   // Without cohorts by their start, customers are not followed from one: all dimensions are segments.
   const follows = !metric.calendar || by.some(({ dimension }) => isStart(dimension));
@@ -160,7 +164,11 @@ function bindBody(
   const { every, grain: unit } = periods;
   const bound: BoundQuery = {
     ...choices,
-    ...(customer === null ? {} : { options: { ...choices.options, customer } }),
+    options: {
+      ...choices.options,
+      ...(customer === null ? {} : { customer }),
+      ...(cause === null ? {} : { cause }),
+    },
     ...boundTables(tables, customer),
     where: segment.where,
     kept: segment.kept,

@@ -33,4 +33,18 @@ export const SPELL_CODES: readonly CodeHelp[] = [
       'Say how long a silence means churn for your customers: `with inactive = 60 days`. A table of subscriptions with an end needs none.',
     example: { text: `${ORDERS}survival curve over 12 months` },
   },
+  {
+    code: 'T4083',
+    title: 'Stays that end before they begin',
+    meaning:
+      'Rows of a table of subscriptions have an end before their start. They say nothing of how long anybody stayed, so they count nowhere, their start included.',
+    remedy: 'Look at them: often the two columns are swapped, or a year is wrong.',
+    example: {
+      text: "load subscriptions from 'subscriptions.csv'\nsurvival curve over 12 months",
+      files: {
+        'subscriptions.csv':
+          'customer,start,end\na,2024-01-01,2024-03-01\nb,2024-02-01,2024-01-01\nc,2024-03-01,\n',
+      },
+    },
+  },
 ];

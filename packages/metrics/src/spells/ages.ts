@@ -24,6 +24,13 @@ export function dayOf(query: Pick<BoundQuery, 'grain' | 'every'>, period: number
   return period < 0 ? -1 : Math.floor(period * daysIn(query) + 1e-9);
 }
 
+/** The days of a length of time as it is written, `30 days`; null for anything else. */
+export function daysOfLength(text: unknown): number | null {
+  const [, amount = '', unit = ''] =
+    /^(\d+) (hour|day|week|month|quarter|year)s$/u.exec(typeof text === 'string' ? text : '') ?? [];
+  return unit === '' ? null : Number(amount) * DAYS[unit as Grain];
+}
+
 /** Days in a period of the query. */
 export function daysIn({ grain, every }: Pick<BoundQuery, 'grain' | 'every'>): number {
   return DAYS[grain] * every;

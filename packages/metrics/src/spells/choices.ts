@@ -1,7 +1,6 @@
-import { landmarkLength } from '../retention/landmark.ts';
 import type { BoundQuery } from '../bound.ts';
+import { daysOfLength } from './ages.ts';
 
-const DAY = 86_400_000;
 /** What counts as churn in events where the statement does not say. */
 const SILENCE = 30;
 
@@ -9,6 +8,8 @@ const SILENCE = 30;
 export interface SpellChoices {
   /** The column at which stays end; null where rows are moments. */
   readonly end: string | null;
+  /** The column that says why a stay ended; null tells no causes apart. */
+  readonly cause: string | null;
   /** Days of silence after which a customer is lost. */
   readonly silence: number;
   readonly silenceIsDefault: boolean;
@@ -22,13 +23,14 @@ export interface SpellChoices {
 
 /** Every choice: as the statement says it, else the default. */
 export function spellChoices({ options, events, customers, from }: BoundQuery): SpellChoices {
-  const said = landmarkLength(options['inactive']);
+  const said = daysOfLength(options['inactive']);
   const end = events.roles?.['end'] ?? null;
   const stays = events.roles?.['start'] !== undefined;
   const scale = options['interval'];
   return {
     end: stays ? end : null,
-    silence: said === null ? (stays ? 0 : SILENCE) : Math.ceil(said / DAY),
+    cause: stays && end !== null && typeof options['cause'] === 'string' ? options['cause'] : null,
+    silence: said === null ? (stays ? 0 : SILENCE) : Math.ceil(said - 1e-9),
     silenceIsDefault: said === null,
     top: typeof options['top'] === 'number' ? options['top'] : null,
     confidence: typeof options['confidence'] === 'number' ? options['confidence'] : 0.95,

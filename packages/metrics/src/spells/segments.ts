@@ -14,6 +14,8 @@ export interface SegmentSpells {
   readonly ended: readonly number[];
   readonly censored: readonly number[];
   readonly curve: readonly SurvivalPoint[];
+  /** Of those ended at each age how many by each cause; empty where none are told apart. */
+  readonly causes: readonly { readonly name: string; readonly ended: readonly number[] }[];
 }
 
 /** The columns of the segments: one for each dimension of `by` and `split by`. */
@@ -43,8 +45,9 @@ export function segmentSpells(
 function oneSegment(
   query: BoundQuery,
   columns: readonly string[],
-  rows: readonly ResultRow[],
+  all: readonly ResultRow[],
 ): SegmentSpells {
+  const rows = all.filter(({ cause }) => typeof cause !== 'string');
   const { confidence, scale } = spellChoices(query);
   const column = (name: string) => rows.map((row) => Number(row[name]));
   const [ages, atRisk, ended, censored] = ['age', 'at_risk', 'ended', 'censored'].map(column) as [
@@ -68,7 +71,23 @@ function oneSegment(
     ended,
     censored,
     curve: survivalCurve(ages, counts, { confidence, scale }),
+    causes: causesOf(ages, all),
   };
+}
+
+/** The causes in the order of their names, each over the ages of the segment. */
+function causesOf(ages: readonly number[], rows: readonly ResultRow[]): SegmentSpells['causes'] {
+  const places = new Map(ages.map((age, at) => [age, at]));
+  const causes = new Map<string, number[]>();
+  for (const { cause, age, ended } of rows) {
+    if (typeof cause !== 'string') continue;
+    const own = causes.get(cause) ?? ages.map(() => 0);
+    own[places.get(Number(age)) ?? 0] = Number(ended);
+    causes.set(cause, own);
+  }
+  return [...causes]
+    .map(([name, ended]) => ({ name, ended }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Customers under observation just before an age: as of its own row, or of the last before it less who left there. */

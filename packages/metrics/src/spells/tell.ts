@@ -3,6 +3,7 @@ import { survivalAt, wilson } from '@tenure/statistics';
 import type { BoundQuery } from '../bound.ts';
 import type { Counts, Told } from '../metric.ts';
 import { dayOf, shownAges } from './ages.ts';
+import { causeRows } from './cause-rows.ts';
 import { spellChoices } from './choices.ts';
 import { presentAt, segmentSpells, type SegmentSpells } from './segments.ts';
 import { spellNotes } from './tests.ts';
@@ -15,7 +16,11 @@ export function tellSpells(rate: SpellRate) {
   return (query: BoundQuery, _plan: Plan, { rows }: Counts): Told => {
     const segments = segmentSpells(query, rows);
     return {
-      rows: segments.flatMap((segment) => segmentRows(query, segment, rate)),
+      rows: segments.flatMap((segment) =>
+        spellChoices(query).cause === null
+          ? segmentRows(query, segment, rate)
+          : causeRows(query, segment),
+      ),
       summary: [],
       notes: spellNotes(query, segments),
     };

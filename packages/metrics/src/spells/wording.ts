@@ -24,15 +24,18 @@ export function spellWording(query: BoundQuery, own: SpellWords): Wording {
   const named = ({ name, text }: BoundSegment) => (name === text ? text : `${name} (${text})`);
   const sentences = [
     `${startText(query, choices)}; ${lossText(query, choices)}.`,
-    own.rule,
+    choices.cause === null
+      ? own.rule
+      : `Cumulative in ${query.grain} k is the share that is lost for this ${choices.cause} by the age of k ${query.grain}s, by Aalen and Johansen: who is lost for one cannot be lost for another.`,
     duringText ? `Only starts ${duringText}.` : '',
     where.text ? `Only rows where ${where.text}.` : '',
     kept.length === 0 ? '' : `Only customers in ${kept.map(named).join(' and ')}.`,
     'customer' in options ? `Customers are told apart by ${events.customer}.` : '',
   ];
+  const grouped = [...segments, ...(choices.cause === null ? [] : [choices.cause])];
   const at = picks(query) ? ` at ${shownPeriods(query)}` : '';
   return {
-    title: `${own.title}${at}${segments.length > 0 ? `, by ${segments.join(', ')}` : ''}`,
+    title: `${own.title}${at}${grouped.length > 0 ? `, by ${grouped.join(', ')}` : ''}`,
     definition: sentences.filter(Boolean).join(' '),
     settings: spellSettings(query, choices),
     // Between days nothing happens; within longer periods something does.
@@ -68,6 +71,7 @@ function spellSettings(query: BoundQuery, choices: SpellChoices): Wording['setti
     start: choices.startsFromCustomers ? 'signup' : (query.from?.text ?? 'first row'),
     activity: to ? to.text : 'any row',
     end: choices.end ?? 'none: rows are moments',
+    ...(choices.cause === null ? {} : { cause: choices.cause }),
     inactive: `${counted(choices.silence, 'day')}${choices.silenceIsDefault ? ', as none is said' : ''}`,
     'lost on': 'the day on which the silence has lasted so long',
     ages: 'in days; a month has 30.4375 of them',

@@ -1,5 +1,6 @@
 import type { RunOptions } from '@tenure/arquero';
 import type { CompiledQuery, Note, TableData } from '@tenure/compiler';
+import { backwardStaysNotes } from './backward-stays.ts';
 import { historyNotes } from './history.ts';
 import { movedStartsNotes } from './moved-starts.ts';
 import { signupNotes } from './signups.ts';
@@ -19,7 +20,8 @@ export function planNotes(
         ...movedStartsNotes(plan, compiled, tables),
       ];
     case 'activity':
-    case 'spells':
       return [];
+    case 'spells':
+      return backwardStaysNotes(plan, compiled.query.events, tables);
   }
 }
