@@ -57,6 +57,7 @@ export const METRIC_EXAMPLES = {
   'churn curve': `${ORDERS}churn curve over 12 months with inactive = 60 days`,
   hazard: `${ORDERS}hazard over 12 months split by plan with inactive = 60 days`,
   lifecycle: `${ORDERS}lifecycle by month during 2024`,
+  lifetime: `${ORDERS}lifetime by plan over 12 months with inactive = 60 days`,
   retention: `${ORDERS}retention by signup_month over 12 months`,
   'survival curve': `${ORDERS}survival curve over 12 months split by plan with inactive = 60 days`,
 };

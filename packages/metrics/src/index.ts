@@ -2,11 +2,19 @@ import type { Metric } from './metric.ts';
 import { churnCurve } from './churn-curve.ts';
 import { hazard } from './hazard.ts';
 import { lifecycle } from './lifecycle.ts';
+import { lifetime } from './lifetime.ts';
 import { retention } from './retention.ts';
 import { survival } from './survival.ts';
 
 /** The registry: one line a metric. */
-export const METRICS: readonly Metric[] = [retention, lifecycle, survival, churnCurve, hazard];
+export const METRICS: readonly Metric[] = [
+  retention,
+  lifecycle,
+  survival,
+  churnCurve,
+  hazard,
+  lifetime,
+];
 
 // Metrics that are named but not built
 export { PLANNED } from './planned/index.ts';

@@ -80,7 +80,11 @@ describe.skipIf(!there)('survival through the language', () => {
     const program = `survival curve over 161 days split by arm as of ${iso(AS_OF)} with interval = log`;
     const [result] = await resultsOf(csv, program);
     const { km_by_x: km, logrank } = oracle('km-aml') as {
-      km_by_x: { table: Row[]; ci_log: { lower: number | null; upper: number | null }[] };
+      km_by_x: {
+        table: Row[];
+        ci_log: { lower: number | null; upper: number | null }[];
+        rmst_45: { rmean: string }[];
+      };
       logrank: { chisq: number };
     };
     expect(km.table.length).toBe(20);
@@ -100,6 +104,17 @@ describe.skipIf(!there)('survival through the language', () => {
     expect(notes.find((note) => note.startsWith('Nonmaintained: '))).toContain(
       'median is 23.0 days',
     );
+    const [lifetimes] = await resultsOf(
+      csv,
+      `lifetime by arm over 45 days as of ${iso(AS_OF)} with interval = log`,
+    );
+    const { rmst_45: means } = km;
+    expect(lifetimes?.rows.map(({ median }) => median)).toEqual([31, 23]);
+    expect(lifetimes?.rows.map((row) => row['median_low'])).toEqual([18, 8]);
+    expect(lifetimes?.rows.map((row) => row['median_high'])).toEqual([null, null]);
+    lifetimes?.rows.forEach(({ mean }, at) => {
+      expect(mean).toBeCloseTo(Number(means[at]?.rmean), 9);
+    });
     expect(notes.find((note) => note.startsWith('Log-rank'))).toContain(`chi-squared ${logrank.chisq.toFixed(2)} on 1 degree`); // prettier-ignore
   });
 
