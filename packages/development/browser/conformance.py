@@ -6,6 +6,7 @@ Prints one line a test, `ok NAME`, `skipped NAME` or `failed NAME`, and on the s
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -74,10 +75,7 @@ class Conformance(KernelTests):
         self.flush_channels()
         self.assertEqual(self.km.kernel_spec.interrupt_mode, "message")
         message = self.kc.execute("\n".join([TABLE] * 2000))
-        shown = None
-        while shown != (message, "display_data"):
-            published = self.kc.get_iopub_msg(timeout=PATIENCE)
-            shown = (published["parent_header"].get("msg_id"), published["msg_type"])
+        until_shown(self.kc, message)
         self.km.interrupt_kernel()
         reply = reply_to(self.kc, message)
         self.assertEqual(reply["content"]["status"], "error")
@@ -88,6 +86,41 @@ class Conformance(KernelTests):
 class Welcome(IopubWelcomeTests):
     kernel_name = "tenure"
     support_iopub_welcome = True
+
+
+class Accidents(unittest.TestCase):
+    def test_killed_in_mid_cell(self):
+        """The server notices, nothing is left behind, and a new kernel goes on from the same file."""
+        with tempfile.TemporaryDirectory() as temporary:
+            environment = {**os.environ, "TMPDIR": temporary}
+            manager, client = start_new_kernel(kernel_name="tenure", env=environment)
+            try:
+                kernel = manager.provisioner.pid
+                message = client.execute("\n".join([LOAD, *[TABLE] * 2000]))
+                until_shown(client, message)
+                os.kill(kernel, signal.SIGKILL)
+                manager.provisioner.process.wait(PATIENCE)
+                self.assertFalse(manager.is_alive())
+                self.assertFalse(lives(kernel))
+                self.assertEqual(os.listdir(temporary), [])
+                manager.restart_kernel(now=True)
+                client.wait_for_ready(timeout=PATIENCE)
+                self.assertEqual(run(client, f"{LOAD}\n{TABLE}"), "ok")
+            finally:
+                client.stop_channels()
+                manager.shutdown_kernel()
+            self.assertEqual(os.listdir(temporary), [])
+
+    def test_two_notebooks_at_once_on_one_file(self):
+        started = [start_new_kernel(kernel_name="tenure") for _ in range(2)]
+        try:
+            asked = [(client, client.execute(f"{LOAD}\n{TABLE}")) for _, client in started]
+            statuses = [reply_to(client, message)["content"]["status"] for client, message in asked]
+            self.assertEqual(statuses, ["ok", "ok"])
+        finally:
+            for manager, client in started:
+                client.stop_channels()
+                manager.shutdown_kernel()
 
 
 class Orphans(unittest.TestCase):
@@ -110,6 +143,14 @@ class Orphans(unittest.TestCase):
         while lives(kernel) and time.monotonic() < end:
             time.sleep(0.1)
         self.assertFalse(lives(kernel))
+
+
+def until_shown(client, message):
+    """Waits for the first output of a cell: it runs."""
+    shown = None
+    while shown != (message, "display_data"):
+        published = client.get_iopub_msg(timeout=PATIENCE)
+        shown = (published["parent_header"].get("msg_id"), published["msg_type"])
 
 
 def reply_to(client, message):
@@ -163,7 +204,7 @@ class Lines(unittest.TextTestResult):
 
 def main():
     loader = unittest.TestLoader()
-    tests = [loader.loadTestsFromTestCase(case) for case in (Conformance, Welcome, Orphans)]
+    tests = [loader.loadTestsFromTestCase(case) for case in (Conformance, Welcome, Accidents, Orphans)]
     with tempfile.TemporaryDirectory(prefix="tenure-conformance-") as folder:
         os.chdir(folder)
         with open("orders.csv", "w", encoding="utf8") as file:

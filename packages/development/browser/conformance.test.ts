@@ -30,6 +30,13 @@ describe('the installed kernel', () => {
     expect(said.get('Orphans.test_ends_with_the_process_that_started_it')).toBe('ok');
   });
 
+  it.each(['killed_in_mid_cell', 'two_notebooks_at_once_on_one_file'])(
+    'survives an accident, and leaves nothing behind: %s',
+    (name) => {
+      expect(said.get(`Accidents.test_${name}`)).toBe('ok');
+    },
+  );
+
   it('is left out of the tests of what the language has not: printing, paging, clearing', () => {
     const skipped = [...said].filter(([, word]) => word === 'skipped').map(([name]) => name);
     expect(skipped.sort()).toEqual([

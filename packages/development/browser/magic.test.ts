@@ -99,7 +99,7 @@ describe('tenure.query', () => {
     const text = 'retention by signup_month over $months months';
     const found = (await python(`
 frames = [orders, polars.from_pandas(orders), polars.from_pandas(orders).lazy(), pyarrow.Table.from_pandas(orders)]
-answers = [tenure.query(frame, ${JSON.stringify(text)}, params={"months": 3}) for frame in frames]
+answers = [tenure.query(frame, ${JSON.stringify(text)}, params={"months": pandas.Series([3]).max()}) for frame in frames]
 kinds = [type(answer).__module__.split(".")[0] for answer in answers]
 pandas_, polars_, lazy, arrow = answers
 rates = [pandas_["rate"].to_list(), polars_["rate"].to_list(), lazy["rate"].to_list(), arrow["rate"].to_pylist()]
@@ -183,8 +183,10 @@ except KeyboardInterrupt: pass
 first = at.run(QUERY)["ok"]
 at._process.kill(); at._process.wait()
 second = at.run(QUERY)["ok"]
-print(json.dumps([first, second]))`);
-    expect(found).toEqual([true, true]);
+at.close()
+closed = at.run(QUERY)["ok"]
+print(json.dumps([first, second, closed]))`);
+    expect(found).toEqual([true, true, false]);
   });
 
   it('leaves nothing behind, however Python ends', async () => {

@@ -43,8 +43,9 @@ class Engine:
         return self._ask({"kind": "complete", "text": text, "offset": offset})
 
     def close(self):
-        """Ends the process and removes the tables."""
+        """Ends the process, forgets what was loaded and defined, and removes the tables."""
         process, self._process = self._process, None
+        self._kept = []
         if process is not None and os.getpid() == self._pid:
             try:
                 process.stdin.close()

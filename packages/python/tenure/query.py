@@ -52,6 +52,8 @@ def loads_itself(text, name):
 
 def checked(params):
     """Values for parameters. Raises TenureError for what is no text, number or truth value."""
+    # A number of numpy's, such as the maximum of a column, as one of Python's.
+    params = {name: value.item() if hasattr(value, "item") else value for name, value in params.items()}
     for name, value in params.items():
         if not isinstance(value, (str, int, float)) or (isinstance(value, float) and value != value):
             raise TenureError(f"${name} cannot be {value!r}: a parameter is a text, a number, true or false")
