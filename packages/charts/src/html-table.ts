@@ -21,17 +21,28 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
+/** A space where no line may break: hosts break short labels in two rather than widen a column. */
+const JOIN = '&nbsp;';
+
+/** The most characters of a label that stay on one line. */
+const SHORT = 20;
+
+function labelHtml(text: string): string {
+  const html = escapeHtml(text);
+  return text.length <= SHORT ? html.replaceAll(' ', JOIN) : html;
+}
+
 function cellHtml(cell: TableCell, column: TableColumn | undefined, pooled: boolean): string {
   const align = column?.align === 'end' ? ' align="right"' : '';
   const text = escapeHtml(cell.text);
   const inner = pooled && text !== '' ? `<strong>${text}</strong>` : text;
   const { sign = '', words = '' } = cell.mark ?? {};
   const mark = sign === '' ? '' : `<abbr title="${escapeHtml(words)}">${sign}</abbr>`;
-  return `<td${align}>${inner}${inner !== '' && mark !== '' ? ' ' : ''}${mark}</td>`;
+  return `<td${align}>${inner}${inner !== '' && mark !== '' ? JOIN : ''}${mark}</td>`;
 }
 
 function lineHtml(line: TableLine, model: TableModel): string {
-  const heads = line.heads.map((text) => `<th scope="row" align="left">${escapeHtml(text)}</th>`);
+  const heads = line.heads.map((text) => `<th scope="row" align="left">${labelHtml(text)}</th>`);
   const cells = line.cells.map((cell, index) =>
     cellHtml(cell, model.columns[model.heads + index], line.pooled),
   );
@@ -64,7 +75,7 @@ export function modelHtml(model: TableModel): string {
   const definition = model.definition === '' ? '' : `<br>${escapeHtml(model.definition)}`;
   const head = model.columns.map(
     (column) =>
-      `<th scope="col" align="${column.align === 'end' ? 'right' : 'left'}">${escapeHtml(column.title)}</th>`,
+      `<th scope="col" align="${column.align === 'end' ? 'right' : 'left'}">${labelHtml(column.title)}</th>`,
   );
   const span = String(Math.max(1, model.columns.length));
   const feet = [

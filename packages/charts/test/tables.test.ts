@@ -16,13 +16,13 @@ describe('htmlTable', () => {
     expect(htmlTable(small)).toMatchInlineSnapshot(`
       "<table>
       <caption><strong>Retention by signup month</strong><br>Share of customers with any event in month k after the month of their first event (classic, calendar months, UTC).</caption>
-      <thead><tr><th scope="col" align="left">Cohort</th><th scope="col" align="right">Customers</th><th scope="col" align="right">Month 0</th><th scope="col" align="right">1</th><th scope="col" align="right">2</th></tr></thead>
+      <thead><tr><th scope="col" align="left">Cohort</th><th scope="col" align="right">Customers</th><th scope="col" align="right">Month&nbsp;0</th><th scope="col" align="right">1</th><th scope="col" align="right">2</th></tr></thead>
       <tbody>
-      <tr><th scope="row" align="left">All, pooled</th><td align="right"><strong>911</strong></td><td align="right"><strong>100.0%</strong></td><td align="right"><strong>35.8%</strong></td><td align="right"></td></tr>
+      <tr><th scope="row" align="left">All,&nbsp;pooled</th><td align="right"><strong>911</strong></td><td align="right"><strong>100.0%</strong></td><td align="right"><strong>35.8%</strong></td><td align="right"></td></tr>
       <tr><th scope="row" align="left">Eligible</th><td align="right"></td><td align="right"><strong>594</strong></td><td align="right"><strong>427</strong></td><td align="right"></td></tr>
-      <tr><th scope="row" align="left">Jan 2024</th><td align="right">427</td><td align="right">100.0%</td><td align="right">35.8%</td><td align="right"><abbr title="in progress">*</abbr></td></tr>
-      <tr><th scope="row" align="left">Feb 2024</th><td align="right">167</td><td align="right">100.0%</td><td align="right"><abbr title="in progress">*</abbr></td><td align="right"></td></tr>
-      <tr><th scope="row" align="left">Mar 2024</th><td align="right">317</td><td align="right"><abbr title="in progress">*</abbr></td><td align="right"></td><td align="right"></td></tr>
+      <tr><th scope="row" align="left">Jan&nbsp;2024</th><td align="right">427</td><td align="right">100.0%</td><td align="right">35.8%</td><td align="right"><abbr title="in progress">*</abbr></td></tr>
+      <tr><th scope="row" align="left">Feb&nbsp;2024</th><td align="right">167</td><td align="right">100.0%</td><td align="right"><abbr title="in progress">*</abbr></td><td align="right"></td></tr>
+      <tr><th scope="row" align="left">Mar&nbsp;2024</th><td align="right">317</td><td align="right"><abbr title="in progress">*</abbr></td><td align="right"></td><td align="right"></td></tr>
       </tbody>
       <tfoot>
       <tr><td colspan="5"><div align="left">Cells with * are still in progress on 20 Mar 2024: not a loss, and in no sum. Blank cells have not begun.</div></td></tr>
