@@ -20,7 +20,7 @@ export {
   parameterValue,
   type Constant,
 } from './bind/constant.ts';
-export { SETTINGS, applySetting, calendarOf } from './settings.ts';
+export { SETTINGS, ENGINES, applySetting, calendarOf, type EngineName } from './settings.ts';
 export { dateInterval } from './bind/time.ts';
 
 // Messages
@@ -59,12 +59,17 @@ export {
   columnFingerprint,
   dataFingerprint,
   offsetOf,
+  fingerprintOf,
   planHash,
   planOf,
   provenanceOf,
   zoneOffsets,
 } from '@tenure/plan';
 export type {
+  ColumnRequest,
+  DataFingerprint,
+  EngineTable,
+  QueryEngine,
   ColumnData,
   Note,
   Outcome,

@@ -39,7 +39,19 @@ export const SETTINGS: readonly {
     initial: 'the end of the latest day in the data',
     summary: 'the moment up to which the data are known',
   },
+  {
+    name: 'engine',
+    aliases: [],
+    initial: 'arquero, and duckdb for tables of more than 50,000,000 rows',
+    summary: 'what computes: arquero in memory, or duckdb over the files',
+  },
 ];
+
+/** The engines that `set engine` takes. */
+export const ENGINES = ['arquero', 'duckdb'] as const;
+
+/** An engine by its name. */
+export type EngineName = (typeof ENGINES)[number];
 
 /** The calendar of a catalog's settings. */
 export function calendarOf(catalog: Catalog): Calendar {
@@ -114,6 +126,25 @@ function checked(
           span,
           `\`${value}\` is not a month`,
           ['write `set fiscal year start april`'],
+          near === null
+            ? {}
+            : {
+                label: `did you mean \`${near}\`?`,
+                fix: { title: `Change to ${near}`, edit: { span, text: near } },
+              },
+        ),
+      );
+      return null;
+    }
+    case 'engine': {
+      const engine = value.toLowerCase();
+      if ((ENGINES as readonly string[]).includes(engine)) return engine;
+      const near = nearest(engine, ENGINES);
+      report(
+        badValue(
+          span,
+          `There is no engine called \`${value}\``,
+          [`engines: ${listed(ENGINES)}`],
           near === null
             ? {}
             : {

@@ -233,7 +233,7 @@ describe('messages about names', () => {
          ╷
        1 │ set week strat = monday
          ╵     ▔▔▔▔▔▔▔▔▔▔ did you mean \`week start\`?
-         = settings: time zone, week start, fiscal year start, as_of
+         = settings: time zone, week start, fiscal year start, as_of, engine
       "
     `);
   });

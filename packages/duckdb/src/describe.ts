@@ -10,7 +10,7 @@ import type { KnownTable, Table, TableColumn } from './tables/table.ts';
 export async function describeTable(
   engine: Engine,
   file: string,
-  path: string,
+  paths: readonly string[],
   table: Table,
 ): Promise<Outcome<KnownTable>> {
   const rows = await countRows(engine, table);
@@ -23,7 +23,7 @@ export async function describeTable(
     );
   }
   const samples = await sampleColumns(engine, table);
-  const unsafe = table.format === 'parquet' ? await unsafeParquetColumns(engine, path) : new Set();
+  const unsafe = table.format === 'parquet' ? await unsafeParquetColumns(engine, paths) : new Set();
   const known = table.columns.map((column, index) => {
     const sample = samples[index]!;
     const settled = settle(table, column, sample);

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Connection, DataChunk, Result, Vector } from '@duckdb/node-bindings';
+import { literal } from './sql.ts';
 import { gatherer, type Gather, type TextBytes } from './columns/text-bytes.ts';
 
 type Bindings = typeof import('@duckdb/node-bindings');
@@ -30,7 +31,7 @@ export interface Visitor {
 /** DuckDB in memory, closed off from network, extensions and every folder but one. */
 export interface Engine {
   /** All rows of a small result. Throws DuckDB's error. */
-  rows(sql: string): Promise<readonly (readonly Cell[])[]>;
+  rows(sql: string, parameters?: readonly string[]): Promise<readonly (readonly Cell[])[]>;
   /** Visits a result in the order of its rows. Throws DuckDB's error, or {@link Cancelled}. */
   visit(sql: string, visitor: Visitor): Promise<void>;
   /**
@@ -55,8 +56,15 @@ const settings = (folder: string): readonly (readonly [string, string])[] => [
   ['enable_external_access', 'false'],
 ];
 
+/** Settings beside those that close DuckDB off, by their names. */
+export type EngineSettings = Readonly<Record<string, string>>;
+
 /** Opens DuckDB for one folder. The native library is loaded here and not on import: it is large. */
-export async function openEngine(folder: string, cancelled: () => boolean): Promise<Engine> {
+export async function openEngine(
+  folder: string,
+  cancelled: () => boolean,
+  more: EngineSettings = {},
+): Promise<Engine> {
   const [{ DuckDBConnection: Wrapper }, { default: loaded }] = await Promise.all([
     import('@duckdb/node-api'),
     import('@duckdb/node-bindings') as Promise<{ default: Bindings }>,
@@ -65,16 +73,20 @@ export async function openEngine(folder: string, cancelled: () => boolean): Prom
   const database = await bindings.open(':memory:');
   const raw = await bindings.connect(database);
   const connection: DuckDBConnection = new Wrapper(raw);
-  for (const [name, value] of settings(folder)) {
-    await connection.run(`SET ${name} = ${name === 'allowed_directories' ? value : `'${value}'`}`);
+  const own = Object.entries({ ...Object.fromEntries(settings(folder)), ...more });
+  for (const [name, value] of own) {
+    const list = name === 'allowed_directories';
+    await connection.run(`SET ${name} = ${list ? value : literal(value)}`);
   }
   await connection.run("SET TimeZone = 'UTC'");
   await connection.run('SET lock_configuration = true');
   const guarded = <T>(work: () => Promise<T>): Promise<T> => guard(bindings, raw, cancelled, work);
   return {
-    rows: (sql) =>
+    rows: (sql, parameters = []) =>
       guarded(async () => {
-        const reader = await connection.runAndReadAll(sql);
+        const reader = await (parameters.length === 0
+          ? connection.runAndReadAll(sql)
+          : connection.runAndReadAll(sql, [...parameters]));
         return reader.getRowsJson() as unknown as readonly (readonly Cell[])[];
       }),
     async visit(sql, visitor) {

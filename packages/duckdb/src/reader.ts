@@ -11,11 +11,14 @@ import { describeTable } from './describe.ts';
 import { explainError } from './duck-error.ts';
 import { openEngine, type Engine } from './engine.ts';
 import { readHead } from './files/head.ts';
-import { resolveFile, type FoundFile } from './files/resolve.ts';
+import { resolveSource, type FoundSource } from './files/resolve-source.ts';
 import { fail, quoted, succeed } from './problem.ts';
+import { createQueryEngine } from './query/query-engine.ts';
+import type { ColumnFacts } from './query/open-view.ts';
 import { readTable } from './reading/read-table.ts';
+import { openDatabase } from './tables/database-table.ts';
 import { openTable } from './tables/open-table.ts';
-import type { KnownTable } from './tables/table.ts';
+import type { KnownTable, Table } from './tables/table.ts';
 
 /** What a reader needs to know of its host. */
 export interface ReaderOptions {
@@ -26,7 +29,12 @@ export interface ReaderOptions {
 }
 
 type Opened =
-  | { readonly kind: 'duckdb'; readonly stamp: string; readonly known: KnownTable }
+  | {
+      readonly kind: 'duckdb';
+      readonly stamp: string;
+      readonly known: KnownTable;
+      readonly facts: Map<string, ColumnFacts>;
+    }
   | { readonly kind: 'arrow'; readonly stamp: string; readonly arrow: ArrowTable };
 
 /**
@@ -52,14 +60,19 @@ export function createReader(options: ReaderOptions): SourceReader {
     return engine;
   };
   const open = async (file: string): Promise<Outcome<Opened>> => {
-    const found = await resolveFile(await realpath(options.folder), file);
+    const found = await resolveSource(await realpath(options.folder), file);
     if (!found.ok) return found;
-    const { path, stamp } = found.value;
-    const kept = opened.get(path);
+    const { path, paths, table, stamp } = found.value;
+    const key = JSON.stringify([path, paths.length, table]);
+    const kept = opened.get(key);
     if (kept?.stamp === stamp) return succeed(kept);
     const fresh = await openFile(file, found.value, start, cancelled);
-    if (fresh.ok) opened.set(path, fresh.value);
+    if (fresh.ok) opened.set(key, fresh.value);
     return fresh;
+  };
+  const known = async (file: string) => {
+    const found = await open(file);
+    return found.ok ? succeed(found.value.kind === 'duckdb' ? found.value : null) : found;
   };
 
   return {
@@ -69,28 +82,48 @@ export function createReader(options: ReaderOptions): SourceReader {
         const outcome = await open(file);
         return outcome.ok ? readOpened(file, outcome.value, columns, start) : outcome;
       }),
+    engine: createQueryEngine(() => realpath(options.folder), cancelled, known, inTurn),
   };
 }
 
 async function openFile(
   file: string,
-  found: FoundFile,
+  found: FoundSource,
   start: () => Promise<Engine>,
   cancelled: () => boolean,
 ): Promise<Outcome<Opened>> {
-  const { path, stamp } = found;
+  const { path, paths, stamp, database } = found;
+  if (database) {
+    const engine = await start();
+    const table = await openDatabase(engine, file, found);
+    return table.ok ? described(engine, file, paths, stamp, table.value) : table;
+  }
   const head = await readHead(path);
-  const format = detectFormat(file, head);
+  const format = detectFormat(paths.length > 1 ? path : file, head);
   if (!format.ok) return format;
-  if (format.value === 'arrow') {
+  if (format.value === 'arrow' || format.value === 'duckdb') {
+    if (paths.length > 1) {
+      return fail('T5003', `${quoted(file)} names several Arrow files`, 'one at a time');
+    }
     const arrow = openArrow(file, await readFile(path));
     return arrow.ok ? succeed({ kind: 'arrow', stamp, arrow: arrow.value }) : arrow;
   }
   const engine = await start();
-  const table = await openTable(engine, file, path, head, format.value, cancelled);
-  if (!table.ok) return table;
-  const known = await describeTable(engine, file, path, table.value);
-  return known.ok ? succeed({ kind: 'duckdb', stamp, known: known.value }) : known;
+  const table = await openTable(engine, file, paths, head, format.value, cancelled);
+  return table.ok ? described(engine, file, paths, stamp, table.value) : table;
+}
+
+async function described(
+  engine: Engine,
+  file: string,
+  paths: readonly string[],
+  stamp: string,
+  table: Table,
+): Promise<Outcome<Opened>> {
+  const known = await describeTable(engine, file, paths, table);
+  return known.ok
+    ? succeed({ kind: 'duckdb', stamp, known: known.value, facts: new Map() })
+    : known;
 }
 
 function describeOpened(file: string, outcome: Outcome<Opened>): Outcome<SourceDescription> {

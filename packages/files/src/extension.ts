@@ -17,6 +17,8 @@ const formats: Readonly<Record<string, Format>> = {
   arrows: 'arrow',
   feather: 'arrow',
   ipc: 'arrow',
+  duckdb: 'duckdb',
+  ddb: 'duckdb',
 };
 
 /** What a file's name promises; undefined when the name says nothing. */

@@ -11,6 +11,7 @@ const promised: Readonly<Record<Format, string>> = {
   ndjson: 'an NDJSON file',
   parquet: 'a Parquet file',
   arrow: 'an Arrow file',
+  duckdb: 'a DuckDB database',
 };
 
 const extensions: Readonly<Record<Format, string>> = {
@@ -20,6 +21,7 @@ const extensions: Readonly<Record<Format, string>> = {
   ndjson: '.ndjson',
   parquet: '.parquet',
   arrow: '.arrow',
+  duckdb: '.duckdb',
 };
 
 /** The format of a file, from name and content; T5003 when they disagree, T5004 on blank content. */

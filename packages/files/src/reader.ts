@@ -185,6 +185,13 @@ function openFormat(
       const { description } = arrow.value;
       return succeed({ description, read: (columns) => readArrow(arrow.value, columns) });
     }
+    case 'duckdb':
+      return fail(
+        'T5005',
+        `${quoted(file)} is a DuckDB database, which is not read here`,
+        'it takes DuckDB',
+        'write its table as Parquet, or open it where Node runs',
+      );
   }
 }
 

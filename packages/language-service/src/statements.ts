@@ -2,7 +2,7 @@
 export const STATEMENTS: Readonly<Record<string, string>> = {
   load: "Opens a table from a file: `load orders from 'orders.csv'`.",
   use: 'Chooses the tables that queries read.',
-  set: 'Sets the time zone, the first day of the week or the as-of date.',
+  set: 'Sets the time zone, the first day of the week, the as-of date or the engine.',
   param: 'Names a constant that may be given from outside: `param horizon = 12`.',
   let: 'Names a constant: `let big = 100`.',
   define: 'Names an event, a segment, a measure, a dimension or a cohort.',

@@ -1,6 +1,7 @@
 // Data and sources
 export * from './data.ts';
 export * from './source.ts';
+export * from './engine.ts';
 export type * from './store.ts';
 
 // The plan
@@ -26,4 +27,4 @@ export * from './assert-never.ts';
 // What a number comes from
 export { columnFingerprint } from './fingerprint/column.ts';
 export { planHash } from './fingerprint/plan-hash.ts';
-export { dataFingerprint, provenanceOf } from './fingerprint/provenance.ts';
+export { dataFingerprint, fingerprintOf, provenanceOf } from './fingerprint/provenance.ts';

@@ -1,3 +1,4 @@
+import type { QueryEngine } from './engine.ts';
 import type { ColumnType, TableData } from './data.ts';
 
 /** What a file's column looks like before any of it is loaded. */
@@ -13,7 +14,7 @@ export interface SourceColumn {
 /** A file that could be opened: its rows and columns. */
 export interface SourceDescription {
   readonly file: string;
-  readonly format: 'csv' | 'tsv' | 'json' | 'ndjson' | 'parquet' | 'arrow';
+  readonly format: 'csv' | 'tsv' | 'json' | 'ndjson' | 'parquet' | 'arrow' | 'duckdb';
   readonly rows: number;
   readonly columns: readonly SourceColumn[];
   /** What was noticed while opening, in sentences: renamed duplicate columns, skipped lines. */
@@ -66,4 +67,6 @@ export type Outcome<T> =
 export interface SourceReader {
   describe(file: string): Promise<Outcome<SourceDescription>>;
   read(file: string, columns: readonly ColumnRequest[]): Promise<Outcome<SourceData>>;
+  /** Computes over the same files without reading them into memory; left out where a host cannot. */
+  readonly engine?: QueryEngine;
 }

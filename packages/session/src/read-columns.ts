@@ -6,6 +6,8 @@ import {
   type Span,
   type TableData,
 } from '@tenure/compiler';
+import { engineFor } from './engine/engine-for.ts';
+import { engineCannot } from './engine/engine-problems.ts';
 import { neededColumns } from './needed-columns.ts';
 import type { Context } from './statements/context.ts';
 import { sourceError } from './statements/load-problems.ts';
@@ -21,6 +23,10 @@ export async function readColumns(
   span: Span,
 ): Promise<Readonly<Record<string, TableData>> | null> {
   const { state, host } = context;
+  if (engineFor(context, plan) === 'duckdb') {
+    context.report(engineCannot(span, 'this', 'it takes the rows one by one'));
+    return null;
+  }
   const tables: [string, TableData][] = [];
   for (const [name, columns] of neededColumns(plan)) {
     const table = state.tables.get(name);

@@ -16,7 +16,7 @@ describe('set', () => {
       `${LOAD}\nset as_of 2024-02-15\n${QUERY}\n${QUERY} as of 2024-02-29`,
     );
     expect(shown(result.outcomes[1])).toBe(
-      'time zone: UTC · week start: monday · fiscal year start: january · as_of: 2024-02-15',
+      'time zone: UTC · week start: monday · fiscal year start: january · as_of: 2024-02-15 · engine: arquero, and duckdb for tables of more than 50,000,000 rows',
     );
     expect(retained(result.outcomes[2])).toEqual([2, null, null]);
     expect(retained(result.outcomes[3])).toEqual([2, 1, null]);
@@ -205,7 +205,7 @@ describe('explain', () => {
       `${LOAD}\nexplain sql trino ${QUERY}\nexplain arquero slow ${QUERY}`,
     );
     expect(result.diagnostics).toMatchObject([
-      { code: 'T3010', help: ['targets: `plan`, `data`, `arquero`, `arquero fused`'] },
+      { code: 'T3010', help: ['dialects: `duckdb`, `postgres`'] },
       { code: 'T3009' },
     ]);
   });

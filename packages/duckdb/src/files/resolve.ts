@@ -10,6 +10,8 @@ import { notFound } from './not-found.ts';
 export interface FoundFile {
   /** Absolute, with every link resolved. */
   readonly path: string;
+  /** All files, where several stand together as one table; `path` is the first. */
+  readonly paths: readonly string[];
   readonly bytes: number;
   /** Changes when the file does. */
   readonly stamp: string;
@@ -91,7 +93,12 @@ async function check(path: string, file: string): Promise<Outcome<FoundFile>> {
     return fail('T5004', `${quoted(file)} is empty`, '0 bytes', 'was it written to the end?');
   }
   await access(path, constants.R_OK);
-  return succeed({ path, bytes: found.size, stamp: `${found.mtimeMs}:${found.size}:${found.ino}` });
+  return succeed({
+    path,
+    paths: [path],
+    bytes: found.size,
+    stamp: `${found.mtimeMs}:${found.size}:${found.ino}`,
+  });
 }
 
 function explain(

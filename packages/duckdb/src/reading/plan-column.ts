@@ -44,7 +44,8 @@ export async function planColumn(
   }
 }
 
-const isNumber = (type: string): boolean =>
+/** Whether DuckDB's type is one of numbers. */
+export const isNumber = (type: string): boolean =>
   /^(?:U?(?:TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL.*)$/u.test(type);
 
 function planText(column: KnownColumn, duckType: string, route: TextRoute): ColumnPlan {
@@ -123,7 +124,8 @@ async function planTime(
   };
 }
 
-function findReading(
+/** How a column that is no declared time is read as one. */
+export function findReading(
   column: KnownColumn,
   sql: string,
   duckType: string,
@@ -136,6 +138,6 @@ function findReading(
 }
 
 /** Text without the blanks around it; null when nothing is left. */
-function presentText(sql: string, duckType: string): string {
+export function presentText(sql: string, duckType: string): string {
   return `nullif(trim(${textOf(sql, duckType)}), '')`;
 }

@@ -5,7 +5,7 @@ import type { ColumnPlan } from './plan-column.ts';
 /** Counts what could not be read as the type asked for, with up to three examples in file order. */
 export async function countUnreadable(
   engine: Engine,
-  plans: readonly ColumnPlan[],
+  plans: readonly Pick<ColumnPlan, 'name' | 'check'>[],
   from: string,
 ): Promise<readonly Unreadable[]> {
   const found: Unreadable[] = [];

@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts';
 import { encodingOf } from '@tenure/files';
 import { isUtf8File, type Head } from '../files/head.ts';
 import { fail, quoted, succeed } from '../problem.ts';
-import { literal, pathLiteral } from '../sql.ts';
+import { filesLiteral, literal } from '../sql.ts';
 import type { Table } from './table.ts';
 
 type Encoding = 'utf-8' | 'utf-16' | 'latin-1';
@@ -13,12 +13,12 @@ type Encoding = 'utf-8' | 'utf-16' | 'latin-1';
 export async function openCsv(
   engine: Engine,
   file: string,
-  path: string,
+  paths: readonly string[],
   head: Head,
   format: 'csv' | 'tsv',
   cancelled: () => boolean,
 ): Promise<Outcome<Table>> {
-  const encoding = await encodingOfFile(path, head, cancelled);
+  const encoding = await encodingOfFile(paths[0] ?? '', head, cancelled);
   const text = decode(head.bytes, encoding);
   const dialect = detectDialect(text, head.whole, format === 'tsv');
   if (dialect.names.length === 0) {
@@ -32,7 +32,7 @@ export async function openCsv(
       'was it written to the end?',
     );
   }
-  const options = readerOptions(path, dialect, encoding);
+  const options = readerOptions(paths, dialect, encoding);
   const types = await sniffTypes(engine, options, dialect.names.length);
   const columns = dialect.names.map((name, index) => ({
     name,
@@ -77,9 +77,9 @@ function decode(bytes: Buffer, encoding: Encoding): string {
   return new TextDecoder(label === 'latin-1' ? 'windows-1252' : label).decode(bytes);
 }
 
-function readerOptions(path: string, dialect: CsvDialect, encoding: Encoding): string {
+function readerOptions(paths: readonly string[], dialect: CsvDialect, encoding: Encoding): string {
   return [
-    pathLiteral(path),
+    filesLiteral(paths),
     `delim = ${literal(dialect.delimiter)}`,
     `quote = '"'`,
     `escape = '"'`,

@@ -1,7 +1,7 @@
 import type { Outcome } from '@tenure/plan';
 import type { Engine } from '../engine.ts';
 import { fail, quoted, succeed } from '../problem.ts';
-import { identifier, literal, pathLiteral } from '../sql.ts';
+import { filesLiteral, identifier, literal } from '../sql.ts';
 import type { Table } from './table.ts';
 
 /** Types that stay as DuckDB found them; dates stay text, as its reader drops their offsets. */
@@ -11,11 +11,11 @@ const kept = /^(?:U?(?:TINYINT|SMALLINT|INTEGER|BIGINT)|U?HUGEINT|FLOAT|DOUBLE|B
 export async function openJson(
   engine: Engine,
   file: string,
-  path: string,
+  paths: readonly string[],
   format: 'json' | 'ndjson',
 ): Promise<Outcome<Table>> {
   const shape = format === 'json' ? 'array' : 'newline_delimited';
-  const options = `${pathLiteral(path)}, format = '${shape}', hive_partitioning = false, records = 'true', maximum_object_size = 67108864`;
+  const options = `${filesLiteral(paths)}, format = '${shape}', hive_partitioning = false, records = 'true', maximum_object_size = 67108864`;
   const rows = await engine.rows(`DESCRIBE FROM read_json(${options})`);
   const columns = rows.map((row) => {
     const type = String(row[1]);

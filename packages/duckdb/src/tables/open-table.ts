@@ -11,19 +11,19 @@ import type { Table } from './table.ts';
 export function openTable(
   engine: Engine,
   file: string,
-  path: string,
+  paths: readonly string[],
   head: Head,
-  format: Exclude<Format, 'arrow'>,
+  format: Exclude<Format, 'arrow' | 'duckdb'>,
   cancelled: () => boolean,
 ): Promise<Outcome<Table>> {
   switch (format) {
     case 'csv':
     case 'tsv':
-      return openCsv(engine, file, path, head, format, cancelled);
+      return openCsv(engine, file, paths, head, format, cancelled);
     case 'json':
     case 'ndjson':
-      return openJson(engine, file, path, format);
+      return openJson(engine, file, paths, format);
     case 'parquet':
-      return openParquet(engine, file, path, head);
+      return openParquet(engine, file, paths, head);
   }
 }

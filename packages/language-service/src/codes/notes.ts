@@ -233,6 +233,17 @@ export const NOTE_CODES: readonly CodeHelp[] = [
     },
   },
   {
+    code: 'T4033',
+    title: 'Not looked into by DuckDB',
+    meaning:
+      'Some notes take another look at the rows in memory. Where DuckDB computes over the files these are left out, and it says which.',
+    remedy: '`set engine arquero` and run it again, if the answer may hang on it.',
+    example: {
+      text: "set engine duckdb\nload orders from 'orders.csv'\nretention by signup_month over 1 month",
+      files: { 'orders.csv': 'customer,time\na,2024-01-03\na,2024-02-05\nb,2024-01-20\n' },
+    },
+  },
+  {
     code: 'T4041',
     title: 'Nearly everybody is retained early',
     meaning:

@@ -112,6 +112,17 @@ export const RUNNING_CODES: readonly CodeHelp[] = [
     },
   },
   {
+    code: 'T5013',
+    title: 'An engine that cannot do this',
+    meaning:
+      'DuckDB computes retention over the files. What takes the rows one by one (`members of`, `explain cell`, `explain difference`), other metrics, and patterns that engines read in different ways are computed in memory only; a host may also have no DuckDB.',
+    remedy: '`set engine arquero` reads what is needed into memory.',
+    example: {
+      text: `set engine duckdb\n${FEW_ORDERS}members of base where period = 1`,
+      files: { 'orders.csv': FEW },
+    },
+  },
+  {
     code: 'T9000',
     title: 'A cell failed without saying why',
     meaning: 'The kernel has no error to name for a cell that did not succeed: a fault of Tenure.',

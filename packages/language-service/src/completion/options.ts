@@ -1,4 +1,11 @@
-import { LANGUAGE_METRICS, MONTHS, ROLES, SETTINGS, type MetricFacts } from '@tenure/compiler';
+import {
+  ENGINES,
+  LANGUAGE_METRICS,
+  MONTHS,
+  ROLES,
+  SETTINGS,
+  type MetricFacts,
+} from '@tenure/compiler';
 import type { Place } from '../place.ts';
 import { nameText, textLiteral } from '../names.ts';
 import { continuation } from './phrase.ts';
@@ -58,6 +65,8 @@ export function settingItems({ before, typed }: Place): readonly CompletionItem[
       return zoneItems(typed);
     case 'week start':
       return WEEKDAYS.map((day) => item('value', day));
+    case 'engine':
+      return ENGINES.map((engine) => item('value', engine));
     case 'fiscal year start':
       return MONTHS.map((month) => item('value', month));
     default:

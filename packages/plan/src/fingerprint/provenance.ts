@@ -21,10 +21,21 @@ export function provenanceOf(
 
 /** The fingerprint of tables: their names, rows and columns, in the order of the names. */
 export function dataFingerprint(tables: Readonly<Record<string, TableData>>): DataFingerprint {
-  const found = sorted(tables).map(([name, { rows, columns }]) => {
-    const prints = sorted(columns).map(([column, data]) => [column, columnFingerprint(data)]);
-    return [name, { rows, columns: Object.fromEntries(prints) as Record<string, string> }] as const;
+  const found = Object.entries(tables).map(([name, { rows, columns }]) => {
+    const prints = Object.entries(columns).map(
+      ([column, data]) => [column, columnFingerprint(data)] as const,
+    );
+    return [name, { rows, columns: Object.fromEntries(prints) }] as const;
   });
+  return fingerprintOf(Object.fromEntries(found));
+}
+
+/** The fingerprint of tables whose columns' fingerprints are known. */
+export function fingerprintOf(tables: DataFingerprint['tables']): DataFingerprint {
+  const found = sorted(tables).map(
+    ([name, { rows, columns }]) =>
+      [name, { rows, columns: Object.fromEntries(sorted(columns)) }] as const,
+  );
   let hash = START;
   for (const [name, { rows, columns }] of found) {
     hash = mix(mixText(hash, name), rows);

@@ -12,6 +12,7 @@ import {
 import { sharedCustomers } from '@tenure/arquero';
 import { movedSince } from '../saved/moved-since.ts';
 import { questionText } from '../saved/question-text.ts';
+import { engineFor } from '../engine/engine-for.ts';
 import { readColumns } from '../read-columns.ts';
 import type { Context } from './context.ts';
 import { fits } from './fits.ts';
@@ -72,6 +73,8 @@ export async function sharedBy(
   span: Span,
 ): Promise<SharedCustomers | null> {
   if (own.kind !== 'cohorts' || reference.kind !== 'cohorts') return null;
+  // Whom both sides share is not known where the rows are not in memory.
+  if ([own, reference].some((plan) => engineFor(context, plan) === 'duckdb')) return null;
   const mine = await readColumns(context, own, span);
   const theirs = mine && (await readColumns(context, reference, span));
   if (!theirs) return null;

@@ -1,5 +1,6 @@
 import { badValue, compileQuery, notBuilt, type CompiledQuery } from '@tenure/compiler';
 import { fusedProgram, plainProgram } from '@tenure/arquero';
+import { explainSql } from '../engine/explain-sql.ts';
 import { neededColumns } from '../needed-columns.ts';
 import { catalogOf } from '../state.ts';
 import { NOTHING, textOutput, type Context, type Given, type StatementOf } from './context.ts';
@@ -30,10 +31,12 @@ export function explain(context: Context, statement: StatementOf<'explain'>): Gi
       );
       return NOTHING;
     }
+    case 'sql':
+      return explainSql(context, compiled, dialect, span);
     default:
       context.report(
         notBuilt(span, `\`explain ${target}\``, [
-          'targets: `plan`, `data`, `arquero`, `arquero fused`',
+          'targets: `plan`, `data`, `arquero`, `arquero fused`, `sql`, `sql postgres`',
         ]),
       );
       return NOTHING;

@@ -5,12 +5,16 @@ import {
   note,
   type CatalogTable,
   type ColumnData,
+  type ColumnRequest,
   type SourceColumn,
   type SourceDescription,
-  type TableData,
+  type SourceData,
   type TableKind,
 } from '@tenure/compiler';
 import { summarize, type TableSummary } from '@tenure/arquero';
+import { duckdbOf, engineOfRows, LARGE } from '../engine/engine-for.ts';
+import { noEngine } from '../engine/engine-problems.ts';
+import { loadByEngine } from '../engine/load-by-engine.ts';
 import { strangers } from '../notes/strangers.ts';
 import { textNumberRemarks } from '../notes/text-numbers.ts';
 import { catalogOf } from '../state.ts';
@@ -37,32 +41,94 @@ export async function load(context: Context, statement: StatementOf<'load'>): Pr
   const keys = [roles.customer, roles.alias, time, roles.end].filter((name) => name !== undefined);
   const { format } = described.value;
   const columns = described.value.columns.map((column) => inRole(column, roles, format));
-  const read = await host.reader.read(
-    file,
-    [...new Set(keys)].map((name) => ({ name, as: wantedAs(columns, name) })),
-  );
-  if (!read.ok) {
-    context.report(sourceError(context, statement.file.span, read.problem));
-    return NOTHING;
-  }
-  const { data, unreadable, stamp } = read.value;
-  const summary = summarize(data, roles.customer ?? null, time ?? null);
+  const wanted = [...new Set(keys)].map((name) => ({ name, as: wantedAs(columns, name) }));
+  const held = await keysOf(context, statement, described.value, wanted, {
+    customer: roles.customer ?? null,
+    time: time ?? null,
+  });
+  if (!held) return NOTHING;
+  const { data, zoned, unreadable, stamp, summary } = held;
   if (!isUsable(context, statement, kind, roles, summary, described.value)) return NOTHING;
-  // Found here, where reading takes so much longer, and not in the first query.
-  Object.values(data.columns).forEach(columnFingerprint);
-  const info = tableInfo(statement, kind, described.value, roles, columns, data, summary);
+  const info = tableInfo(statement, kind, described.value, roles, columns, zoned, summary);
   state.tables.delete(info.name);
   state.cache.clear();
   state.tables.set(info.name, {
     info,
-    columns: new Map(Object.entries(data.columns)),
+    columns: new Map(Object.entries(data)),
     unreadable: new Map(unreadable.map((item) => [item.column, item])),
     stamp,
   });
   state.active = [...state.active.filter((name) => name !== info.name), info.name];
   warnOfStrangers(context, statement);
-  const remarks = [...described.value.remarks, ...textNumberRemarks(columns)];
+  const remarks = [
+    ...described.value.remarks,
+    ...textNumberRemarks(columns),
+    ...(held.remark === null ? [] : [held.remark]),
+  ];
   return { result: null, outputs: [loadSummary(info, summary, unreadable, remarks)] };
+}
+
+/** What a load finds in the columns that have a role, in memory or where the table lies. */
+interface Held {
+  readonly data: Readonly<Record<string, ColumnData>>;
+  /** Whether times are instants, by column. */
+  readonly zoned: ReadonlyMap<string, boolean>;
+  readonly unreadable: SourceData['unreadable'];
+  readonly stamp: string | undefined;
+  readonly summary: TableSummary;
+  readonly remark: string | null;
+}
+
+/** Reads the columns that have a role, or looks at them where they lie; null when something was reported. */
+async function keysOf(
+  context: Context,
+  statement: StatementOf<'load'>,
+  { file, rows }: SourceDescription,
+  wanted: readonly ColumnRequest[],
+  { customer, time }: { readonly customer: string | null; readonly time: string | null },
+): Promise<Held | null> {
+  const { span } = statement.file;
+  if (engineOfRows(context, [rows]) === 'duckdb') {
+    const engine = duckdbOf(context);
+    if (!engine) {
+      context.report(noEngine(span));
+      return null;
+    }
+    const name = statement.table.text;
+    const found = await loadByEngine(context, engine, name, file, wanted, customer, time, span);
+    if (!found) return null;
+    const { table, summary } = found;
+    const set = context.state.settings['engine'] === 'duckdb';
+    return {
+      data: {},
+      zoned: new Map(Object.entries(table.columns).map(([own, { zoned }]) => [own, zoned])),
+      unreadable: table.unreadable,
+      stamp: table.stamp,
+      summary,
+      remark: set
+        ? 'DuckDB computes over the file; nothing of it is held in memory.'
+        : `DuckDB computes over the file, which has more than ${LARGE.toLocaleString('en-US')} rows; \`set engine arquero\` reads it into memory.`,
+    };
+  }
+  const read = await context.host.reader.read(file, wanted);
+  if (!read.ok) {
+    context.report(sourceError(context, span, read.problem));
+    return null;
+  }
+  const { data, unreadable, stamp } = read.value;
+  // Found here, where reading takes so much longer, and not in the first query.
+  Object.values(data.columns).forEach(columnFingerprint);
+  const times = Object.entries(data.columns).flatMap(([own, column]) =>
+    column.type === 'time' ? [[own, column.zoned] as const] : [],
+  );
+  return {
+    data: data.columns,
+    zoned: new Map(times),
+    unreadable,
+    stamp,
+    summary: summarize(data, customer, time),
+    remark: null,
+  };
 }
 
 /** Said at once, and again with every number that comes of such a join. */
@@ -98,19 +164,17 @@ function tableInfo(
   description: SourceDescription,
   roles: Roles,
   columns: readonly SourceColumn[],
-  data: TableData,
+  zoned: Held['zoned'],
   summary: TableSummary,
 ): CatalogTable {
-  const zoned = (name: string, column: ColumnData | undefined, was: boolean) =>
-    column?.type === 'time' && name in data.columns ? column.zoned : was;
   return {
     name: statement.table.text,
     kind,
     file: description.file,
-    rows: data.rows,
+    rows: summary.rows,
     columns: columns.map((column) => ({
       ...column,
-      zoned: zoned(column.name, data.columns[column.name], column.zoned),
+      zoned: zoned.get(column.name) ?? column.zoned,
     })),
     roles: Object.fromEntries(Object.entries(roles)),
     range:

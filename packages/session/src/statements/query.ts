@@ -1,14 +1,23 @@
 import {
   compileQuery,
+  planHash,
   provenanceOf,
   resultTable,
   type CompiledQuery,
+  type EngineName,
   type Note,
   type Plan,
+  type Provenance,
+  type QueryEngine,
   type ResultTable,
 } from '@tenure/compiler';
-import { run } from '@tenure/arquero';
+import { run, type BackendResult } from '@tenure/arquero';
 import { renderOutputs, type ViewName } from '@tenure/charts';
+import { countByEngine } from '../engine/count-by-engine.ts';
+import { duckdbOf, engineFor } from '../engine/engine-for.ts';
+import { noEngine } from '../engine/engine-problems.ts';
+import { openTables } from '../engine/open-tables.ts';
+import { uncheckedNotes } from '../engine/unchecked-notes.ts';
 import { dataNotes } from '../notes/data-notes.ts';
 import { failedLoadNotes } from '../notes/failed-loads.ts';
 import { hiddenColumns } from '../notes/hidden-columns.ts';
@@ -64,29 +73,68 @@ async function compute(
   notes: readonly Note[],
 ): Promise<ResultTable | null> {
   const { plan, metric, query: bound, wording, span } = compiled;
-  const tables = await readColumns(context, plan, span);
-  if (!tables) return null;
-  const { cancelled } = context.host;
-  const { cache } = context.state;
-  const options = { cache, ...(cancelled ? { cancelled } : {}) };
+  const counting = await countingOf(context, compiled);
+  if (!counting) return null;
   try {
-    const counted = (wanted: Plan) => run(wanted, tables, options);
-    const counts = counted(plan);
+    const { counted, notes: lookedAt, engine, provenance } = counting;
+    const counts = await counted(plan);
+    if (!counts) return null;
     // A forecast of counts that still rise is tried on what was known some periods earlier.
     const earlier = metric.earlier?.(bound, plan, counts);
-    const withEarlier = { ...counts, earlier: earlier ? counted(earlier) : null };
+    const withEarlier = { ...counts, earlier: earlier ? await counted(earlier) : null };
     const result = resultTable(metric, bound, wording, plan, withEarlier, [
       ...notes,
       ...failedLoadNotes(context, compiled),
       ...dataNotes(context.state, compiled, counts),
-      ...planNotes(compiled, tables, options),
+      ...lookedAt(),
       ...metric.notes(bound, counts.rows),
     ]);
-    return { ...result, provenance: provenanceOf(plan, tables, bound.asOfText) };
+    const settings = engine === 'arquero' ? result.settings : { ...result.settings, engine };
+    return { ...result, settings, provenance };
   } catch (fault) {
     const smaller =
       'ask for fewer cohorts or periods: a coarser grain, `during`, or a shorter `over`';
     context.report(stopped(fault, span, [smaller]));
     return null;
   }
+}
+
+/** How a query is counted: by the kernels on columns in memory, or by an engine over the files. */
+interface Counting {
+  readonly engine: EngineName | QueryEngine['name'];
+  /** Null when something was reported. */
+  readonly counted: (plan: Plan) => Promise<BackendResult | null>;
+  /** What takes another look at the data to know. */
+  readonly notes: () => readonly Note[];
+  readonly provenance: Provenance;
+}
+
+async function countingOf(context: Context, compiled: CompiledQuery): Promise<Counting | null> {
+  const { plan, metric, query: bound, span } = compiled;
+  if (engineFor(context, plan) === 'duckdb') {
+    const engine = duckdbOf(context);
+    if (!engine) {
+      context.report(noEngine(span));
+      return null;
+    }
+    const opened = await openTables(context, engine, plan, span);
+    if (!opened) return null;
+    const { schema, fingerprint } = opened;
+    return {
+      engine: engine.name,
+      counted: (wanted) => countByEngine(context, engine, wanted, schema, metric.name, span),
+      notes: () => uncheckedNotes(compiled),
+      provenance: { plan: planHash(plan), ...fingerprint, asOf: bound.asOfText },
+    };
+  }
+  const tables = await readColumns(context, plan, span);
+  if (!tables) return null;
+  const { cancelled } = context.host;
+  const options = { cache: context.state.cache, ...(cancelled ? { cancelled } : {}) };
+  return {
+    engine: 'arquero',
+    counted: (wanted) => Promise.resolve(run(wanted, tables, options)),
+    notes: () => planNotes(compiled, tables, options),
+    provenance: provenanceOf(plan, tables, bound.asOfText),
+  };
 }

@@ -205,7 +205,7 @@ function latestRows(
     select([output(CUSTOMER), ...Array.from(names, (one) => output(one))], table(ranked), {
       where: binary('=', column('rank'), whole(1)),
     }),
-    { says: 'The latest known row of every customer.' },
+    { kept: true, says: 'The latest known row of every customer.' },
   );
   return { name };
 }

@@ -1,0 +1,23 @@
+import { trustsHistory, withoutWhere, type CompiledQuery, type Note } from '@tenure/compiler';
+
+/** What was not looked into, as it takes the rows in memory: said, so that silence means something. */
+export function uncheckedNotes({ plan, query }: CompiledQuery): readonly Note[] {
+  if (plan.kind !== 'cohorts') return [];
+  const { customers, from } = query;
+  const unchecked = [
+    ...(trustsHistory(query)
+      ? ["whether the data begin in the middle of the customers' history"]
+      : []),
+    ...(withoutWhere(query) ? ['whom `where` starts later than their first event'] : []),
+    ...(customers !== null && customers.time !== null && from === null
+      ? ['who has events before the signup or none']
+      : []),
+  ];
+  if (unchecked.length === 0) return [];
+  return [
+    {
+      code: 'T4033',
+      message: `DuckDB counted this, and these were not looked into: ${unchecked.join('; ')}`,
+    },
+  ];
+}

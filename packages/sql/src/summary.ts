@@ -1,0 +1,86 @@
+import type { SourceNode } from '@tenure/plan';
+import {
+  aggregate,
+  all,
+  any,
+  column,
+  constant,
+  isNull,
+  not,
+  output,
+  present,
+  select,
+  table,
+  whole,
+} from './tree/build.ts';
+import type { SqlExpression } from './tree/expression.ts';
+import type { Select, Statement } from './tree/query.ts';
+import { canonical, columnIn, inTime } from './lower/rows.ts';
+import type { Schema, SqlTable } from './schema.ts';
+
+const statement = (query: Statement['query']): Statement => ({
+  kind: 'statement',
+  recursive: false,
+  tables: [],
+  query,
+});
+
+const NOTHING = constant('whole', null);
+
+/**
+ * A table in numbers, one row: rows, distinct customers, first and last time that counts in milliseconds, rows
+ * without a customer, rows without such a time. Either column may be null: a table without it.
+ */
+export function summaryStatement(
+  own: SqlTable,
+  customer: string | null,
+  time: string | null,
+): Statement {
+  const id = customer === null ? null : column(columnIn(own, customer).name);
+  const at = time === null ? null : canonical(columnIn(own, time));
+  const counts = at === null ? null : all(inTime(at));
+  const edge = (fn: 'min' | 'max') => (at && counts ? aggregate(fn, at, counts) : NOTHING);
+  return statement(
+    select(
+      [
+        output('rows', aggregate('count')),
+        output('customers', id ? aggregate('countDistinct', id) : whole(0)),
+        output('first', edge('min')),
+        output('last', edge('max')),
+        output('null_customers', id ? aggregate('count', whole(1), isNull(id)) : whole(0)),
+        output('null_times', counts ? aggregate('count', whole(1), unmet(counts)) : whole(0)),
+      ],
+      table(own.name),
+    ),
+  );
+}
+
+/** Whether a condition is false or unknown. */
+function unmet(condition: SqlExpression): SqlExpression {
+  return any([isNull(condition), not(condition)]);
+}
+
+/**
+ * Rows of tables that no count can use, a row per source in its order: its place, rows without a customer, and
+ * rows with one whose time does not count.
+ */
+export function droppedStatement(sources: readonly SourceNode[], schema: Schema): Statement {
+  const parts = sources.map((source, place): Select => {
+    const own = schema[source.table];
+    if (!own) throw new Error(`The table ${source.table} is not there.`);
+    const id = column(columnIn(own, source.customer).name);
+    const counts = source.time === null ? null : all(inTime(canonical(columnIn(own, source.time))));
+    const timeless = counts
+      ? aggregate('count', whole(1), all([present(id), unmet(counts)]))
+      : whole(0);
+    return select(
+      [
+        output('place', whole(place)),
+        output('null_customers', aggregate('count', whole(1), isNull(id))),
+        output('null_times', timeless),
+      ],
+      table(own.name),
+    );
+  });
+  return statement({ kind: 'union', distinct: false, parts });
+}
