@@ -6,7 +6,7 @@ import { earlierPlan } from '../src/forecast/earlier.ts';
 import type { Counts } from '../src/metric.ts';
 import { resultTable } from '../src/result-table.ts';
 import { retention } from '../src/retention.ts';
-import { query } from './query.ts';
+import { cohortPlan, query } from './query.ts';
 
 /** S(1) to S(12) of the model with alpha 0.7 and beta 1.2. */
 const CURVE = [
@@ -55,7 +55,7 @@ const SIZES = [4000, 3000, 5000, 2000, 4000, 3000];
 describe('a forecast', () => {
   it('reaches beyond the horizon, and takes the limit after the fit', () => {
     const bound = query({ horizon: 9, forecast, limit: 5 });
-    const plan = retention.lower(bound);
+    const plan = cohortPlan(retention.lower(bound));
     expect(plan.root.limit).toBeNull();
     expect(plan.root.input.input.input.input.grid.horizon).toBe(12);
     expect(table({ limit: 5 }, triangle(SIZES, 9, 12)).rows).toHaveLength(5);
@@ -104,7 +104,7 @@ describe('a forecast', () => {
 
   it('is not carried on by a pool where the summary is none', () => {
     const bound = query({ horizon: 9, forecast });
-    const lowered = retention.lower(bound);
+    const lowered = cohortPlan(retention.lower(bound));
     const plan: CohortPlan = { ...lowered, root: { ...lowered.root, summary: 'mean' } };
     const made = resultTable(retention, bound, retention.wording(bound), plan, triangle(SIZES, 9, 12), []); // prettier-ignore
     expect(made.summary[12]).toMatchObject({ rate: null, kind: 'actual' });

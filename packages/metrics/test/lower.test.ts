@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { METRICS } from '@tenure/metrics';
 import type { BoundQuery } from '../src/bound.ts';
-import { CUSTOMERS, equals, query } from './query.ts';
+import { cohortPlan, CUSTOMERS, equals, query } from './query.ts';
 
 const [retention] = METRICS;
 const lower = (changes: Partial<BoundQuery>) => {
-  const plan = retention?.lower(query(changes));
-  if (!plan) throw new Error('no metric');
+  const plan = cohortPlan(retention?.lower(query(changes)));
   const fold = plan.root.input.input.input.input;
   return { plan, fold, anchor: fold.anchor, cohort: plan.root.input.input.input };
 };

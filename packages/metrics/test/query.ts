@@ -1,5 +1,11 @@
 import type { BoundQuery } from '../src/bound.ts';
-import type { Expression } from '@tenure/plan';
+import type { CohortPlan, Expression, Plan } from '@tenure/plan';
+
+/** A plan of retention, which follows cohorts; throws for another. */
+export function cohortPlan(plan: Plan | undefined): CohortPlan {
+  if (plan?.kind !== 'cohorts') throw new Error('no plan of cohorts');
+  return plan;
+}
 
 /** The orders of a shop, by month, with every default. */
 export const QUERY: BoundQuery = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ResultRow } from '@tenure/compiler';
+import type { ResultRow, ResultTable } from '@tenure/compiler';
 import type { MemoryFile } from './memory-reader.ts';
 import { LOAD, open, run } from './shop.ts';
 
@@ -45,7 +45,7 @@ define segment dear as sum(amount) > 150`;
 async function moves(query: string): Promise<{ moved: boolean; says: string | null }> {
   const { session } = open({ 'orders.csv': orders() });
   await run(session, `${LOAD}\n${SEGMENTS}`);
-  const results = [];
+  const results: ResultTable[] = [];
   for (const date of DATES) {
     const { outcomes, diagnostics } = await run(session, `${query} as of ${date}`);
     const result = outcomes[0]?.result;

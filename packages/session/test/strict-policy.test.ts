@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const program = fileURLToPath(new URL('./strict-process.ts', import.meta.url));
 
-function printed(...flags: readonly string[]): readonly string[] {
+function printed(...flags: readonly string[]): string[] {
   const args = ['--conditions=source', ...flags, program];
   return execFileSync(process.execPath, args, { encoding: 'utf8' }).trim().split('\n');
 }
