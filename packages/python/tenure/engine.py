@@ -93,7 +93,10 @@ class Engine:
             return
         if self._process is not None:
             self._end()
-        node = find_node()
+        try:
+            node = find_node()
+        except SystemExit as fault:
+            raise TenureError(str(fault)) from None
         if node is None:
             raise TenureError(MISSING)
         os.makedirs(self.tables, mode=0o700, exist_ok=True)
