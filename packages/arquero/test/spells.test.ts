@@ -56,9 +56,17 @@ interface Asked {
   readonly end?: string;
   readonly signups?: boolean;
   readonly split?: readonly Dimension[];
+  readonly landmark?: number;
 }
 
-function planOf({ silence, asOf, end, signups = false, split = [] }: Asked): SpellsPlan {
+function planOf({
+  silence,
+  asOf,
+  end,
+  signups = false,
+  split = [],
+  landmark = 0,
+}: Asked): SpellsPlan {
   const source = (table: string, time: string, columns: readonly string[]) =>
     ({ kind: 'source', table, columns: ['user', time, ...columns], customer: 'user', time, identities: null }) as const; // prettier-ignore
   const input = source('rows', 'time', ['plan', 'end']);
@@ -82,6 +90,7 @@ function planOf({ silence, asOf, end, signups = false, split = [] }: Asked): Spe
       time: 'time',
       end: end ?? null,
       cause: null,
+      landmark,
       activity: null,
       silence,
       calendar: {
@@ -196,6 +205,19 @@ describe('spells', () => {
           expect(sum(at(parts), 'ended')).toBe(sum(at(whole), 'ended'));
           expect(sum(at(parts), 'censored')).toBe(sum(at(whole), 'censored'));
         }
+      }),
+    );
+  });
+
+  it('after a landmark are those that reach it, seen from there on', () => {
+    fc.assert(
+      fc.property(rows, silences, fc.integer({ min: 1, max: 40 }), (all, silence, landmark) => {
+        const asked = { silence, asOf: 130 };
+        const left = spellsOf(all, asked)
+          .filter(({ age }) => age > landmark)
+          .map((one) => ({ ...one, entry: landmark }));
+        const found = run(planOf({ ...asked, landmark }), tablesOf(all)).rows;
+        expect(found).toEqual(countsOf(left));
       }),
     );
   });

@@ -24,6 +24,8 @@ export interface SpellsNode {
   readonly activity: Expression | null;
   /** Whole days. */
   readonly silence: number;
+  /** Days: customers are seen from this age on, and not at all who are lost by it; 0 sees them from the start. */
+  readonly landmark: number;
   /** Of days; its window is not used: the anchor has one. */
   readonly calendar: CalendarNode;
   readonly split: readonly Dimension[];

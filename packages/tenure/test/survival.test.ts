@@ -248,6 +248,30 @@ describe('spells of subscriptions and events', () => {
     }
   });
 
+  it('of segments by what customers did warn of immortal time, and begin at a landmark', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tenure-survival-'));
+    const days = [0, 5, 40, 90].map((day) => `a,${iso(AS_OF + day * DAY)}`);
+    writeFileSync(
+      join(folder, 'orders.csv'),
+      `customer,time\n${days.join('\n')}\nb,${iso(AS_OF)}\n`,
+    );
+    try {
+      const session = createSession({ reader: createReader({ folder }) });
+      const segment = 'define segment regulars as count(events within 30 days of signup) >= 2';
+      const query = 'survival curve over 90 days split by regulars with inactive = 35 days';
+      const run = await session.run(`load orders from 'orders.csv'\n${segment}\n${query}\n${query}, landmark = 30 days`, { pictures: false }); // prettier-ignore
+      expect(run.diagnostics.map(({ code }) => code)).toEqual(['T4030']);
+      const [plain, later] = run.outcomes.flatMap(({ result }) => (result ? [result] : []));
+      const at = (result: ResultTable | undefined, period: number) =>
+        result?.rows.filter((row) => row['period'] === period).map((row) => row['at_risk']);
+      expect(at(plain, 20)).toEqual([1, 1]);
+      expect(at(later, 20)).toEqual([0, 0]);
+      expect(at(later, 31)).toEqual([1, 1]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('have nothing to show, and say so, where nobody starts', async () => {
     const [result] = await resultsOf('customer,start,end\na,2024-01-01,2024-02-01\n', 'survival curve over 3 months where customer = \'z\' as of 2024-06-30'); // prettier-ignore
     expect(result?.rows).toEqual([]);

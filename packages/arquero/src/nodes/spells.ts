@@ -38,7 +38,7 @@ export function spellsOf(node: SpellsNode, context: Context): SpellCounts {
     node.end === null ? ofMoments(node, context) : ofStays(node, node.end, context);
   const segments = segmentsOf(node.anchor, node.split, node.top, node.calendar, context);
   const causes = causesOf(node, ends, context);
-  const rows = countedRows(ends, starts.customers, segments, causes);
+  const rows = countedRows(ends, starts.customers, segments, causes, node.landmark);
   const seen = ends.ages.reduce((count, age) => count + (age >= 0 ? 1 : 0), 0);
   return { rows, customers: seen, events };
 }
@@ -184,6 +184,7 @@ function countedRows(
   customers: Int32Array,
   segments: Segments,
   causes: Causes | null,
+  landmark: number,
 ): ResultRow[] {
   const { ages, ended, entries } = ends;
   const width = ages.reduce((most, age) => Math.max(most, age), -1) + 2;
@@ -198,7 +199,7 @@ function countedRows(
   const byCause = new Int32Array(width * segments.size * names.length);
   for (let i = 0; i < ages.length; i += 1) {
     const age = ages[i] as number;
-    const entry = entries[i] as number;
+    const entry = Math.max(entries[i] as number, landmark);
     const own = segments.codes === null ? 0 : (segments.codes[customers[i] as number] as number);
     if (own < 0 || age < 0 || (entry > 0 && entry >= age)) continue;
     const first = own * width;

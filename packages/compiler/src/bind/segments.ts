@@ -1,5 +1,4 @@
 import { landmarkLength, startSegments, type BoundQuery, type Metric } from '@tenure/metrics';
-import { planOf } from '@tenure/plan';
 import type { OptionItem, Query, Span } from '@tenure/syntax';
 import { typed } from '../messages/diagnostic.ts';
 import { badValue, wrongSide } from '../messages/meaning.ts';
@@ -73,7 +72,9 @@ function landmarkIsGood(scope: Scope, query: Query, bound: BoundQuery, metric: M
       [`say \`landmark = ${slow.within.text}\``],
     );
   }
-  const { cells } = planOf(metric.lower(bound), 'cohorts').root.input.input.input.input.grid;
+  const plan = metric.lower(bound);
+  if (plan.kind !== 'cohorts') return true;
+  const { cells } = plan.root.input.input.input.input.grid;
   if (cells?.length !== 0) return true;
   return fail(`No period begins later than ${text} after every start`, [
     `ask for more periods: \`over\` ends with ${bound.grain} ${String(bound.horizon)}`,

@@ -19,6 +19,7 @@ export function checkImmortalTime(query: Query, bound: BoundQuery): readonly Dia
   if (segments.length === 0 || bound.options['landmark'] !== undefined) return [];
   const metric = METRICS.find(({ name }) => name === bound.metric);
   const plan = metric?.lower(bound);
+  if (plan?.kind === 'spells') return segments.flatMap((segment) => ofSpells(query, segment));
   if (plan?.kind !== 'cohorts') return [];
   const fold = plan.root.input.input.input.input;
   return segments.flatMap((segment) => {
@@ -34,12 +35,8 @@ function warned(
   grid: GridNode,
   zeroIsSize: boolean,
 ): readonly Diagnostic[] {
-  const windows = measures.map(({ within }) => within);
-  const open = windows.includes(null);
-  const longest = windows
-    .flatMap((within) => within ?? [])
-    .toSorted((a, b) => b.length - a.length)[0];
-  if (open || !longest) {
+  const longest = longestOf(measures);
+  if (!longest) {
     return [
       warning(
         'T4030',
@@ -74,6 +71,34 @@ function warned(
         fix: { title: `Write ${landmark}`, edit: withOption(query, landmark) },
       },
     ),
+  ];
+}
+
+/** The longest time in which a segment is decided; null where one of its measures has none. */
+function longestOf(measures: BoundSegment['measures']) {
+  const windows = measures.map(({ within }) => within);
+  const sorted = windows.flatMap((within) => within ?? []).toSorted((a, b) => b.length - a.length);
+  return windows.includes(null) ? null : (sorted[0] ?? null);
+}
+
+/** Of how long customers stay: who is lost early has had less time to get into the segment. */
+function ofSpells(query: Query, segment: BoundSegment): readonly Diagnostic[] {
+  const longest = longestOf(segment.measures);
+  const when = longest
+    ? `in the ${longest.text} after the start`
+    : 'by all that customers do up to the end of the data';
+  const landmark = `landmark = ${longest?.text ?? '30 days'}`;
+  const message = `\`${segment.name}\` is decided ${when}: who stays longer has more time to get into it, and seems to stay longer for it`;
+  return [
+    warning('T4030', spanOf(query, segment), message, {
+      label: 'decided after the start',
+      help: longest
+        ? [`\`with ${landmark}\` compares those who are still there by then, from there on`]
+        : [`count in a time after the start, and say \`with ${landmark}\``],
+      ...(longest
+        ? { fix: { title: `Write ${landmark}`, edit: withOption(query, landmark) } }
+        : {}),
+    }),
   ];
 }
 

@@ -13,6 +13,8 @@ export interface SpellChoices {
   /** Days of silence after which a customer is lost. */
   readonly silence: number;
   readonly silenceIsDefault: boolean;
+  /** Days; 0 without a landmark. */
+  readonly landmark: number;
   readonly top: number | null;
   readonly confidence: number;
   /** The scale on which intervals are symmetric. */
@@ -32,6 +34,7 @@ export function spellChoices({ options, events, customers, from }: BoundQuery): 
     cause: stays && end !== null && typeof options['cause'] === 'string' ? options['cause'] : null,
     silence: said === null ? (stays ? 0 : SILENCE) : Math.ceil(said - 1e-9),
     silenceIsDefault: said === null,
+    landmark: Math.ceil((daysOfLength(options['landmark']) ?? 0) - 1e-9),
     top: typeof options['top'] === 'number' ? options['top'] : null,
     confidence: typeof options['confidence'] === 'number' ? options['confidence'] : 0.95,
     scale: scale === 'log' || scale === 'plain' ? scale : 'log-log',

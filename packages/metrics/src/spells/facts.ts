@@ -34,6 +34,12 @@ export const SPELL_OPTIONS: readonly MetricOption[] = [
     summary: 'shows the customers at risk under the curve, as is done anyway',
   },
   {
+    name: 'landmark',
+    type: 'duration',
+    summary:
+      'an age that customers must have reached, and from which they are followed: for segments by what they did until then',
+  },
+  {
     name: 'test',
     type: 'word',
     words: ['logrank', 'peto', 'none'],

@@ -32,6 +32,7 @@ export function lowerSpells(query: BoundQuery): SpellsPlan {
       cause: choices.cause,
       activity,
       silence: choices.silence,
+      landmark: choices.landmark,
       calendar: {
         kind: 'calendar',
         grain: 'day',

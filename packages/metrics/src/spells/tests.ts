@@ -100,7 +100,10 @@ function meansText(query: BoundQuery, segments: readonly SegmentSpells[]): strin
   if (!found) return '';
   const unit = daysIn(query);
   const length = (days: number) => (days / unit).toFixed(2);
-  return `; within ${length(horizon)} ${unitText(query)} ${own.name} keeps ${length(found.difference)} more than ${reference.name} (${length(found.low)} to ${length(found.high)})`;
+  const [more, less] = found.difference < 0 ? [reference, own] : [own, reference];
+  const bounds = [found.low, found.high].map((bound) => (found.difference < 0 ? -bound : bound));
+  const [low = 0, high = 0] = bounds.sort((a, b) => a - b);
+  return `; within ${length(horizon)} ${unitText(query)} ${more.name} keeps ${length(Math.abs(found.difference))} more than ${less.name} (${length(low)} to ${length(high)})`;
 }
 
 /** The segments over the ages of all of them. */

@@ -27,6 +27,9 @@ export function spellWording(query: BoundQuery, own: SpellWords): Wording {
     choices.cause === null
       ? own.rule
       : `Cumulative in ${query.grain} k is the share that is lost for this ${choices.cause} by the age of k ${query.grain}s, by Aalen and Johansen: who is lost for one cannot be lost for another.`,
+    choices.landmark > 0
+      ? `Only customers who are still there ${counted(choices.landmark, 'day')} after their start, followed from there.`
+      : '',
     duringText ? `Only starts ${duringText}.` : '',
     where.text ? `Only rows where ${where.text}.` : '',
     kept.length === 0 ? '' : `Only customers in ${kept.map(named).join(' and ')}.`,
@@ -74,6 +77,7 @@ function spellSettings(query: BoundQuery, choices: SpellChoices): Wording['setti
     ...(choices.cause === null ? {} : { cause: choices.cause }),
     inactive: `${counted(choices.silence, 'day')}${choices.silenceIsDefault ? ', as none is said' : ''}`,
     'lost on': 'the day on which the silence has lasted so long',
+    ...(choices.landmark > 0 ? { landmark: counted(choices.landmark, 'day') } : {}),
     ages: 'in days; a month has 30.4375 of them',
     over: shownPeriods(query),
     'period 0': 'all who start',
