@@ -1,4 +1,11 @@
-import type { ActivityPlan, Grain, ResultRow, TableData, TimeRange } from '@tenure/plan';
+import type {
+  ActivityCount,
+  ActivityPlan,
+  Grain,
+  ResultRow,
+  TableData,
+  TimeRange,
+} from '@tenure/plan';
 import { slotLabel, slotter } from '@tenure/plan';
 import { run } from '@tenure/arquero';
 import fc from 'fast-check';
@@ -27,6 +34,7 @@ function planOf(
   grain: Grain,
   asOf: number,
   window: TimeRange = { from: null, until: null },
+  count: ActivityCount = { kind: 'states', names: 0 },
 ): ActivityPlan {
   const input = {
     kind: 'source',
@@ -62,7 +70,7 @@ function planOf(
         window,
         asOf,
       },
-      count: 'states',
+      count,
       split: [],
       top: null,
       incomplete: true,

@@ -10,6 +10,7 @@ import { shortLabel } from './layout.ts';
  */
 export function periodsSaid(table: CalendarTable): string {
   const { labels, segments, grain } = table;
+  if (table.isDistribution) return distributionSaid(table);
   const [first, last] = [labels[0], labels.at(-1)];
   if (first === undefined || last === undefined) return 'no customers';
   const range = first === last ? first : `${first} to ${last}`;
@@ -26,6 +27,19 @@ export function periodsSaid(table: CalendarTable): string {
   return [`${count}${plural(labels.length, grain)}, ${range}`, ...told, ...none, ...rest].join(
     '; ',
   );
+}
+
+/** The first numbers of a distribution: `1: 264 customers, 2: 132, 3: 80`. */
+function distributionSaid({ segments, counts: [count] }: CalendarTable): string {
+  const told = segments.slice(0, 4).flatMap(({ segment, rows }) => {
+    const numbers = rows.slice(0, 3).flatMap(({ label, row }, index) => {
+      const value = count && row[count.name];
+      if (typeof value !== 'number') return [];
+      return [`${label}: ${formatCount(value)}${index === 0 ? ' customers' : ''}`];
+    });
+    return numbers.length === 0 ? [] : [`${segment === null ? '' : `${shortLabel(segment)} `}${numbers.join(', ')}`]; // prettier-ignore
+  });
+  return told.length === 0 ? 'no customers' : told.join('; ');
 }
 
 function numbersOf({ parts, losses, counts, rate }: CalendarTable, { row }: PeriodRow): string {

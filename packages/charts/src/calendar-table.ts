@@ -33,6 +33,8 @@ export interface CalendarTable {
   readonly high: ResultColumn | null;
   /** The word for one period: `month`. */
   readonly grain: string;
+  /** True where the places are no periods but the numbers of a distribution: of several periods each is a segment. */
+  readonly isDistribution: boolean;
 }
 
 /** The labels of a column of periods, in the form of their grain; those of fiscal quarters and years go by their month. */
@@ -51,13 +53,21 @@ export function calendarTable(result: ResultTable): CalendarTable | null {
   const having = (role: ColumnRole) => result.columns.filter((column) => column.role === role);
   const [period] = having('calendar');
   if (!period) return null;
-  const keyOf = (row: ResultRow) => cleanText(row[period.name] ?? null);
-  const keys = [...new Set(result.rows.map(keyOf))].sort();
-  const labels = periodTexts(result, keys);
+  const [bin] = having('bin');
+  const periodOf = (row: ResultRow) => cleanText(row[period.name] ?? null);
+  const several = new Set(result.rows.map(periodOf)).size > 1;
+  const keyOf = (row: ResultRow) => (bin ? cleanText(row[bin.name] ?? null) : periodOf(row));
+  const keys = [...new Set(result.rows.map(keyOf))].sort((a, b) =>
+    bin ? Number(a) - Number(b) : a < b ? -1 : 1,
+  );
+  const labels = bin ? keys : periodTexts(result, keys);
   const places = new Map(keys.map((key, index) => [key, index]));
   const split = having('segment');
   const nameOf = (row: ResultRow) =>
-    split.map(({ name }) => cleanText(row[name] ?? null) || '(none)').join(' · ');
+    [
+      ...split.map(({ name }) => cleanText(row[name] ?? null) || '(none)'),
+      ...(bin && several ? periodTexts(result, [periodOf(row)]) : []),
+    ].join(' · ');
   const [state] = having('state');
   const segments = new Map<string, PeriodRow[]>();
   for (const row of result.rows) {
@@ -70,7 +80,7 @@ export function calendarTable(result: ResultTable): CalendarTable | null {
   return {
     labels,
     segments: [...segments].map(([segment, rows]) => ({
-      segment: split.length > 0 ? segment : null,
+      segment: segment === '' ? null : segment,
       rows: rows.toSorted((a, b) => a.at - b.at),
     })),
     parts: having('part'),
@@ -80,5 +90,6 @@ export function calendarTable(result: ResultTable): CalendarTable | null {
     low: having('low')[0] ?? null,
     high: having('high')[0] ?? null,
     grain: result.grain ?? 'period',
+    isDistribution: bin !== undefined,
   };
 }

@@ -56,6 +56,11 @@ export const CLAUSE_EXAMPLES = {
 export const METRIC_EXAMPLES = {
   'churn curve': `${ORDERS}churn curve over 12 months with inactive = 60 days`,
   hazard: `${ORDERS}hazard over 12 months split by plan with inactive = 60 days`,
+  'active customers': `${ORDERS}active customers by month during 2024`,
+  stickiness: `${ORDERS}stickiness by month during 2024`,
+  churn: `${ORDERS}churn by month during 2024`,
+  crr: `${ORDERS}crr by quarter during 2024`,
+  'crr naive': `${ORDERS}crr naive by quarter during 2024`,
   lifecycle: `${ORDERS}lifecycle by month during 2024`,
   lifetime: `${ORDERS}lifetime by plan over 12 months with inactive = 60 days`,
   retention: `${ORDERS}retention by signup_month over 12 months`,

@@ -121,6 +121,8 @@ export interface BoundQuery {
   readonly split: readonly BoundDimension[];
   /** The calendar periods that are reported, where the statement says `by month`; null where it does not. */
   readonly reported?: Grain | null;
+  /** The grain of which `during` names a single unit, such as `2024-Q1`; null where it names none. */
+  readonly windowGrain?: Grain | null;
   /** The last period that is needed. */
   readonly horizon: number;
   readonly grain: Grain;

@@ -1,10 +1,14 @@
 import type { Metric } from './metric.ts';
 import { churnCurve } from './churn-curve.ts';
 import { hazard } from './hazard.ts';
+import { activeCustomers } from './active-customers.ts';
+import { churn } from './churn.ts';
+import { crr, naiveCrr } from './crr.ts';
 import { lifecycle } from './lifecycle.ts';
 import { lifetime } from './lifetime.ts';
 import { retention } from './retention.ts';
 import { survival } from './survival.ts';
+import { stickiness } from './stickiness.ts';
 
 /** The registry: one line a metric. */
 export const METRICS: readonly Metric[] = [
@@ -14,6 +18,11 @@ export const METRICS: readonly Metric[] = [
   churnCurve,
   hazard,
   lifetime,
+  activeCustomers,
+  stickiness,
+  churn,
+  crr,
+  naiveCrr,
 ];
 
 // Metrics that are named but not built

@@ -9,7 +9,8 @@ import type { AnchorNode, Dimension, RowsNode, TimeRange } from './plan.ts';
  */
 export interface CalendarNode {
   readonly kind: 'calendar';
-  readonly grain: Grain;
+  /** Null makes the whole window one period; only of `days`. */
+  readonly grain: Grain | null;
   readonly calendar: Calendar;
   readonly window: TimeRange;
   /** Data are known up to this moment, exclusive. */
@@ -17,12 +18,21 @@ export interface CalendarNode {
 }
 
 /**
- * What is counted of who was active when.
- * `states`, per period: `active`; of them `new` (active for the first time), `retained` (active in the period
- * before too) and `resurrected` (the others); `churned`, active in the period before and not in this one; `dormant`,
- * active earlier, in neither.
+ * What is counted of who was active when, per segment and period.
+ * `states`: `active`; of them `new` (active for the first time), `retained` (active in the period before too) and
+ * `resurrected` (the others); `churned`, active in the period before and not in this one; `dormant`, active earlier,
+ * in neither. With `names` also `who_resurrected`, the ids of that many of them at most, by their first row.
+ * `reach`: `events`, `customers` who are active, `new`, `total` (active up to its end); of each of `windows` the
+ * customers active in that many days up to the period's last known one, as `last_30_days`, null where the window
+ * begins before the first row.
+ * `days`: `days`, how many units of `unit` the period has up to the as-of date, those that begin in it; `active_days`,
+ * the units in which each customer is active, of all of them; `customers` who are active. As a histogram instead a
+ * row for each number of units, `days` from 1 on, with the `customers` active in exactly so many and `at_least`.
  */
-export type ActivityCount = 'states';
+export type ActivityCount =
+  | { readonly kind: 'states'; readonly names: number }
+  | { readonly kind: 'reach'; readonly windows: readonly number[] }
+  | { readonly kind: 'days'; readonly unit: Grain; readonly histogram: boolean };
 
 /**
  * Rows to who was active in which calendar periods, and what is counted of that. Rows at or after the as-of date

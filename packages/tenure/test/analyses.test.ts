@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { holdActiveCustomers, holdLifecycle, holdStickiness } from './analyses/activity.ts';
 import { casesOf, there, type Case } from './analyses/case.ts';
 import { holdActiveCounts, holdLongForm, holdSingleCohort, holdStates } from './analyses/counts.ts';
 import { holdRetentionMatrix } from './analyses/matrix.ts';
@@ -14,7 +15,12 @@ const KINDS: Readonly<Record<string, (one: Case) => Promise<void>>> = {
   summary_row: holdSummaries,
   single_cohort_retention: holdSingleCohort,
   first_time_retention_long_form: holdLongForm,
-  active_counts: holdActiveCounts,
+  active_counts: async (one) => {
+    await holdActiveCounts(one);
+    await holdActiveCustomers(one);
+  },
+  lifecycle: holdLifecycle,
+  stickiness: holdStickiness,
 };
 
 describe.skipIf(!there)('the analyses that other systems assert', () => {

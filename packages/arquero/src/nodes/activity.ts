@@ -1,12 +1,21 @@
-import { type ActivityNode, type ResultRow } from '@tenure/plan';
+import {
+  assertNever,
+  type ActivityNode,
+  type Grain,
+  type ResultRow,
+  type TimeColumn,
+} from '@tenure/plan';
 import { TooManyCells } from '../cancelled.ts';
-import { activityStates } from '../kernels/activity-states.ts';
+import { type TimedRows } from '../kernels/anchors.ts';
 import { slotMasks, type SlotMasks } from '../kernels/slot-masks.ts';
 import { holdsIn } from './anchor.ts';
 import { calendarSlots, type CalendarSlots } from './calendar.ts';
 import { type Context } from './context.ts';
-import { rowsOf, timesIn } from './rows.ts';
-import { segmentLabels, segmentsOf, type Segments } from './segments.ts';
+import { reachRows } from './reach.ts';
+import { rowsOf, timesIn, type Rows } from './rows.ts';
+import { segmentsOf, type Segments } from './segments.ts';
+import { stateRows } from './states.ts';
+import { unitRows } from './unit-counts.ts';
 
 /** Words of masks beyond which memory, not time, is the limit: 1 GB. */
 const MOST_WORDS = 1 << 28;
@@ -19,80 +28,65 @@ export interface Activity {
   readonly events: number;
 }
 
-/** Who was active in which periods, and what is counted of that. */
+/** Who was active in which slots of a grain. */
+export interface Masked {
+  readonly masks: SlotMasks;
+  readonly slots: CalendarSlots;
+}
+
+/** What every way of counting activity reads. */
+export interface Counting {
+  readonly node: ActivityNode;
+  readonly input: Rows;
+  readonly time: TimeColumn;
+  readonly rows: TimedRows;
+  readonly segments: Segments;
+  readonly context: Context;
+  /** Marks the slots of a grain. */
+  readonly masked: (grain: Grain) => Masked;
+}
+
+/** Who was active in which periods, and what is counted of that: rows per segment and reported period. */
 export function activityOf(node: ActivityNode, context: Context): Activity {
   const input = rowsOf(node.input, context);
   const time = timesIn(input, node.time);
-  const slots = calendarSlots(node.calendar, time);
   const { size } = context.customers;
-  if (((slots.count >>> 5) + 1) * size > MOST_WORDS) throw new TooManyCells(slots.count * size);
   const rows = {
     codes: input.codes,
     times: time.values,
     kept: input.kept,
     counts: holdsIn(node.activity, input, context),
   };
-  const { ticks, base, count, until } = slots;
-  const masks = slotMasks(rows, until, ticks, base, count, size, context.poll);
+  const known = new Map<Grain, Masked>();
+  const masked = (grain: Grain): Masked => {
+    const found = known.get(grain);
+    if (found) return found;
+    const slots = calendarSlots({ ...node.calendar, grain }, time);
+    const { ticks, base, count, until } = slots;
+    if (((count >>> 5) + 1) * size > MOST_WORDS) throw new TooManyCells(count * size);
+    const masks = slotMasks(rows, until, ticks, base, count, size, context.poll);
+    known.set(grain, { masks, slots });
+    return { masks, slots };
+  };
   const segments = segmentsOf(node.anchor, node.split, node.top, node.calendar, context);
-  return {
-    rows: counted(node, masks, slots, segments, context),
-    customers: activeAtAll(masks, segments),
-    events: masks.events,
-  };
+  const counting: Counting = { node, input, time, rows, segments, context, masked };
+  const counted = rowsOfCount(counting);
+  const [{ masks } = masked('day')] = [...known.values()];
+  return { rows: counted, customers: activeAtAll(masks, segments), events: masks.events };
 }
 
-/** A row per segment and reported period; of a period in progress only what `incomplete` shows. */
-function counted(
-  node: ActivityNode,
-  masks: SlotMasks,
-  { reported }: CalendarSlots,
-  segments: Segments,
-  context: Context,
-): ResultRow[] {
-  const numbers = statesOf(masks, segments, context.poll);
-  return Array.from({ length: segments.size }).flatMap((_, segment) =>
-    reported.map(({ at, label, state }): ResultRow => {
-      const shown = state === 'complete' || node.incomplete;
-      return {
-        ...segmentLabels(segments, segment),
-        period: label,
-        ...(shown ? numbers(segment, at) : {}),
-        state,
-      };
-    }),
-  );
-}
-
-type Numbers = (segment: number, slot: number) => Readonly<Record<string, number>>;
-
-/** Who was seen before a slot is retained, resurrected, churned or dormant in it. */
-function statesOf(masks: SlotMasks, { codes, size }: Segments, poll: Context['poll']): Numbers {
-  const { slots } = masks;
-  const { active, fresh, retained } = activityStates(masks, codes, size, poll);
-  const seen = new Float64Array(size * (slots + 1));
-  for (let segment = 0; segment < size; segment += 1) {
-    for (let slot = 0; slot < slots; slot += 1) {
-      const at = segment * (slots + 1) + slot;
-      seen[at + 1] = (seen[at] as number) + (fresh[segment * slots + slot] as number);
-    }
+function rowsOfCount(counting: Counting): readonly ResultRow[] {
+  const { count } = counting.node;
+  switch (count.kind) {
+    case 'states':
+      return stateRows(counting, count);
+    case 'reach':
+      return reachRows(counting, count);
+    case 'days':
+      return unitRows(counting, count);
+    default:
+      return assertNever(count);
   }
-  return (segment, slot) => {
-    const at = segment * slots + slot;
-    const now = active[at] as number;
-    const first = fresh[at] as number;
-    const kept = retained[at] as number;
-    const churned = (slot === 0 ? 0 : (active[at - 1] as number)) - kept;
-    const before = seen[segment * (slots + 1) + slot] as number;
-    return {
-      active: now,
-      new: first,
-      retained: kept,
-      resurrected: now - first - kept,
-      churned,
-      dormant: before - (now - first) - churned,
-    };
-  };
 }
 
 function activeAtAll({ words, bits }: SlotMasks, { codes }: Segments): number {

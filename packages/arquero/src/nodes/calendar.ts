@@ -1,8 +1,10 @@
 import {
   slotLabel,
   slotStart,
+  slotter,
   type CalendarNode,
   type CellState,
+  type Grain,
   type TimeColumn,
 } from '@tenure/plan';
 import { slotsOf, ticksWithout, type Ticks } from '../kernels/slots.ts';
@@ -27,8 +29,11 @@ export interface CalendarSlots {
   readonly reported: readonly ReportedSlot[];
 }
 
-/** Lays the calendar of a plan over a column of times; no slot where no time is known. */
-export function calendarSlots(node: CalendarNode, time: TimeColumn): CalendarSlots {
+/** A calendar with a grain. */
+export type GrainedCalendar = CalendarNode & { readonly grain: Grain };
+
+/** Lays a calendar over a column of times; no slot where no time is known. */
+export function calendarSlots(node: GrainedCalendar, time: TimeColumn): CalendarSlots {
   const { grain, window } = node;
   const calendar = calendarFor(time, node.calendar);
   const bound = (instant: number) =>
@@ -52,4 +57,60 @@ export function calendarSlots(node: CalendarNode, time: TimeColumn): CalendarSlo
     reported.push({ at: slot - base, label, state: over ? 'complete' : 'incomplete' });
   }
   return { ticks, base, count, until, reported };
+}
+
+/** A reported period and the slots of a finer unit that begin in it. */
+export interface UnitsOfPeriod {
+  /** The first day of the period, or of the window. */
+  readonly label: string | null;
+  readonly state: CellState;
+  /** Slots of the unit, both included, counted from the first slot of the data; they may begin before it. */
+  readonly first: number;
+  readonly last: number;
+}
+
+const DAY = 86_400_000;
+
+/**
+ * The units of each reported period, up to the as-of date; `units` are the slots of the unit in the same window.
+ * Without a grain the window is one period, without a window all units are.
+ */
+export function unitsOfPeriods(
+  node: CalendarNode,
+  unit: Grain,
+  units: CalendarSlots,
+  time: TimeColumn,
+): readonly UnitsOfPeriod[] {
+  const { grain, window } = node;
+  const { base, count, until } = units;
+  if (count === 0) return [];
+  const calendar = calendarFor(time, node.calendar);
+  const bound = (instant: number) =>
+    Math.min(Math.max(boundFor(time, node.calendar, instant), FIRST_TIME), LAST_TIME);
+  const slotOf = (moment: number) => slotter(unit, calendar, moment - DAY, moment + DAY)(moment);
+  /** The first unit that begins at or after a moment. */
+  const from = (moment: number) => {
+    const slot = slotOf(moment);
+    return (slotStart(slot, unit, calendar) < moment ? slot + 1 : slot) - base;
+  };
+  const known = from(until) - 1;
+  if (grain === null) {
+    // As every reported period, a unit that the window cuts is taken whole.
+    const first = window.from === null ? 0 : slotOf(bound(window.from)) - base;
+    const end = window.until === null ? until : bound(window.until);
+    const last = Math.min(slotOf(end - 1) - base, known);
+    const label = slotLabel(first + base, unit, calendar);
+    const over = end <= until && slotStart(last + 1 + base, unit, calendar) <= until;
+    return last < first ? [] : [{ label, state: over ? 'complete' : 'incomplete', first, last }];
+  }
+  const outer = calendarSlots({ ...node, grain }, time);
+  return outer.reported.map(({ at, label, state }) => {
+    const slot = at + outer.base;
+    return {
+      label,
+      state,
+      first: from(slotStart(slot, grain, calendar)),
+      last: Math.min(from(slotStart(slot + 1, grain, calendar)) - 1, known),
+    };
+  });
 }

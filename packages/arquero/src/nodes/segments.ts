@@ -31,7 +31,7 @@ export function segmentsOf(
   if (split.length === 0 && (anchor.keep ?? []).length === 0) return EVERYBODY;
   const grid: GridNode = {
     kind: 'grid',
-    grain,
+    grain: grain ?? 'day',
     every: 1,
     origin: 'start',
     clock: 'calendar',

@@ -30,11 +30,12 @@ export function calendarChart(
   const table = calendarTable(result);
   if (table === null || table.labels.length === 0) return null;
   const stacks = table.parts.length + table.losses.length > 0;
-  const form = asked ?? (stacks ? 'area' : 'curve');
+  // A distribution has no time to run along.
+  const form = table.isDistribution ? 'bars' : (asked ?? (stacks ? 'area' : 'curve'));
   const width = periodWidth(table.labels.length, WIDTH);
   // What has parts is no line, and a share alone is no stack.
   const lines = form === 'curve' ? !stacks : !stacks && table.counts.length === 0;
-  const drawn = lines ? periodLines(table, width) : stackCharts(table, form === 'bars' ? 'bars' : 'area', width); // prettier-ignore
+  const drawn = lines ? periodLines(table, width, form === 'bars') : stackCharts(table, form === 'bars' ? 'bars' : 'area', width); // prettier-ignore
   if (drawn === null) return null;
   const total = 860;
   return sortKeys({
@@ -88,7 +89,7 @@ function notesOf(result: ResultTable, table: CalendarTable, lines: boolean, form
     ? ''
     : !shown || (!lines && form !== 'bars')
       ? 'The period in progress is left out.'
-      : lines
+      : lines && form !== 'bars'
         ? 'Hollow points are of the period in progress: not a loss.'
         : 'Pale bars are of the period in progress: not a loss.';
   const cut =

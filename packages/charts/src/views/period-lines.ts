@@ -48,13 +48,16 @@ function linesOf(table: CalendarTable): readonly Line[] {
   });
 }
 
-/** Lines over calendar periods: a band is the interval of a lone share; hollow points are in progress. */
-export function periodLines(table: CalendarTable, width: number): Spec | null {
+/**
+ * Lines over calendar periods, a band being the interval of a lone share and hollow points in progress; or bars,
+ * side by side where there are several, with their intervals as rules and pale ones in progress.
+ */
+export function periodLines(table: CalendarTable, width: number, bars: boolean): Spec | null {
   const lines = linesOf(table);
   const values = lines.flatMap((line) => line.values);
   if (values.length === 0) return null;
   const isShare = table.rate !== null;
-  const banded = isShare && lines.length <= 3;
+  const banded = isShare && (bars || lines.length <= 3);
   const most = (field: string) => values.map((value) => Number(value[field] ?? 0));
   const top = topOf([...most('value'), ...(banded ? most('high') : [])]);
   const over = Math.max(1, ...most('value'));
@@ -62,7 +65,7 @@ export function periodLines(table: CalendarTable, width: number): Spec | null {
     isShare && top >= over - 1 && Math.max(...most('value')) <= 1
       ? shareAxis(top, field)
       : { field, type: 'quantitative', scale: { domain: [0, over], nice: true }, axis: { title: null, format: isShare ? '.0%' : ',d', tickCount: 5 } }; // prettier-ignore
-  const x = periodChannel(table.labels, width, false);
+  const x = periodChannel(table.labels, width, bars);
   const color = lines.length === 1 ? { value: LINE } : seriesColour(lines.map(({ name }) => name), width, true); // prettier-ignore
   const format = isShare ? '.1%' : ',';
   const tooltip = [
@@ -78,6 +81,24 @@ export function periodLines(table: CalendarTable, width: number): Spec | null {
     { field: 'state', title: 'State', type: 'nominal' },
   ];
   const closed = { filter: "datum.state !== 'open'" };
+  if (bars) {
+    const beside = lines.length === 1 ? {} : { xOffset: { field: 'line', type: 'nominal', scale: { domain: lines.map(({ name }) => name) } } }; // prettier-ignore
+    const square = { title: null, orient: 'top', symbolType: 'square' };
+    const fill = lines.length === 1 ? color : { ...color, legend: square };
+    const encoding = { x, y: on('value'), color: fill, tooltip, ...beside };
+    const open = [{ transform: [{ filter: "datum.state === 'open'" }], mark: { type: 'bar', fillOpacity: 0.4 }, encoding }]; // prettier-ignore
+    const interval = [{ transform: [closed, { filter: 'isValid(datum.low) && isValid(datum.high)' }], mark: { type: 'rule', color: INK.strong, strokeWidth: 1.5 }, encoding: { x, ...beside, y: on('low'), y2: { field: 'high' } } }]; // prettier-ignore
+    return {
+      width,
+      height: HEIGHT,
+      data: { values },
+      layer: [
+        { transform: [closed], mark: { type: 'bar' }, encoding },
+        ...(values.some(({ state }) => state === 'open') ? open : []),
+        ...(values.some(({ low }) => low !== null) ? interval : []),
+      ],
+    };
+  }
   const point = { type: 'point', opacity: 1, size: 36, strokeWidth: 1.5 };
   return {
     width,

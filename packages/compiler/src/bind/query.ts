@@ -1,5 +1,5 @@
 import { presetOf, type BoundDimension, type BoundQuery, type Metric } from '@tenure/metrics';
-import type { Calendar, Grain } from '@tenure/plan';
+import { GRAINS, slotStart, type Calendar, type Grain, type TimeRange } from '@tenure/plan';
 import type { Diagnostic, Query } from '@tenure/syntax';
 import type { Catalog, CatalogTable } from '../catalog/catalog.ts';
 import { TIME_ROLES } from '../catalog/roles.ts';
@@ -28,6 +28,7 @@ import { checkSegments } from './segments.ts';
 import { bindPath } from './steps.ts';
 import { activeTables, type ActiveTables } from './tables.ts';
 import { bindView } from './view.ts';
+import { slotAt } from './time.ts';
 import { bindWindow } from './window.ts';
 import { bindValue } from './value.ts';
 import { bindWhere } from './where.ts';
@@ -142,7 +143,8 @@ function bindBody(
   const by = reported && bindDimensions(reported.scope, reported.others, start);
   const split = bindDimensions(names, clauseOf(clauses, 'split')?.dimensions ?? [], start);
   const cohort = by?.find(({ dimension }) => dimension.kind === 'start')?.dimension;
-  const grain = cohort?.kind === 'start' ? cohort.grain : (reported?.grain ?? null);
+  const unit = metric.calendar && window ? unitOf(window.range, scope) : null;
+  const grain = cohort?.kind === 'start' ? cohort.grain : (reported?.grain ?? unit);
   const periods = bindPeriods(scope, query, choices.qualifiers, grain, asOf.time);
   const value = bindValue(scope, optionOf(query, 'value'));
   const customer = bindCustomer(scope, optionOf(query, 'customer'));
@@ -161,7 +163,7 @@ function bindBody(
   const follows = !metric.calendar || by.some(({ dimension }) => isStart(dimension));
   const starts = { ...choices, during };
   if (follows && !checkStarts(scope, query, path.from, starts, [...by, ...split])) return null;
-  const { every, grain: unit } = periods;
+  const { every, grain: length } = periods;
   const bound: BoundQuery = {
     ...choices,
     options: {
@@ -176,7 +178,7 @@ function bindBody(
     to: path.to,
     by: [],
     split: [],
-    reported: reported.grain,
+    ...(metric.calendar ? { reported: reported.grain, windowGrain: unit } : {}),
     ...periods,
     value,
     convention: conventionOf(query, metric),
@@ -195,8 +197,8 @@ function bindBody(
   const placed = follows ? ([by, split] as const) : ([[], [...by, ...split]] as const);
   const [cohorts, segments] = withOwnNames(
     scope,
-    ofUnits(placed[0], every, unit),
-    ofUnits(placed[1], every, unit),
+    ofUnits(placed[0], every, length),
+    ofUnits(placed[1], every, length),
     taken,
   );
   const whole: BoundQuery = { ...bound, by: cohorts, split: segments };
@@ -204,6 +206,18 @@ function bindBody(
   if (!checkSegments(scope, query, whole, metric)) return null;
   const sort = bindSort(scope, clauseOf(clauses, 'sort'), metric, whole);
   return sort && { ...whole, sort };
+}
+
+/** The grain of which a window is a single unit, the longest first: a quarter for `during 2024-Q1`. */
+function unitOf({ from, until }: TimeRange, { calendar }: Scope): Grain | null {
+  if (from === null || until === null) return null;
+  const isUnit = (grain: Grain) => {
+    const slot = slotAt(from, grain, calendar);
+    return (
+      slotStart(slot, grain, calendar) === from && slotStart(slot + 1, grain, calendar) === until
+    );
+  };
+  return GRAINS.toReversed().find(isUnit) ?? null;
 }
 
 const isStart = ({ kind }: BoundDimension) => kind === 'start' || kind === 'period';

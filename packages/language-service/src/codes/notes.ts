@@ -271,6 +271,14 @@ export const NOTE_CODES: readonly CodeHelp[] = [
     example: { text: `${ORDERS}cumulative retention by signup_month over 6 months` },
   },
   {
+    code: 'T4044',
+    title: 'Who came back is taken for kept',
+    meaning:
+      '(E − N) ÷ S subtracts new customers from those at the end and takes all others for customers from the start. Some of them are not: they were away and came back. The result names them and has the share of the customers at the start who are still there beside it.',
+    remedy: 'Ask for `crr`, which counts customers who are there at both ends.',
+    example: { text: `${ORDERS}crr naive by quarter` },
+  },
+  {
     code: 'T4050',
     title: 'A forecast, and how it did where it could be tried',
     meaning:

@@ -17,6 +17,9 @@ export const CALENDAR_CLAUSES: readonly ClauseName[] = [
   'as',
 ];
 
+/** Of those that know several conventions. */
+export const CONVENTION_CLAUSES: readonly ClauseName[] = [...CALENDAR_CLAUSES, 'using'];
+
 /** The clauses that they do not take in this version. */
 export const LATER_CLAUSES: readonly ClauseName[] = ['vs'];
 

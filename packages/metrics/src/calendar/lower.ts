@@ -1,4 +1,4 @@
-import type { ActivityCount, ActivityPlan, AnchorNode, Dimension } from '@tenure/plan';
+import type { ActivityCount, ActivityPlan, AnchorNode, Dimension, Grain } from '@tenure/plan';
 import type { BoundDimension, BoundQuery } from '../bound.ts';
 import { isOfColumn, lowerDimension, segmentAt, startColumn } from '../lowering/dimensions.ts';
 import { eventRows, signupColumn } from '../lowering/rows.ts';
@@ -11,8 +11,12 @@ import {
 import { calendarChoices } from './choices.ts';
 
 /** Lowers a bound query of who was active when to its plan. */
-export function lowerActivity(query: BoundQuery, count: ActivityCount): ActivityPlan {
-  const { events, grain, calendar, during, asOf, to } = query;
+export function lowerActivity(
+  query: BoundQuery,
+  count: ActivityCount,
+  grain: Grain | null = query.grain,
+): ActivityPlan {
+  const { events, calendar, during, asOf, to } = query;
   const { incomplete, segmentBy, top } = calendarChoices(query);
   const time = events.time as string;
   const measured: MeasuredRows = {

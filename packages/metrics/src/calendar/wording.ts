@@ -13,6 +13,8 @@ export interface CalendarWords {
   readonly rule: readonly string[];
   /** Choices in force beside those that all share. */
   readonly settings: Wording['settings'];
+  /** What is reported in place of calendar periods: `the whole window`. */
+  readonly period?: string;
 }
 
 /** Says a query of calendar periods in words. */
@@ -22,25 +24,30 @@ export function calendarWording(query: BoundQuery, own: CalendarWords): Wording 
   const named = ({ name, text }: BoundSegment) => (name === text ? text : `${name} (${text})`);
   const sentences = [
     ...own.rule,
-    duringText ? `Only ${grain}s ${duringText}; what came before still counts as seen.` : '',
+    duringText ? `Only ${own.period === undefined ? `${grain}s ` : 'what happens '}${duringText}; what came before still counts as seen.` : '', // prettier-ignore
     where.text ? `Only rows where ${where.text}.` : '',
     kept.length === 0 ? '' : `Only customers in ${kept.map(named).join(' and ')}.`,
     'customer' in options ? `Customers are told apart by ${events.customer}.` : '',
   ];
   return {
-    title: `${own.title} by ${grain}${segments.length > 0 ? `, split by ${segments.join(', ')}` : ''}`,
+    title: `${own.title}${own.period === undefined ? ` by ${grain}` : ''}${segments.length > 0 ? `, split by ${segments.join(', ')}` : ''}`,
     definition: sentences.filter(Boolean).join(' '),
-    settings: { ...calendarSettings(query), ...own.settings, ...segmentSettings(query) },
+    settings: {
+      ...calendarSettings(query, own.period ?? null),
+      ...own.settings,
+      ...segmentSettings(query),
+    },
   };
 }
 
-function calendarSettings(query: BoundQuery): Wording['settings'] {
-  const { calendar, events, to, reported, grain, duringText, where, convention } = query;
+function calendarSettings(query: BoundQuery, period: string | null): Wording['settings'] {
+  const { calendar, events, to, reported, windowGrain, grain, duringText, where, convention } =
+    query;
   return {
     convention,
     customer: events.customer,
     activity: to ? to.text : 'any event',
-    period: reported ? grain : `${grain}, as none is said`,
+    period: period ?? (reported ? grain : windowGrain ? `the ${grain} of the window` : `${grain}, as none is said`), // prettier-ignore
     'time zone': query.zoned ? calendar.zone : 'as written in the data',
     'week start': calendar.weekStart,
     ...(calendar.yearStart === undefined

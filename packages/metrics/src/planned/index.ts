@@ -1,13 +1,10 @@
 import type { PlannedMetric } from '../metric.ts';
-import { activeCustomers } from './active-customers.ts';
 import { arpu } from './arpu.ts';
 import { asp } from './asp.ts';
 import { atRisk } from './at-risk.ts';
 import { cac } from './cac.ts';
 import { cacPayback } from './cac-payback.ts';
-import { churn } from './churn.ts';
 import { conversion } from './conversion.ts';
-import { crr } from './crr.ts';
 import { drivers } from './drivers.ts';
 import { funnel } from './funnel.ts';
 import { grossRevenueRetention } from './gross-revenue-retention.ts';
@@ -26,12 +23,10 @@ import { repeatPurchaseRate } from './repeat-purchase-rate.ts';
 import { revenueChurn } from './revenue-churn.ts';
 import { revenueRetention } from './revenue-retention.ts';
 import { rfm } from './rfm.ts';
-import { stickiness } from './stickiness.ts';
 import { time } from './time.ts';
 
 /** Metrics that the language names and this version does not compute: asked for, they are checked and say so. */
 export const PLANNED: readonly PlannedMetric[] = [
-  churn,
   involuntaryChurn,
   revenueChurn,
   grossRevenueRetention,
@@ -40,7 +35,6 @@ export const PLANNED: readonly PlannedMetric[] = [
   mrr,
   mrrMovements,
   quickRatio,
-  crr,
   ltv,
   arpu,
   asp,
@@ -50,8 +44,6 @@ export const PLANNED: readonly PlannedMetric[] = [
   repeatPurchaseRate,
   renewalRate,
   rfm,
-  stickiness,
-  activeCustomers,
   funnel,
   conversion,
   time,
