@@ -76,12 +76,12 @@ describe('the catalogue of statements', () => {
 
 describe('a mistake in a statement that is not computed yet', () => {
   it.each([
-    ['churn by mnth', '`month`'],
-    ['churn by month using chartmogl', '`chartmogul`'],
+    ['revenue churn by mnth', '`month`'],
+    ['revenue churn by month using chartmogl', '`chartmogul`'],
     ['nrr by quarter split by segmnt', '`segment`'],
     ['rfm as tabel', '`table`'],
     ['funnel from signup to purchas within 7 days', '`purchase`'],
-    ['stickiness by week during last 26 weeks with confidense = 95%', ''],
+    ['nps by week during last 26 weeks with confidense = 95%', ''],
   ])('%s', (text, proposed) => {
     const { diagnostics } = compile(text, CATALOGUE);
     const mistakes = diagnostics.filter(({ code }) => !ALLOWED.has(code));

@@ -7,10 +7,9 @@ import type { AnchorNode, Dimension, RowsNode, TimeRange } from './plan.ts';
  * the window's start, or without one the first row, to the one that holds the last known moment before the
  * window's end. What lies before the window is counted, and not shown.
  */
-export interface CalendarNode {
+export interface CalendarNode<G extends Grain | null = Grain> {
   readonly kind: 'calendar';
-  /** Null makes the whole window one period; only of `days`. */
-  readonly grain: Grain | null;
+  readonly grain: G;
   readonly calendar: Calendar;
   readonly window: TimeRange;
   /** Data are known up to this moment, exclusive. */
@@ -45,7 +44,8 @@ export interface ActivityNode {
   /** What makes a row of `input` activity; null where any does. */
   readonly activity: Expression | null;
   readonly anchor: AnchorNode;
-  readonly calendar: CalendarNode;
+  /** Null as its grain makes the whole window one period; only of `days`. */
+  readonly calendar: CalendarNode<Grain | null>;
   readonly count: ActivityCount;
   readonly split: readonly Dimension[];
   /** As in a cohort: keeps this many segments, and gathers the others in one. */

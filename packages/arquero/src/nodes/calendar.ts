@@ -29,11 +29,8 @@ export interface CalendarSlots {
   readonly reported: readonly ReportedSlot[];
 }
 
-/** A calendar with a grain. */
-export type GrainedCalendar = CalendarNode & { readonly grain: Grain };
-
 /** Lays a calendar over a column of times; no slot where no time is known. */
-export function calendarSlots(node: GrainedCalendar, time: TimeColumn): CalendarSlots {
+export function calendarSlots(node: CalendarNode, time: TimeColumn): CalendarSlots {
   const { grain, window } = node;
   const calendar = calendarFor(time, node.calendar);
   const bound = (instant: number) =>
@@ -76,7 +73,7 @@ const DAY = 86_400_000;
  * Without a grain the window is one period, without a window all units are.
  */
 export function unitsOfPeriods(
-  node: CalendarNode,
+  node: CalendarNode<Grain | null>,
   unit: Grain,
   units: CalendarSlots,
   time: TimeColumn,

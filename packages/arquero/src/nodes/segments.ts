@@ -1,4 +1,10 @@
-import { type AnchorNode, type CalendarNode, type Dimension, type GridNode } from '@tenure/plan';
+import {
+  type AnchorNode,
+  type CalendarNode,
+  type Dimension,
+  type Grain,
+  type GridNode,
+} from '@tenure/plan';
 import { startsOf } from './anchor.ts';
 import { keyColumns, type KeyColumn } from './cohort.ts';
 import { type Context } from './context.ts';
@@ -25,7 +31,7 @@ export function segmentsOf(
   anchor: AnchorNode,
   split: readonly Dimension[],
   top: number | null,
-  { grain, calendar, asOf }: Pick<CalendarNode, 'grain' | 'calendar' | 'asOf'>,
+  { grain, calendar, asOf }: Pick<CalendarNode<Grain | null>, 'grain' | 'calendar' | 'asOf'>,
   context: Context,
 ): Segments {
   if (split.length === 0 && (anchor.keep ?? []).length === 0) return EVERYBODY;
