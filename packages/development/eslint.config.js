@@ -24,7 +24,7 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', '../jupyterlab/tsconfig.json'],
+        project: ['./tsconfig.json', '../jupyterlab/tsconfig.json', '../jupyterlite/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -92,7 +92,7 @@ export default tseslint.config(
   },
   {
     // Their hosts ask for a default export.
-    files: ['**/jupyterlab/src/index.ts', '**/*.config.ts'],
+    files: ['**/jupyterlab/src/index.ts', '**/jupyterlite/src/index.ts', '**/*.config.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

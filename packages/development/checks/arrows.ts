@@ -48,6 +48,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
   kernel: { may: ['session', 'language-service'], node: 'no' },
   'jupyter-kernel': { may: ['kernel', 'duckdb'], node: 'yes' },
   jupyterlab: { may: ['kernel', 'language-service'], node: 'no' },
+  jupyterlite: { may: ['kernel', 'files', 'charts'], node: 'no' },
   vscode: { may: ['kernel', 'language-service'], node: 'no' },
   python: { may: [], node: 'no' },
   tenure: { may: core, node: 'yes' },

@@ -9,7 +9,7 @@ import { hashOf, once } from './stamp.mjs';
 const OUTSIDE = ['package.json', 'pnpm-lock.yaml', 'tsconfig.base.json'];
 
 /** Packages whose sources go into no other package's build. */
-const APART = new Set(['development', 'jupyterlab', 'python', 'vscode']);
+const APART = new Set(['development', 'jupyterlab', 'jupyterlite', 'python', 'vscode']);
 
 function sourcesOf(names) {
   return names.flatMap((name) =>
@@ -39,10 +39,11 @@ export async function build({ node, env }, log) {
     ['jupyter-kernel', 'packages/jupyter-kernel/build/kernel.mjs'],
     ['tenure', 'packages/tenure/build/tenure.mjs'],
     ['jupyterlab', 'packages/jupyterlab/labextension/package.json'],
+    ['jupyterlite', 'packages/jupyterlite/labextension/static/engine.js'],
   ]) {
     const script = join(root, 'packages', name, 'build.mjs');
     if (!existsSync(script)) continue;
-    const inputs = name === 'jupyterlab' ? [...sources, ...sourcesOf([name])] : sources;
+    const inputs = APART.has(name) ? [...sources, ...sourcesOf([name])] : sources;
     await step(`build-${name}`, `building ${name}`, inputs, [made], [script]);
   }
 }

@@ -9,7 +9,8 @@ const sources = paths.filter((path) => /\/packages\/[^/]+\/src\/.*\.tsx?$/.test(
 const entries = sources.filter((path) => /\/src\/index\.ts$/.test(path));
 
 /** JupyterLab loads an extension by its default export; nothing else has one. */
-const asksForDefault = /^packages\/jupyterlab\/src\/index\.ts:\d+ default/;
+const asksForDefault =
+  /^packages\/jupyterl(?:ab|ite)\/src\/index\.ts:\d+ default|^packages\/jupyterlite\/src\/assets\.d\.ts:\d+ default/;
 
 describe('the exports of the packages', () => {
   it('have a doc comment, a name and a type', { timeout: 120_000 }, () => {
