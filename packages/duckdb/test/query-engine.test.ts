@@ -132,6 +132,8 @@ describe('the engine', () => {
     expect((await engine.query(sql, [])).ok).toBe(false);
   });
   it('spills what does not fit into memory, and leaves nothing behind', async () => {
+    folder.write('kept.csv', 'id,n\na,1\n');
+    await open('kept.csv', 'id');
     const before = spills();
     const [[count] = []] = await rows(
       `SELECT count(*) FROM (SELECT md5(CAST(i AS VARCHAR)) AS k, any_value(md5(CAST(i + 1 AS VARCHAR))) AS v,
@@ -139,9 +141,10 @@ describe('the engine', () => {
     );
     expect(count).toBe('4000000');
     expect(spills().filter((name) => !before.includes(name))).toEqual([]);
+    expect(await rows('SELECT "id" FROM "events"')).toEqual([['a']]);
   }, 120_000);
 });
 
 function spills(): string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith('tenure-spill-'));
+  return readdirSync(tmpdir()).filter((name) => name.startsWith(`tenure-spill-${String(process.pid)}-`));
 }

@@ -35,7 +35,9 @@ export function createQueryEngine(
   inTurn: <T>(file: string, work: () => Promise<Outcome<T>>) => Promise<Outcome<T>>,
 ): QueryEngine {
   let running: Running | null = null;
-  const views = new Map<string, string>();
+  const names = new Map<string, string>();
+  /** Makes the views again, where the engine was closed between two statements. */
+  const views = new Map<string, (on: Running) => Promise<EngineTable>>();
 
   const start = async (): Promise<Running> => {
     if (running !== null) return running;
@@ -47,23 +49,23 @@ export function createQueryEngine(
       preserve_insertion_order: 'false',
     });
     running = { engine, spill, attached: new Set() };
+    for (const made of views.values()) await made(running);
     return running;
   };
   const stop = (): void => {
     const last = running;
     running = null;
-    views.clear();
     last?.engine.close();
     last?.spill.remove();
   };
   /** A view's name in the engine, which does not tell `Orders` from `orders`. */
   const nameOf = (name: string): string => {
-    const own = views.get(name);
+    const own = names.get(name);
     if (own !== undefined) return own;
-    const taken = new Set([...views.values()].map((one) => one.toLowerCase()));
+    const taken = new Set([...names.values()].map((one) => one.toLowerCase()));
     let free = name;
     for (let i = 2; taken.has(free.toLowerCase()); i += 1) free = `${name}_${String(i)}`;
-    views.set(name, free);
+    names.set(name, free);
     return free;
   };
 
@@ -82,11 +84,16 @@ export function createQueryEngine(
           );
         }
         const { stamp, known: table, facts } = found.value;
-        const { engine, attached } = await start();
-        const { attach } = table.table;
-        if (attach !== undefined && !attached.has(attach)) await engine.rows(attach);
-        if (attach !== undefined) attached.add(attach);
-        const opened = await openView(engine, nameOf(name), table, columns, facts);
+        const view = nameOf(name);
+        const make = async ({ engine, attached }: Running): Promise<EngineTable> => {
+          const { attach } = table.table;
+          if (attach !== undefined && !attached.has(attach)) await engine.rows(attach);
+          if (attach !== undefined) attached.add(attach);
+          return openView(engine, view, table, columns, facts);
+        };
+        views.delete(view);
+        const opened = await make(await start());
+        views.set(view, make);
         return succeed({ ...opened, stamp });
       }),
     query: (sql, parameters) =>
