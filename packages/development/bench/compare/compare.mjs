@@ -8,7 +8,7 @@ import { ours } from '../../setup/places.mjs';
 import { events } from './data.mjs';
 import { checkPage, writePage } from './page.mjs';
 import { bringPeers, NAMES, start } from './runners.mjs';
-import { shapes } from './shapes.mjs';
+import { metrics, shapes } from './shapes.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -36,6 +36,54 @@ const takesPart = (name, { source, millions }) => {
   if (name === 'arquero') return source === 'memory' && millions <= 1;
   return source !== 'csv' || name === 'tenure' || name === 'duckdb';
 };
+
+/** Whether sums of the same numbers, added in another order, are the same. */
+const agree = (one, other) =>
+  one.length === other.length &&
+  one.every((sum, at) => Math.abs(sum - other[at]) <= 1e-9 * Math.abs(sum));
+
+/** Other metrics on the loaded table, against SQL; and a second question, of which the first is remembered. */
+async function measureMetrics(millions) {
+  const file = await events(join(ours, 'bench-data'), millions, 'number');
+  const [tenure, duckdb] = ['tenure', 'duckdb'].map(start);
+  const rows = [];
+  const take = async (name, turns) => {
+    const times = turns.map(() => []);
+    const peaks = {};
+    for (let turn = -1; turn < runs; turn++) {
+      const answers = [];
+      for (const [at, { of, request }] of turns.entries()) {
+        const { ms, check, peak } = await of.ask(request);
+        answers.push(check);
+        if (turn >= 0) times[at].push(ms);
+        peaks[of.name] = peak;
+      }
+      if (answers.some((check) => !agree(check, answers[0]))) {
+        throw new Error(`${name}: ${answers.join(' is not ')}`);
+      }
+    }
+    const medians = Object.fromEntries(turns.map(({ of }, at) => [of.name, median(times[at])]));
+    rows.push({ millions, ids: 'number', source: 'memory', shape: name, medians, peaks });
+    console.log(`${millions} M, ${name}:`, medians);
+  };
+  try {
+    await tenure.ask({ kind: 'open', file });
+    for (const { ask } of [tenure, duckdb]) await ask({ kind: 'load', file });
+    for (const { name, question, columns, sql } of metrics) {
+      await take(name, [
+        { of: tenure, request: { kind: 'sums', question, columns } },
+        { of: duckdb, request: { kind: 'sums', sql } },
+      ]);
+    }
+    await tenure.ask({ kind: 'open', file, remember: true });
+    await tenure.ask({ kind: 'load', file });
+    const again = { of: tenure, request: { kind: 'memory', shape: shapes[0] } };
+    await take('12 months, asked again', [again]);
+  } finally {
+    for (const { end } of [tenure, duckdb]) end();
+  }
+  return rows;
+}
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 
@@ -94,5 +142,6 @@ async function measure(group) {
 await bringPeers();
 const rows = [];
 for (const group of groups) rows.push(...(await measure(group)));
+for (const size of values.millions.split(',')) rows.push(...(await measureMetrics(Number(size))));
 if (values.check) process.exitCode = checkPage(rows) ? 0 : 1;
 else writePage(rows, `pnpm bench --millions ${values.millions} --runs ${values.runs}`);

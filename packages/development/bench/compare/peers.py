@@ -55,6 +55,9 @@ class Duckdb:
     def memory(self, shape):
         return self.ask(shape, "events")
 
+    def sums(self, sql):
+        return [float(value) for value in self.connection.execute(sql).fetchone()]
+
     def file(self, shape, file):
         return self.ask(shape, f"'{file}'")
 

@@ -26,4 +26,10 @@ await serve({
     ask(`load orders from '${basename(file)}'\n${shape.question}`, shape.revenue),
   load: ({ file }) => ask(`load orders from '${basename(file)}'`),
   memory: ({ shape }) => ask(shape.question, shape.revenue),
+  async sums({ question, columns }) {
+    const { ok, diagnostics, outcomes } = await session.run(question);
+    if (!ok) throw new Error(diagnostics.map(({ message }) => message).join('; '));
+    const rows = outcomes.at(-1).result?.rows ?? [];
+    return columns.map((name) => rows.reduce((sum, row) => sum + (row[name] ?? 0), 0));
+  },
 });
