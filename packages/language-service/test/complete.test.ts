@@ -17,10 +17,10 @@ describe('the whole list', () => {
       'ret|',
       [
         'retention',
+        'customer retention rate',
         'gross revenue retention',
         'net revenue retention',
         'revenue retention',
-        'customer retention rate',
       ],
     ],
     ['unbounded |', ['retention', 'bracketed', 'recurring']],
