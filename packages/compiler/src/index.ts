@@ -68,6 +68,7 @@ export {
 export type {
   ColumnRequest,
   DataFingerprint,
+  EngineCell,
   EngineTable,
   QueryEngine,
   ColumnData,

@@ -32,7 +32,7 @@ function textOf(column: ColumnData, row: number): string {
 }
 
 function engineColumn(name: string, column: ColumnData): EngineColumn {
-  const times = column.type === 'time' ? column.values.filter((at) => !Number.isNaN(at)) : [];
+  const times = column.type === 'time' ? [...column.values].filter((at) => !Number.isNaN(at)) : [];
   return {
     name,
     type: column.type,

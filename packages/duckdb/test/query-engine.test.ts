@@ -40,10 +40,12 @@ describe('a file', () => {
       range: { first: Date.UTC(2024, 0, 1, 10), last: Date.UTC(2024, 0, 2) },
     });
     expect(table.unreadable).toEqual([{ column: 'amount', count: 1, examples: ['x'] }]);
-    expect(await rows(`SELECT "id", "amount" FROM "events" ORDER BY "${table.row ?? ''}"`)).toEqual([
-      ['007', 1.5],
-      ['7', null],
-    ]);
+    expect(await rows(`SELECT "id", "amount" FROM "events" ORDER BY "${table.row ?? ''}"`)).toEqual(
+      [
+        ['007', 1.5],
+        ['7', null],
+      ],
+    );
     expect(await rows('SELECT count(*) FROM "events" WHERE "id" = $1', '7')).toEqual([['1']]);
   });
   it('has other fingerprints for other values and for rows in another order', async () => {
@@ -59,7 +61,10 @@ describe('a file', () => {
   });
   it('may not be one that JavaScript reads', async () => {
     const { tableFromArrays, tableToIPC } = await import('@uwdata/flechette');
-    folder.write('a.arrow', tableToIPC(tableFromArrays({ id: ['a'] }), { format: 'file' }) as Uint8Array);
+    folder.write(
+      'a.arrow',
+      tableToIPC(tableFromArrays({ id: ['a'] }), { format: 'file' }) as Uint8Array,
+    );
     expect(await engine.open('events', 'a.arrow', [])).toMatchObject({
       ok: false,
       problem: { code: 'T5005' },
@@ -76,7 +81,9 @@ describe('several files', () => {
     for (const file of ['hive', 'hive/', 'hive/**/*.parquet', 'hive/country=*/*.parquet']) {
       const table = await open(file, 'id', 'country');
       expect(table.rows).toBe(10);
-      const listed = await rows(`SELECT "id", "country" FROM "events" ORDER BY "${table.row ?? ''}"`);
+      const listed = await rows(
+        `SELECT "id", "country" FROM "events" ORDER BY "${table.row ?? ''}"`,
+      );
       expect(listed.map(([, country]) => country).join(' ')).toBe('FR FR FR FR FR NL NL NL NL NL');
       const read = await folder.read(file, 'country');
       expect(read.data.columns['country']).toMatchObject({ dictionary: ['FR', 'NL'] });
@@ -91,7 +98,13 @@ describe('several files', () => {
     expect((await open('days/*.csv', 'id')).rows).toBe(2);
   });
   it('are all inside the folder', async () => {
-    for (const file of ['../*.csv', 'days/../../*.csv', '/etc/*', 'days/*/../../../x', '**/../../x*']) {
+    for (const file of [
+      '../*.csv',
+      'days/../../*.csv',
+      '/etc/*',
+      'days/*/../../../x',
+      '**/../../x*',
+    ]) {
       expect((await folder.problem(file)).code).toBe('T5001');
     }
     expect((await folder.problem('none/*.csv')).code).toBe('T5002');
@@ -104,7 +117,10 @@ describe('a database', () => {
       ATTACH 'FOLDER/one.duckdb' AS one; CREATE TABLE one.orders AS SELECT 1 AS id, DATE '2024-01-01' AS at; DETACH one;
       ATTACH 'FOLDER/two.duckdb' AS two; CREATE TABLE two.orders AS SELECT i AS id FROM range(3) t(i);
       USE two; CREATE VIEW large AS SELECT * FROM orders WHERE id > 0; USE memory; DETACH two;`);
-    expect((await folder.describe('one.duckdb')).columns.map(({ name }) => name)).toEqual(['id', 'at']);
+    expect((await folder.describe('one.duckdb')).columns.map(({ name }) => name)).toEqual([
+      'id',
+      'at',
+    ]);
     expect((await folder.describe('two.duckdb/orders')).rows).toBe(3);
     expect((await folder.describe('two.duckdb/large')).rows).toBe(2);
     expect(await folder.problem('two.duckdb')).toMatchObject({
@@ -146,5 +162,7 @@ describe('the engine', () => {
 });
 
 function spills(): string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith(`tenure-spill-${String(process.pid)}-`));
+  return readdirSync(tmpdir()).filter((name) =>
+    name.startsWith(`tenure-spill-${String(process.pid)}-`),
+  );
 }

@@ -95,10 +95,15 @@ describe('the reader without DuckDB finds files alike', () => {
     'data\\event.csv',
     'other/zzzzzz.csv',
     'data/../data/event.csv',
-    'data',
     '',
     'a\0.csv',
   ])('%j', async (file) => {
     expect(await reader.describe(file)).toEqual(await folder.reader.describe(file));
+  });
+
+  it('but for a folder, of which it reads one file at a time', async () => {
+    const outcome = await reader.describe('data');
+    expect(outcome).toMatchObject({ ok: false, problem: { code: 'T5003' } });
+    expect((await folder.reader.describe('data')).ok).toBe(true);
   });
 });

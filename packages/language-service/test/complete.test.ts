@@ -59,7 +59,7 @@ describe('the whole list', () => {
     ['retention with entry = first_|', ['first_in_window', 'first_ever']],
     ["retention timezone 'Europe/Pari|'", ["'Europe/Paris'"]],
     ['set |', ['time zone', 'week start', 'fiscal year start', 'as_of', 'engine']],
-    ['set engine |', ['arquero', 'duckdb']],
+    ['set engine |', ['arquero', 'duckdb', '$dear', '$horizon']],
     ['set week |', ['start']],
     ['set week start su|', ['sunday']],
     ['set time zone Europe/Lond|', []],

@@ -18,9 +18,16 @@ const views: Readonly<Record<string, { readonly width: number; readonly view: Vi
 
 /**
  * Numbers. Null and everything that is not finite become NaN. With `exact`, a whole number beyond
- * 2^53 throws {@link Unfit}, because two of them could become the same; without, it is rounded.
+ * 2^53 throws {@link Unfit}, because two of them could become the same; without, it is rounded. Numbers that
+ * come as DOUBLE are held to that where those looked at were `whole`.
  */
-export function numberSink(column: string, sql: string, duckType: string, exact: boolean): Sink {
+export function numberSink(
+  column: string,
+  sql: string,
+  duckType: string,
+  exact: boolean,
+  whole = false,
+): Sink {
   let values = new Float64Array(0);
   const range = { least: Infinity, greatest: -Infinity, whole: true };
   const begin = (rows: number): void => {
@@ -55,6 +62,9 @@ export function numberSink(column: string, sql: string, duckType: string, exact:
         if (!Number.isFinite(values[row])) values[row] = NaN;
       }
       widen(range, values, at, at + chunk.rows);
+      if (exact && whole && Math.max(-range.least, range.greatest) > Number.MAX_SAFE_INTEGER) {
+        throw new Unfit(column, 'unsafe-integer');
+      }
     },
   };
 }

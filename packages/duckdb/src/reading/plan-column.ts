@@ -7,7 +7,7 @@ import { integerTextSink, plainTextSink, shortTextSink } from '../columns/text-s
 import { timeSink } from '../columns/time-sink.ts';
 import type { Engine } from '../engine.ts';
 import { textOf } from '../tables/samples.ts';
-import type { KnownColumn } from '../tables/table.ts';
+import { WHOLE, type KnownColumn } from '../tables/table.ts';
 import { timeFromNumber, timeFromText, type TimeReading } from './time-reading.ts';
 
 /** How text is taken in: short ones in place, others by their hash, anything value by value. */
@@ -71,7 +71,8 @@ function planText(column: KnownColumn, duckType: string, route: TextRoute): Colu
 function planNumber(column: KnownColumn, duckType: string, exact: boolean): ColumnPlan {
   const { name, sql } = column;
   if (isNumber(duckType)) {
-    return { name, twice: false, sink: () => numberSink(name, sql, duckType, exact) };
+    const whole = duckType === 'DOUBLE' && WHOLE.test(column.duckType);
+    return { name, twice: false, sink: () => numberSink(name, sql, duckType, exact, whole) };
   }
   if (duckType === 'BOOLEAN') {
     const digit = `CAST(${sql} AS TINYINT)`;

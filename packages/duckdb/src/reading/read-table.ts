@@ -1,7 +1,7 @@
 import type { ColumnData, ColumnRequest, SourceData, Unreadable } from '@tenure/plan';
 import { Unfit } from '../columns/sink.ts';
 import { Cancelled, type Engine, type Visitor } from '../engine.ts';
-import type { KnownColumn, KnownTable } from '../tables/table.ts';
+import { typeAt, WHOLE, type KnownColumn, type KnownTable } from '../tables/table.ts';
 import { planColumn, type ColumnPlan, type TextRoute } from './plan-column.ts';
 import { findTimeReading } from './time-reading.ts';
 import { countUnreadable } from './unreadable.ts';
@@ -59,11 +59,18 @@ async function attempt(
   const asText = new Set(
     wishes.filter((wish) => readAsText(known, wish, lessons)).map(({ index }) => index),
   );
-  const source = table.from(asText);
+  const asReal = new Set(
+    wishes
+      .filter(
+        ({ column, index }) => table.slow && !asText.has(index) && WHOLE.test(column.duckType),
+      )
+      .map(({ index }) => index),
+  );
+  const source = table.from(asText, asReal);
   const plans: ColumnPlan[] = [];
   for (const wish of wishes) {
     const { column, index } = wish;
-    const duckType = asText.has(index) ? 'VARCHAR' : column.duckType;
+    const duckType = typeAt(index, column.duckType, asText, asReal);
     const route = lessons.routes.get(column.name) ?? (column.short ? 'short' : 'hashed');
     const exact = wish.request.as === undefined;
     plans.push(

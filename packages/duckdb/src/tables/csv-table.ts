@@ -5,7 +5,7 @@ import { encodingOf } from '@tenure/files';
 import { isUtf8File, type Head } from '../files/head.ts';
 import { fail, quoted, succeed } from '../problem.ts';
 import { filesLiteral, literal } from '../sql.ts';
-import type { Table } from './table.ts';
+import { typeAt, type Table } from './table.ts';
 
 type Encoding = 'utf-8' | 'utf-16' | 'latin-1';
 
@@ -48,9 +48,9 @@ export async function openCsv(
     columns,
     remarks,
     slow: true,
-    from: (asText) => {
+    from: (asText, asReal) => {
       const list = columns.map(
-        ({ sql, duckType }, index) => `'${sql}': '${asText.has(index) ? 'VARCHAR' : duckType}'`,
+        ({ sql, duckType }, index) => `'${sql}': '${typeAt(index, duckType, asText, asReal)}'`,
       );
       return `read_csv(${options}, auto_detect = false, columns = {${list.join(', ')}})`;
     },

@@ -2,7 +2,7 @@ import type { Outcome } from '@tenure/plan';
 import type { Engine } from '../engine.ts';
 import { fail, quoted, succeed } from '../problem.ts';
 import { filesLiteral, identifier, literal } from '../sql.ts';
-import type { Table } from './table.ts';
+import { typeAt, type Table } from './table.ts';
 
 /** Types that stay as DuckDB found them; dates stay text, as its reader drops their offsets. */
 const kept = /^(?:U?(?:TINYINT|SMALLINT|INTEGER|BIGINT)|U?HUGEINT|FLOAT|DOUBLE|BOOLEAN)$/u;
@@ -30,10 +30,10 @@ export async function openJson(
     columns,
     remarks: [],
     slow: true,
-    from: (asText) => {
+    from: (asText, asReal) => {
       const list = columns.map(
         ({ name, duckType }, index) =>
-          `${literal(name)}: '${asText.has(index) ? 'VARCHAR' : duckType}'`,
+          `${literal(name)}: '${typeAt(index, duckType, asText, asReal)}'`,
       );
       return `read_json(${options}, auto_detect = false, columns = {${list.join(', ')}})`;
     },

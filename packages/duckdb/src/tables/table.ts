@@ -1,6 +1,9 @@
 import type { ColumnType, SourceDescription } from '@tenure/plan';
 import type { Format } from '@tenure/files';
 
+/** DuckDB's types of whole numbers. */
+export const WHOLE = /^U?(?:TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)$/u;
+
 /** A column as DuckDB reads it. */
 export interface TableColumn {
   /** The name the user sees. */
@@ -18,9 +21,10 @@ export interface Table {
   readonly remarks: readonly string[];
   /**
    * What to select from. The columns at `asText` come as the text that stands in the file, which for
-   * CSV and JSON differs from casting their values back to text (`00001`, `1.50`).
+   * CSV and JSON differs from casting their values back to text (`00001`, `1.50`). Those at `asReal` come as
+   * DOUBLE: only the first rows of a text file are looked at, and 1.50 behind whole numbers would come as 2.
    */
-  from(asText: ReadonlySet<number>): string;
+  from(asText: ReadonlySet<number>, asReal?: ReadonlySet<number>): string;
   /** What to select from for the rows from `first` to before `end`; only where that reads no other rows. */
   readonly part?: (first: number, end: number) => string;
   /** What to select from with DuckDB's `file_row_number` of every row; only where the format has it. */
@@ -45,4 +49,15 @@ export interface KnownTable {
   readonly table: Table;
   readonly columns: readonly KnownColumn[];
   readonly description: SourceDescription;
+}
+
+/** The type that a column of a text file is read as. */
+export function typeAt(
+  index: number,
+  duckType: string,
+  asText: ReadonlySet<number>,
+  asReal: ReadonlySet<number> | undefined,
+): string {
+  if (asText.has(index)) return 'VARCHAR';
+  return asReal?.has(index) === true ? 'DOUBLE' : duckType;
 }
