@@ -3,7 +3,7 @@ import { pollOf } from './cancelled.ts';
 import { customersOf } from './customers.ts';
 import { firstTimes } from './kernels/anchors.ts';
 import { laidFirstTimes } from './kernels/laid-bits.ts';
-import { layoutOf } from './kernels/layout.ts';
+import { knownLayout } from './kernels/layout.ts';
 import { holdsIn, startsOf } from './nodes/anchor.ts';
 import { boundFor, type Context } from './nodes/context.ts';
 import { rowsOf, timesIn } from './nodes/rows.ts';
@@ -51,7 +51,7 @@ function startTimes(ever: AnchorNode, grid: GridNode, context: Context): Float64
     const timed = { codes: input.codes, times: time.values, kept: input.kept, counts };
     const asOf = boundFor(time, grid.calendar, grid.asOf);
     const { size } = context.customers;
-    const layout = layoutOf(timed.codes, timed.times, size, context.poll);
+    const layout = knownLayout(timed.codes, timed.times, size);
     return layout === null
       ? firstTimes(timed, asOf, size, context.poll)
       : laidFirstTimes(layout, timed, asOf, context.poll);

@@ -51,26 +51,31 @@ export function firstRows(
  * The earliest counting time of every customer before `until`, Infinity without one.
  * Plain equivalent: the times of {@link firstRows}.
  */
-export function firstTimes(
-  { codes, times, kept, counts }: TimedRows,
-  until: number,
-  size: number,
-  poll: Poll,
-): Float64Array {
+export function firstTimes(rows: TimedRows, until: number, size: number, poll: Poll): Float64Array {
   const first = new Float64Array(size).fill(Infinity);
-  for (let block = 0; block < codes.length; block += BLOCK) {
+  for (let block = 0; block < rows.codes.length; block += BLOCK) {
     poll();
-    const end = Math.min(block + BLOCK, codes.length);
-    for (let i = block; i < end; i += 1) {
-      const time = times[i] as number;
-      const code = codes[i] as number;
-      if (code < 0 || !(time < (first[code] as number)) || !(time >= FIRST_TIME && time < until))
-        continue;
-      if ((kept !== null && kept[i] !== 1) || (counts !== null && counts[i] !== 1)) continue;
-      first[code] = time;
-    }
+    firstsOfBlock(rows, block, Math.min(block + BLOCK, rows.codes.length), until, first);
   }
   return first;
+}
+
+/** A block of rows; a function of its own, because one that is called often is compiled soon. */
+function firstsOfBlock(
+  { codes, times, kept, counts }: TimedRows,
+  from: number,
+  end: number,
+  until: number,
+  first: Float64Array,
+): void {
+  for (let i = from; i < end; i += 1) {
+    const time = times[i] as number;
+    const code = codes[i] as number;
+    if (code < 0 || !(time < (first[code] as number)) || !(time >= FIRST_TIME && time < until))
+      continue;
+    if ((kept !== null && kept[i] !== 1) || (counts !== null && counts[i] !== 1)) continue;
+    first[code] = time;
+  }
 }
 
 /**

@@ -36,29 +36,44 @@ export function slotBits(
   size: number,
   poll: Poll,
 ): SlotBits {
-  const { codes, times, kept, counts } = rows;
+  const { codes, times } = rows;
   const layout = layoutOf(codes, times, size, poll);
   if (layout !== null)
     return { base, ...laidBits(layout, rows, from, until, ticks, base, 1, poll) };
-  const { of, table, step, origin } = ticks;
   const bits = new Int32Array(size);
   const earliest = Math.max(from, FIRST_TIME);
   let events = 0;
   for (let block = 0; block < codes.length; block += BLOCK) {
     poll();
     const end = Math.min(block + BLOCK, codes.length);
-    for (let i = block; i < end; i += 1) {
-      if ((kept !== null && kept[i] !== 1) || (counts !== null && counts[i] !== 1)) continue;
-      const time = times[i] as number;
-      const code = codes[i] as number;
-      if (code < 0 || !(time >= earliest && time < until)) continue;
-      events += 1;
-      const tick = table === null ? of(time) : (table[Math.floor(time / step) - origin] as number);
-      const slot = tick - base;
-      if (slot >= 0 && slot < NARROW) bits[code] = (bits[code] as number) | (1 << slot);
-    }
+    events += markBlock(rows, block, end, earliest, until, ticks, base, bits);
   }
   return { base, bits, events };
+}
+
+/** A block of rows; a function of its own, because one that is called often is compiled soon. */
+function markBlock(
+  { codes, times, kept, counts }: TimedRows,
+  first: number,
+  end: number,
+  earliest: number,
+  until: number,
+  { of, table, step, origin }: Ticks,
+  base: number,
+  bits: Int32Array,
+): number {
+  let events = 0;
+  for (let i = first; i < end; i += 1) {
+    if ((kept !== null && kept[i] !== 1) || (counts !== null && counts[i] !== 1)) continue;
+    const time = times[i] as number;
+    const code = codes[i] as number;
+    if (code < 0 || !(time >= earliest && time < until)) continue;
+    events += 1;
+    const tick = table === null ? of(time) : (table[Math.floor(time / step) - origin] as number);
+    const slot = tick - base;
+    if (slot >= 0 && slot < NARROW) bits[code] = (bits[code] as number) | (1 << slot);
+  }
+  return events;
 }
 
 /** One start for every slot of every customer, or for the earliest alone. */
