@@ -1,9 +1,10 @@
 import { makeRandom } from './random.mjs';
+import { makeSubscriptions } from './subscriptions.mjs';
 import * as truth from './truth.mjs';
 
 const day = 86_400_000;
 
-/** The example shop as two CSV texts. */
+/** The example shop as three CSV texts. */
 export function makeShop(seed) {
   const random = makeRandom(seed);
   const customers = [];
@@ -23,7 +24,11 @@ export function makeShop(seed) {
     }
   }
   addGuests(random, orders);
-  return { orders: ordersCsv(random, orders), customers: customersCsv(customers) };
+  return {
+    orders: ordersCsv(random, orders),
+    customers: customersCsv(customers),
+    subscriptions: makeSubscriptions(seed, customers),
+  };
 }
 
 function makeCustomer(random, number, signup) {

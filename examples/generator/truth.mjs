@@ -52,3 +52,10 @@ export const twice = 40;
 /** Orders of nobody (no customer), and customers that the customers' table lacks. */
 export const guestOrders = 30;
 export const strangers = 12;
+
+/** In a month, a subscriber changes to the next dearer plan, or to the next cheaper one. */
+export const upgrades = 250;
+export const downgrades = 120;
+
+/** Of those who left a subscription, come back after 2 to 4 months. */
+export const comeBack = 1000;

@@ -1,8 +1,16 @@
-import { assertNever, type Plan, type ResultRow, type TableData } from '@tenure/plan';
+import {
+  assertNever,
+  type Plan,
+  type ResultRow,
+  type RevenuePairs,
+  type StayFacts,
+  type TableData,
+} from '@tenure/plan';
 import { pollOf } from './cancelled.ts';
 import { customersOf } from './customers.ts';
 import { factsOf, type Facts } from './facts.ts';
 import { activityOf } from './nodes/activity.ts';
+import { movementsOf } from './nodes/movements.ts';
 import { type RunCache } from './run-cache.ts';
 import { type Context } from './nodes/context.ts';
 import { finishOf } from './nodes/finish.ts';
@@ -13,6 +21,9 @@ export interface BackendResult {
   readonly rows: readonly ResultRow[];
   readonly summary: readonly ResultRow[];
   readonly facts: Facts;
+  /** Of a plan of movements: per row the pairs of values that intervals are drawn from, and what was left out. */
+  readonly pairs?: readonly (RevenuePairs | null)[];
+  readonly stays?: StayFacts;
 }
 
 /** How a plan is run. */
@@ -30,7 +41,8 @@ export interface RunOptions {
  * `state`. Cells not shown keep `customers` and have null in the other counts. Those of activity: `segment` (or
  * each by its own name), `period`, the counts, `state`. Those of spells: `segment`, `age` in days, `at_risk` just
  * before it, `ended` and `censored` at it;
- * with causes `cause`, null in the row of all of them.
+ * with causes `cause`, null in the row of all of them. Those of movements: `segment`, `period`,
+ * the amounts, the counts of customers as `customers_…`, `largest`, `state`.
  * Throws `Cancelled` and `TooManyCells`, and an error where the plan names what the tables lack.
  */
 export function run(
@@ -57,6 +69,17 @@ export function run(
       const { rows, customers: starting, events } = spellsOf(plan.root, context);
       const counted = { customers: starting, starts: starting, events };
       return { rows, summary: [], facts: factsOf(plan, tables, customers, counted) };
+    }
+    case 'movements': {
+      const { rows, pairs, stays, customers: paying, events } = movementsOf(plan.root, context);
+      const counted = { customers: paying, starts: paying, events };
+      return {
+        rows,
+        summary: [],
+        facts: factsOf(plan, tables, customers, counted),
+        pairs,
+        stays,
+      };
     }
     default:
       return assertNever(plan);

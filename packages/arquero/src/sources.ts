@@ -14,6 +14,7 @@ export function sourcesOf(plan: Plan): SourceNode[] {
     case 'cohorts':
       return sourcesOfRetention(plan);
     case 'activity':
+    case 'movements':
     case 'spells': {
       const { anchor, input, split } = plan.root;
       return [

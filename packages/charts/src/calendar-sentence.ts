@@ -1,7 +1,7 @@
 import type { ResultColumn } from '@tenure/plan';
 import type { CalendarTable, PeriodRow } from './calendar-table.ts';
 import { cleanText } from './clean-text.ts';
-import { formatCount, formatPercent, plural } from './format.ts';
+import { formatCount, formatNumber, formatPercent, plural } from './format.ts';
 import { shortLabel } from './layout.ts';
 
 /**
@@ -46,7 +46,7 @@ function numbersOf({ parts, losses, counts, rate }: CalendarTable, { row }: Peri
   const said = (column: ResultColumn) => {
     const value = row[column.name];
     if (typeof value !== 'number') return [];
-    const text = column.type === 'rate' ? formatPercent(value) : formatCount(value);
+    const text = column.type === 'rate' ? formatPercent(value) : column.type === 'number' ? formatNumber(value) : formatCount(value); // prettier-ignore
     return [column === rate ? text : `${text} ${cleanText(column.name).replaceAll('_', ' ')}`];
   };
   const columns = rate ? [rate] : [...parts, ...losses, ...(parts.length > 0 ? [] : counts)];

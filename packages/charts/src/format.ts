@@ -8,10 +8,12 @@ export function formatCount(value: number): string {
   return Math.round(value).toLocaleString('en-US');
 }
 
-/** Any number for a table: whole ones as counts, others with up to 4 significant digits. */
+/** Any number for a table: whole ones as counts, from 1000 on with two decimals, others with up to 4 significant digits. */
 export function formatNumber(value: number): string {
   if (Number.isInteger(value)) return formatCount(value);
-  return value.toLocaleString('en-US', { maximumSignificantDigits: 4 });
+  const digits =
+    Math.abs(value) < 1000 ? { maximumSignificantDigits: 4 } : { maximumFractionDigits: 2 };
+  return value.toLocaleString('en-US', digits);
 }
 
 /** A share as percent with one decimal, for prose: `35.4 %` (a no-break space before the sign). */

@@ -77,7 +77,7 @@ describe('htmlTable', () => {
     });
     expect(html).toContain('<th scope="row" align="left">&lt;pro&gt;</th>');
     expect(html).toContain('<td>29 Feb 2024</td>');
-    expect(html).toContain('>1,235<');
+    expect(html).toContain('>1,234.5<');
     expect(html).toContain('>12.3%<');
   });
 });

@@ -76,9 +76,9 @@ describe('the catalogue of statements', () => {
 
 describe('a mistake in a statement that is not computed yet', () => {
   it.each([
-    ['revenue churn by mnth', '`month`'],
-    ['revenue churn by month using chartmogl', '`chartmogul`'],
-    ['nrr by quarter split by segmnt', '`segment`'],
+    ['renewal rate by mnth', '`month`'],
+    ['repeat purchase rate within 90 days by signup_month using shopfy', '`shopify`'],
+    ['renewal rate by quarter split by segmnt', '`segment`'],
     ['rfm as tabel', '`table`'],
     ['funnel from signup to purchas within 7 days', '`purchase`'],
     ['nps by week during last 26 weeks with confidense = 95%', ''],

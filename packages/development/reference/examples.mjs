@@ -2,6 +2,8 @@
 // begins with a query or needs data, the line that loads them is part of it.
 
 const ORDERS = "load orders from 'shop/orders.csv'\n";
+const SUBS =
+  "load subscriptions from 'shop/subscriptions.csv'\n  with customer = customer_id, start = started_at, end = ended_at, mrr = mrr\n";
 const BASE = `${ORDERS}base: retention by signup_month over 12 months\n`;
 
 /** By the word that begins the statement; `query` for one that begins with a metric. */
@@ -54,6 +56,14 @@ export const CLAUSE_EXAMPLES = {
 
 /** By the name of a metric that is built. */
 export const METRIC_EXAMPLES = {
+  mrr: `${SUBS}mrr by month`,
+  'mrr movements': `${SUBS}mrr movements by month during 2024`,
+  'gross revenue retention': `${SUBS}gross revenue retention by month over 12 months`,
+  'net revenue retention': `${SUBS}net revenue retention by month over 12 months`,
+  'revenue churn': `${SUBS}net revenue churn by quarter`,
+  'quick ratio': `${SUBS}quick ratio by month during 2024`,
+  arpa: `${SUBS}arpa by quarter split by plan`,
+  asp: `${SUBS}asp by month during 2024`,
   'churn curve': `${ORDERS}churn curve over 12 months with inactive = 60 days`,
   hazard: `${ORDERS}hazard over 12 months split by plan with inactive = 60 days`,
   'active customers': `${ORDERS}active customers by month during 2024`,

@@ -28,7 +28,7 @@ const month = (instant = ''): number =>
 describe('the example shop', () => {
   it('is what its generator writes, byte for byte', () => {
     execFileSync(process.execPath, [generator, '--to', folder]);
-    for (const name of ['orders.csv', 'customers.csv']) {
+    for (const name of ['orders.csv', 'customers.csv', 'subscriptions.csv']) {
       expect(readFileSync(join(folder, name), 'utf8') === shop(name), name).toBe(true);
     }
   });
@@ -99,8 +99,30 @@ describe('the example shop', () => {
     expect(times.some((time) => time.startsWith('2024-02-29'))).toBe(true);
   });
 
+  it('has subscriptions of its customers that never overlap, at the prices of the plans', () => {
+    const known = new Set(cells(shop('customers.csv')).map(([customer]) => customer));
+    const prices = new Map([
+      ['basic', '12'],
+      ['plus', '24'],
+      ['pro', '49'],
+    ]);
+    const until = new Map<string, string>();
+    for (const [customer = '', plan = '', start = '', end, mrr] of cells(
+      shop('subscriptions.csv'),
+    )) {
+      expect(known.has(customer)).toBe(true);
+      expect(mrr).toBe(prices.get(plan));
+      expect(start >= (until.get(customer) ?? '')).toBe(true);
+      expect(end === '' || start < (end ?? '')).toBe(true);
+      until.set(customer, end || '9999');
+    }
+    expect(until.size / known.size).toBeCloseTo(0.92, 1);
+  });
+
   it('is small enough to be kept', () => {
-    expect(shop('orders.csv').length + shop('customers.csv').length).toBeLessThan(400_000);
+    const files = ['orders.csv', 'customers.csv', 'subscriptions.csv'];
+    const length = files.reduce((sum, name) => sum + shop(name).length, 0);
+    expect(length).toBeLessThan(500_000);
   });
 });
 

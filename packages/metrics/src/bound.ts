@@ -125,6 +125,8 @@ export interface BoundQuery {
   readonly windowGrain?: Grain | null;
   /** The last period that is needed. */
   readonly horizon: number;
+  /** True where the statement says `over`; else the horizon is what the data hold. */
+  readonly horizonGiven?: boolean;
   readonly grain: Grain;
   /** Units of the grain in a period. */
   readonly every: number;

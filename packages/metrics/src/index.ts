@@ -1,12 +1,20 @@
 import type { Metric } from './metric.ts';
+import { arpa } from './arpa.ts';
+import { asp } from './asp.ts';
 import { churnCurve } from './churn-curve.ts';
+import { grossRevenueRetention } from './gross-revenue-retention.ts';
 import { hazard } from './hazard.ts';
 import { activeCustomers } from './active-customers.ts';
 import { churn } from './churn.ts';
 import { crr, naiveCrr } from './crr.ts';
 import { lifecycle } from './lifecycle.ts';
 import { lifetime } from './lifetime.ts';
+import { mrr } from './mrr.ts';
+import { mrrMovements } from './mrr-movements.ts';
+import { netRevenueRetention } from './net-revenue-retention.ts';
+import { quickRatio } from './quick-ratio.ts';
 import { retention } from './retention.ts';
+import { revenueChurn } from './revenue-churn.ts';
 import { survival } from './survival.ts';
 import { stickiness } from './stickiness.ts';
 
@@ -23,6 +31,14 @@ export const METRICS: readonly Metric[] = [
   churn,
   crr,
   naiveCrr,
+  mrr,
+  mrrMovements,
+  grossRevenueRetention,
+  netRevenueRetention,
+  revenueChurn,
+  quickRatio,
+  arpa,
+  asp,
 ];
 
 // Metrics that are named but not built
@@ -33,6 +49,7 @@ export type * from './metric.ts';
 export type * from './bound.ts';
 
 // What metrics share
+export { lagOf, reportedGrain } from './movements/choices.ts';
 export { columnsOf } from './expression-columns.ts';
 
 // The choices of retention

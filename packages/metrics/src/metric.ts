@@ -1,4 +1,12 @@
-import type { Note, Plan, RateWords, ResultColumn, ResultRow } from '@tenure/plan';
+import type {
+  Note,
+  Plan,
+  RateWords,
+  ResultColumn,
+  ResultRow,
+  RevenuePairs,
+  StayFacts,
+} from '@tenure/plan';
 import type { BoundQuery } from './bound.ts';
 
 /** The clauses a query can have, by the name a metric accepts them under. */
@@ -91,6 +99,9 @@ export interface Counts {
   readonly summary: readonly ResultRow[];
   /** What it gives for {@link Metric.earlier}, where that asks for another run. */
   readonly earlier?: { readonly rows: readonly ResultRow[] } | null;
+  /** Of a plan of movements: per row the pairs of values that intervals are drawn from, and what was left out. */
+  readonly pairs?: readonly (RevenuePairs | null)[];
+  readonly stays?: StayFacts;
 }
 
 /** What a metric makes of counts: rows with every column of its result; what it says of them beside its wording. */

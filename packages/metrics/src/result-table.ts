@@ -37,6 +37,7 @@ export function resultTable(
     summary: told.summary.map(complete),
     settings: { ...wording.settings, ...told.settings },
     notes: [...notes, ...(told.notes ?? [])],
-    grain: query.grain,
+    // `by quarter over 12 months` reports quarters.
+    grain: query.reported ?? query.grain,
   };
 }

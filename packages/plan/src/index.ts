@@ -8,6 +8,7 @@ export type * from './store.ts';
 export * from './expression.ts';
 export * from './plan.ts';
 export * from './activity.ts';
+export type * from './movements.ts';
 export * from './spells.ts';
 export * from './plans.ts';
 export * from './profile.ts';

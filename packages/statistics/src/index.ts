@@ -14,6 +14,7 @@ export * from './nelder-mead.ts';
 
 // Intervals
 export * from './bootstrap.ts';
+export { binomialDraw, seededRandom, type Random } from './random.ts';
 export * from './exact-interval.ts';
 export * from './interval.ts';
 export * from './newcombe.ts';

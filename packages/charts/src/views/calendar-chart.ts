@@ -96,6 +96,6 @@ function notesOf(result: ResultTable, table: CalendarTable, lines: boolean, form
     table.segments.length > MAX_SEGMENTS
       ? `Drawn: the first ${String(MAX_SEGMENTS)} of ${formatCount(table.segments.length)} segments.`
       : '';
-  const below = !lines && table.losses.length > 0 ? 'Below zero: who was lost.' : '';
+  const below = !lines && table.losses.length > 0 ? 'Below zero: what was lost.' : '';
   return [progress, below, cut, calendarLine(result)];
 }

@@ -64,7 +64,7 @@ export function periodLines(table: CalendarTable, width: number, bars: boolean):
   const on = (field: string): JsonObject =>
     isShare && top >= over - 1 && Math.max(...most('value')) <= 1
       ? shareAxis(top, field)
-      : { field, type: 'quantitative', scale: { domain: [0, over], nice: true }, axis: { title: null, format: isShare ? '.0%' : ',d', tickCount: 5 } }; // prettier-ignore
+      : { field, type: 'quantitative', scale: { domain: [0, over], nice: true }, axis: { title: null, format: isShare ? '.0%' : over < 5 ? ',.1f' : ',d', tickCount: 5 } }; // prettier-ignore
   const x = periodChannel(table.labels, width, bars);
   const color = lines.length === 1 ? { value: LINE } : seriesColour(lines.map(({ name }) => name), width, true); // prettier-ignore
   const format = isShare ? '.1%' : ',';

@@ -60,8 +60,8 @@ export function stack(
   const bars = form === 'bars';
   const tooltip = [
     { field: 'period', title: 'Period', type: 'nominal' },
-    { field: 'series', title: 'Customers', type: 'nominal' },
-    { field: 'value', title: 'Count', type: 'quantitative', format: ',' },
+    { field: 'series', title: 'Part', type: 'nominal' },
+    { field: 'value', title: 'Value', type: 'quantitative', format: ',' },
     ...(bars ? [{ field: 'state', title: 'State', type: 'nominal' }] : []),
   ];
   const x = periodChannel(table.labels, size.width, bars);

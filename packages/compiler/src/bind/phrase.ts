@@ -105,12 +105,15 @@ function isStrange(metric: MetricFacts, { text }: Name): boolean {
   return !known.includes(text.toLowerCase()) && nearest(text, known) === null;
 }
 
-/** All the words together are nearly a metric, and none of them is a qualifier: `churn rtae`. */
+/** All the words together are nearly a metric, and none of them is a qualifier of another: `churn rtae`. */
 function misspeltPhrase(query: Query, words: readonly string[]): Diagnostic | null {
-  const qualifiers = LANGUAGE_METRICS.flatMap((metric) => metric.qualifiers);
-  if (qualifiers.some(({ word }) => words.includes(word))) return null;
   const text = words.join(' ');
-  if (nearest(text, languagePhrases()) === null) return null;
+  const found = nearest(text, languagePhrases());
+  if (found === null) return null;
+  // `net` is one before `revenue churn`, and a word of `net revenue retention`.
+  const own = found.split(' ');
+  const qualifiers = LANGUAGE_METRICS.flatMap((metric) => metric.qualifiers);
+  if (qualifiers.some(({ word }) => words.includes(word) && !own.includes(word))) return null;
   return unknownMetric(query.phraseSpan, text, languagePhrases());
 }
 

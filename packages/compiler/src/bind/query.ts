@@ -15,6 +15,7 @@ import { bindCustomer } from './customer.ts';
 import type { Start } from './dimension.ts';
 import { bindDimensions, withOwnNames } from './dimensions.ts';
 import { bindForecast } from './forecast.ts';
+import { checkLag } from './lag.ts';
 import { bindLater } from './later.ts';
 import { bindPeriods } from './periods.ts';
 import { bindPhrase } from './phrase.ts';
@@ -180,6 +181,7 @@ function bindBody(
     split: [],
     ...(metric.calendar ? { reported: reported.grain, windowGrain: unit } : {}),
     ...periods,
+    ...(clauseOf(clauses, 'over') ? { horizonGiven: true } : {}),
     value,
     convention: conventionOf(query, metric),
     forecast,
@@ -202,7 +204,7 @@ function bindBody(
     taken,
   );
   const whole: BoundQuery = { ...bound, by: cohorts, split: segments };
-  if (!checkChoices(scope, query, whole)) return null;
+  if (!checkLag(scope, query, metric, whole) || !checkChoices(scope, query, whole)) return null;
   if (!checkSegments(scope, query, whole, metric)) return null;
   const sort = bindSort(scope, clauseOf(clauses, 'sort'), metric, whole);
   return sort && { ...whole, sort };

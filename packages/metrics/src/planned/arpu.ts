@@ -4,7 +4,7 @@ import { COHORT, PURCHASES } from './common.ts';
 /** The revenue of a period per active customer. */
 export const arpu: PlannedMetric = {
   name: 'arpu',
-  phrases: ['arpu', 'arpa'],
+  phrases: ['arpu'],
   summary: 'The revenue of a period per active customer.',
   formula: 'revenue of the period ÷ customers active in it',
   qualifiers: [],

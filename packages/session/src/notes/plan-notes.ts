@@ -19,6 +19,7 @@ export function planNotes(
         ...historyNotes(plan, compiled.query, tables, options),
         ...movedStartsNotes(plan, compiled, tables),
       ];
+    case 'movements':
     case 'activity':
       return [];
     case 'spells':

@@ -1,0 +1,56 @@
+import type { CodeHelp } from './code-help.ts';
+
+const HEAD = 'customer,start,end,mrr\n';
+const LOAD =
+  "load subscriptions from 'subs.csv' with customer = customer, start = start, end = end, mrr = mrr\n";
+
+/** A query over some subscriptions. */
+const over = (query: string, ...rows: readonly string[]) => ({
+  text: `${LOAD}${query} as of 2024-03-31`,
+  files: { 'subs.csv': `${HEAD}${rows.join('\n')}\n` },
+});
+
+/** What is said of the revenue of subscriptions. */
+export const REVENUE_CODES: readonly CodeHelp[] = [
+  {
+    code: 'T4090',
+    title: 'Subscriptions left out',
+    meaning:
+      'A row without a number as its revenue, with a negative one, or with an end before its start says nothing about what a customer paid. It is left out, and a revenue of 0 counts as no revenue.',
+    remedy:
+      'Mend the rows, or say them with `where` if they are meant. Credits and refunds do not belong in a table of subscriptions.',
+    example: over('mrr by month', 'a,2024-01-05,,10', 'b,2024-02-05,2024-01-05,10', 'c,2024-02-05,,-3'), // prettier-ignore
+  },
+  {
+    code: 'T4091',
+    title: 'Subscriptions within one period',
+    meaning:
+      'Movements are net: they compare the ends of periods. A row that starts and ends between two of them is seen by neither.',
+    remedy: 'Ask for shorter periods: `by week` sees what `by month` does not.',
+    example: over('mrr movements by month', 'a,2024-01-05,,10', 'b,2024-02-05,2024-02-20,10'),
+  },
+  {
+    code: 'T4092',
+    title: 'Subscriptions at the same time',
+    meaning:
+      'Revenue is counted by customer, not by subscription: what a customer has at the same time is added up.',
+    remedy:
+      'Nothing to do where customers may have several. Where they may not, look for rows that the table has twice.',
+    example: over('mrr movements by month', 'a,2024-01-05,,10', 'a,2024-02-05,,10'),
+  },
+  {
+    code: 'T4093',
+    title: 'A ratio without a denominator',
+    meaning: 'A ratio of nothing is null: it is neither 0 nor 100% nor infinite.',
+    remedy: 'Nothing to do. The columns beside it say what there was.',
+    example: over('quick ratio by month', 'a,2024-01-05,,10', 'b,2024-02-05,,10'),
+  },
+  {
+    code: 'T4094',
+    title: 'One customer decides the rate',
+    meaning:
+      'More than a fifth of the revenue at the start is one customer’s, so the rate says more about that customer than about the others.',
+    remedy: 'Look at it with and without that customer: `where customer != …`.',
+    example: over('grr by month', 'a,2024-01-05,,100', 'b,2024-01-05,,10'),
+  },
+];

@@ -1,0 +1,63 @@
+import type { ResultColumn } from '@tenure/plan';
+import type { BoundQuery } from './bound.ts';
+import { calendarColumns } from './calendar/columns.ts';
+import type { Metric } from './metric.ts';
+import { MOVEMENT_OPTIONS, OF_SUBSCRIPTIONS } from './movements/facts.ts';
+import { lowerMovements } from './movements/lower.ts';
+import { movementNotes } from './movements/notes.ts';
+import { tellMovements, type Read } from './movements/tell.ts';
+import { movementWording } from './movements/wording.ts';
+
+const COLUMNS: readonly ResultColumn[] = [
+  { name: 'gained', type: 'number', role: 'value' },
+  { name: 'lost', type: 'number', role: 'value' },
+  { name: 'ratio', type: 'number', role: 'count' },
+];
+
+const withReactivated = ({ options }: BoundQuery) => options['reactivation'] === true;
+
+function formulaOf(query: BoundQuery): string {
+  const gains = withReactivated(query) ? 'new + expansion + reactivated' : 'new + expansion';
+  return `(${gains}) ÷ (churned + contraction)`;
+}
+
+/** The monthly revenue gained in a period for each unit of it lost. */
+export const quickRatio: Metric = {
+  ...OF_SUBSCRIPTIONS,
+  name: 'quick ratio',
+  phrases: ['quick ratio'],
+  summary: 'The monthly revenue gained in a period for each unit of it lost.',
+  formula: '(new MRR + expansion MRR) ÷ (churned MRR + contraction MRR)',
+  options: [
+    ...MOVEMENT_OPTIONS,
+    { name: 'reactivation', type: 'flag', summary: 'counts reactivated revenue as gained' },
+  ],
+  conventions: ['baremetrics'],
+  views: ['curve', 'bars', 'table'],
+  columns: (query) => calendarColumns(query, COLUMNS),
+  lower: (query) => lowerMovements({ ...query, options: { ...query.options, reactivation: false } }, false), // prettier-ignore
+  wording: (query) =>
+    movementWording(query, {
+      title: 'Quick ratio',
+      rule: [
+        withReactivated(query)
+          ? 'What was gained by new, returned and growing customers for each unit lost.'
+          : 'What was gained by new and growing customers for each unit lost; what came back is no gain.',
+      ],
+      formula: formulaOf(query),
+      settings: { reactivated: withReactivated(query) ? 'counts as gained' : 'left out' },
+    }),
+  sorts: 'result',
+  tell: (query, _plan, counts) => {
+    const gained = (read: Read) =>
+      read('new') + read('expansion') + (withReactivated(query) ? read('reactivated') : 0);
+    const lost = (read: Read) => read('churned') + read('contraction');
+    return tellMovements(query, counts, (read) => ({ gained: gained(read), lost: lost(read) }), {
+      column: 'ratio',
+      upper: gained,
+      lower: lost,
+      without: 'nothing was lost',
+    });
+  },
+  notes: movementNotes,
+};
