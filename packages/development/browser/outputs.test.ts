@@ -97,7 +97,7 @@ describe('jupyter console', () => {
     const child = spawn(python.executable, args, { cwd: folder, env });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (part: Buffer) => (said += part.toString()));
+      stream.setEncoding('utf8').on('data', (part: string) => (said += part));
     }
     const lines = ["load orders from 'shop/orders.csv'", 'retention by plan over 3 months', ''];
     child.stdin.end(`${[...lines, 'retention by nope', ''].join('\n')}\n`);

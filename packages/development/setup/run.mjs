@@ -30,6 +30,9 @@ export function run(command, args, { env = {}, cwd = root, what = command } = {}
     running.add(child);
     let printed = '';
     let everything = '';
+    // Whole characters: the end of a piece may fall into the middle of one.
+    child.stdout.setEncoding('utf8');
+    child.stderr.setEncoding('utf8');
     child.stdout.on('data', (chunk) => {
       printed += chunk;
       everything += chunk;
