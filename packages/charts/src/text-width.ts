@@ -48,6 +48,7 @@ function emWidth(part: string): number {
 /** A generous guess of a text's width in pixels in a sans-serif face; for leaving room, not for drawing. */
 export function roughWidth(text: string, fontSize: number): number {
   let em = 0;
-  for (const part of graphemes(text)) em += emWidth(part);
+  // Each character of ASCII is one that is perceived, and segmenting takes long.
+  for (const part of ASCII.test(text) ? text : graphemes(text)) em += emWidth(part);
   return em * fontSize;
 }
