@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { root } from '../setup/places.mjs';
 import { run } from '../setup/run.mjs';
 import { executeNotebook, runPython } from './execute.mjs';
+import { expectSameNotebook } from './same-notebook.ts';
 import { codeCells, committed } from './tour.ts';
 
 const folder = join(root, 'notebooks');
@@ -16,7 +17,7 @@ afterAll(() => {
 describe('the tour without a browser', () => {
   it('gives the bytes that were committed', async () => {
     const hint = 'to renew it: node packages/development/notebooks.mjs';
-    expect((await executeNotebook(folder, 'tour.ipynb')) === committed, hint).toBe(true);
+    expectSameNotebook(await executeNotebook(folder, 'tour.ipynb'), committed, hint);
   });
 
   it('stands beside the data that their generator writes', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepScreenshot, startLab, type Lab } from './lab.ts';
 import { cellWith, choose, drawnChart, runAll } from './notebook-page.ts';
+import { expectSameNotebook } from './same-notebook.ts';
 import { codeCells, committed } from './tour.ts';
 
 let lab: Lab;
@@ -62,7 +63,7 @@ describe('the tour in JupyterLab', () => {
 
       await choose(page, 'File', 'Save Notebook');
       await page.locator('.jp-mod-dirty').first().waitFor({ state: 'detached' });
-      expect(readFileSync(join(lab.folder, 'tour.ipynb'), 'utf8') === committed).toBe(true);
+      expectSameNotebook(readFileSync(join(lab.folder, 'tour.ipynb'), 'utf8'), committed);
     });
   });
 

@@ -88,8 +88,8 @@ describe('a new environment, after pip install of the wheel and with no Node on 
     started.push(lab);
     let said = '';
     const address = new Promise<string>((resolve, reject) => {
-      lab.stderr.on('data', (part: Buffer) => {
-        said += part.toString();
+      lab.stderr.setEncoding('utf8').on('data', (part: string) => {
+        said += part;
         const found = /http:\/\/(?:localhost|127\.0\.0\.1):(\d+)\/lab/.exec(said);
         if (found) resolve(`http://127.0.0.1:${found[1] ?? port}`);
       });

@@ -6,6 +6,7 @@ import { root } from '../setup/places.mjs';
 import { run } from '../setup/run.mjs';
 import { executeNotebook, runPython } from './execute.mjs';
 import { codeCell, codeCellsOf, plainText, writeNotebook } from './notebook-file.ts';
+import { expectSameNotebook } from './same-notebook.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tenure-papermill-'));
 afterAll(() => {
@@ -91,6 +92,6 @@ describe('tenure run without Python', () => {
     const to = join(folder, 'tour.ipynb');
     await run(process.execPath, [command, 'run', join(root, 'notebooks/tour.ipynb'), '-o', to]);
     const expected = await executeNotebook(join(root, 'notebooks'), 'tour.ipynb');
-    expect(readFileSync(to, 'utf8') === expected).toBe(true);
+    expectSameNotebook(readFileSync(to, 'utf8'), expected);
   });
 });

@@ -1,11 +1,30 @@
-import { expect, it } from 'vitest';
-import { run } from '../setup/run.mjs';
+import { describe, expect, it } from 'vitest';
+import { run } from '../testing/run.mjs';
 
-const HALVES = `
-  process.stdout.write(Buffer.from([0x61, 0xc2]));
-  setTimeout(() => process.stdout.write(Buffer.from([0xb7, 0x62])), 50);
-`;
+const node = process.execPath;
+const options = { cwd: '.', quiet: true };
 
-it('what a program printed has whole characters, however it came in pieces', async () => {
-  expect(await run(process.execPath, ['-e', HALVES])).toBe('a·b');
+describe('run', () => {
+  it('gives the exit code and what was printed', async () => {
+    const program = "console.log('out'); console.error('err'); process.exitCode = 3";
+    const { code, output } = await run(node, ['-e', program], options);
+    expect(code).toBe(3);
+    expect(output).toContain('out');
+    expect(output).toContain('err');
+  });
+
+  it('sets what the environment lacks', async () => {
+    const args = ['-e', 'process.exitCode = Number(process.env.TENURE_ANSWER)'];
+    expect((await run(node, args, { ...options, env: { TENURE_ANSWER: '42' } })).code).toBe(42);
+  });
+
+  it('gives 127 for what cannot be started', async () => {
+    expect((await run('no-such-program', [], options)).code).toBe(127);
+  });
+
+  it('stops what hangs, with all that it started', async () => {
+    const inner =
+      "require('node:child_process').spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'inherit' })";
+    expect((await run(node, ['-e', inner], { ...options, limit: 1 })).code).toBe(124);
+  });
 });
