@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { setUp, SetUpError } from './setup/index.mjs';
 import { ours, python, root } from './setup/places.mjs';
 import { run } from './setup/run.mjs';
+import { keepOffline } from './site/keep-offline.mjs';
 
 const { values } = parseArgs({ options: { out: { type: 'string' } } });
 const out = resolve(values.out ?? join(ours, 'site'));
@@ -42,6 +43,7 @@ async function buildSite() {
       cwd: work,
       what: 'jupyter lite build',
     });
+    keepOffline(out, join(root, 'packages/development/site/service-worker.js'));
     log(`The site is in ${out}. To look at it: python3 -m http.server --directory ${out}`);
   } finally {
     rmSync(work, { recursive: true, force: true });

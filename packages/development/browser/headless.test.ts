@@ -17,7 +17,7 @@ afterAll(() => {
 describe('the tour without a browser', () => {
   it('gives the bytes that were committed', async () => {
     const hint = 'to renew it: node packages/development/notebooks.mjs';
-    expectSameNotebook(await executeNotebook(folder, 'tour.ipynb'), committed, hint);
+    expectSameNotebook(await executeNotebook(join(folder, 'tour.ipynb')), committed, hint);
   });
 
   it('stands beside the data that their generator writes', async () => {

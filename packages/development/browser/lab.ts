@@ -6,7 +6,8 @@ import { bringChromium } from '../setup/chromium.mjs';
 import { startServer } from '../setup/index.mjs';
 import { root } from '../setup/places.mjs';
 
-const FLAGS = [
+/** What a browser is started with: nothing that asks the network for anything. */
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

@@ -53,7 +53,7 @@ const MAGIC = [
 describe('%%tenure', () => {
   it('takes data frames by name, shows what the kernel shows, and gives a frame back', async () => {
     writeNotebook(join(folder, 'magic.ipynb'), MAGIC, 'python3');
-    const text = await executeNotebook(folder, 'magic.ipynb');
+    const text = await executeNotebook(join(folder, 'magic.ipynb'));
     const { cells } = JSON.parse(text) as { cells: ReturnType<typeof codeCellsOf> };
     const outputs = cells.map((cell) => cell.outputs ?? []);
     expect(outputs[2]?.map(({ data }) => Object.keys(data ?? {}))).toEqual([
@@ -85,7 +85,7 @@ describe('%%tenure', () => {
   it('fails its cell with the code frame, and without the way through the package', async () => {
     const cells = [codeCell('%load_ext tenure'), codeCell('%%tenure\nretenton by x')];
     writeNotebook(join(folder, 'wrong.ipynb'), cells, 'python3');
-    const fault = await executeNotebook(folder, 'wrong.ipynb').then(
+    const fault = await executeNotebook(join(folder, 'wrong.ipynb')).then(
       () => '',
       (error: unknown) => String(error),
     );

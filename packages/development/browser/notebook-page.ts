@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
 /** Chooses a command from the menu bar. */
@@ -15,7 +16,7 @@ export async function kernelReady(page: Page): Promise<void> {
   await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor();
 }
 
-/** Removes the outputs, runs every cell and waits for the last one. */
+/** Removes the outputs, runs every cell and waits until as many have their number. */
 export async function runAll(page: Page, cells: number): Promise<void> {
   await kernelReady(page);
   await choose(page, 'Edit', 'Clear Outputs of All Cells');
@@ -24,7 +25,7 @@ export async function runAll(page: Page, cells: number): Promise<void> {
   await page.waitForFunction((count) => {
     const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
     const done = prompts.filter((prompt) => /^\[\d+\]:$/.test(prompt.textContent));
-    return prompts.length === count && done.length === count;
+    return done.length === count && !prompts.some(({ textContent }) => textContent.includes('*'));
   }, cells);
 }
 
@@ -44,6 +45,45 @@ export async function typeInNewCell(page: Page, text: string): Promise<Locator> 
   await page.locator('.jp-Notebook.jp-mod-editMode').waitFor();
   await page.keyboard.type(text);
   return page.locator('.jp-Cell.jp-mod-active');
+}
+
+/** Types into the active cell, which is the last one, runs it and gives it when it has ended. */
+export async function runNewCell(page: Page, text: string): Promise<Locator> {
+  const cell = await stays(await typeInNewCell(page, text));
+  await page.keyboard.press('Control+Enter');
+  await cell.locator('.jp-InputPrompt', { hasText: /^\[\d+\]:$/u }).waitFor();
+  return cell;
+}
+
+/** The same element later, whatever comes to be active or to stand before it. */
+export async function stays(part: Locator): Promise<Locator> {
+  const id = await part.evaluate((element) => (element.id ||= crypto.randomUUID()));
+  return part.page().locator(`[id="${id}"]`);
+}
+
+/** Drops a file of the machine onto the file browser, as a hand does, and waits until it is listed. */
+export async function dropFile(page: Page, file: string): Promise<Locator> {
+  const listing = page.locator('.jp-FileBrowser .jp-DirListing-content');
+  await page.locator('.jp-DirListing-item').first().waitFor();
+  const box = await listing.boundingBox();
+  const place = { x: (box?.x ?? 0) + 40, y: (box?.y ?? 0) + (box?.height ?? 0) - 20 };
+  const browser = await page.context().newCDPSession(page);
+  const data = { items: [], files: [file], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await browser.send('Input.dispatchDragEvent', { type, data, ...place });
+  }
+  const item = page.locator('.jp-DirListing-item', { hasText: basename(file) });
+  await item.waitFor();
+  return item;
+}
+
+/** The text of the notebook in front as its user would get it: saved, then downloaded into a folder. */
+export async function downloadNotebook(page: Page, file: string): Promise<void> {
+  await choose(page, 'File', 'Save Notebook');
+  await page.locator('.jp-mod-dirty').first().waitFor({ state: 'detached' });
+  const download = page.waitForEvent('download');
+  await choose(page, 'File', 'Download');
+  await (await download).saveAs(file);
 }
 
 /** What stands in a drawn chart. */

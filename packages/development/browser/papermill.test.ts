@@ -79,7 +79,7 @@ it('lines that jupyter-scheduler writes are parameters', async () => {
   const name = 'scheduled.ipynb';
   const injected = codeCell("months = 1\nplan = 'pro'\nstrict = True", 'injected-parameters');
   writeNotebook(join(folder, name), [codeCell(DEFAULTS, 'parameters'), injected, codeCell(REPORT)]);
-  const { cells } = JSON.parse(await executeNotebook(folder, name)) as {
+  const { cells } = JSON.parse(await executeNotebook(join(folder, name))) as {
     cells: ReturnType<typeof codeCellsOf>;
   };
   expect(plainText(cells[2]?.outputs?.[1] ?? { output_type: '' })).toMatch(/Month 0 +1\n/);
@@ -91,7 +91,7 @@ describe('tenure run without Python', () => {
   it('writes the tour as the kernel, nbclient and nbformat do, byte for byte', async () => {
     const to = join(folder, 'tour.ipynb');
     await run(process.execPath, [command, 'run', join(root, 'notebooks/tour.ipynb'), '-o', to]);
-    const expected = await executeNotebook(join(root, 'notebooks'), 'tour.ipynb');
+    const expected = await executeNotebook(join(root, 'notebooks/tour.ipynb'));
     expectSameNotebook(readFileSync(to, 'utf8'), expected);
   });
 });

@@ -2,7 +2,11 @@ import { expect, it } from 'vitest';
 import { expectSameNotebook } from '../browser/same-notebook.ts';
 
 const written = (text: string, spaces = 1): string =>
-  JSON.stringify({ cells: [{ cell_type: 'code', outputs: [{ text }] }], nbformat: 4 }, null, spaces);
+  JSON.stringify(
+    { cells: [{ cell_type: 'code', outputs: [{ text }] }], nbformat: 4 },
+    null,
+    spaces,
+  );
 
 it('takes the same bytes', () => {
   expectSameNotebook(written('a'), written('a'));

@@ -1,3 +1,5 @@
+import type { KernelMessage } from '@jupyterlab/services';
+
 /** The comm target that tells clients what is loaded and defined: messages `{ catalog }`. */
 export const CATALOG_TARGET = 'tenure.catalog';
 
@@ -9,6 +11,7 @@ export const KERNEL_INFO = {
   protocol_version: '5.5',
   implementation: 'tenure',
   implementation_version: VERSION,
+  // The host's type asks for an exporter, which notebooks would then name.
   language_info: {
     name: 'tenure',
     version: VERSION,
@@ -16,8 +19,7 @@ export const KERNEL_INFO = {
     file_extension: '.tenure',
     codemirror_mode: 'tenure',
     pygments_lexer: 'tenure',
-    nbconvert_exporter: '',
-  },
+  } as KernelMessage.ILanguageInfo & { readonly nbconvert_exporter: string },
   banner: `Tenure ${VERSION}: customer retention in one sentence.\nBegin with: load orders from 'orders.csv'`,
   help_links: [
     { text: 'Arquero', url: 'https://idl.uw.edu/arquero/' },

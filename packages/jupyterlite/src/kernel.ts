@@ -3,6 +3,7 @@ import { BaseKernel, type IKernel } from '@jupyterlite/services';
 import { remoteEngine, type CellOutput, type RemoteEngine } from '@tenure/kernel';
 import { answerFrom } from './contents.ts';
 import { codePointsOf, unitsOf } from './cursor.ts';
+import { goesOn } from './goes-on.ts';
 import { CATALOG_TARGET, KERNEL_INFO } from './kernel-info.ts';
 import { workerPort } from './worker-port.ts';
 
@@ -12,9 +13,16 @@ type Header = KernelMessage.IHeader | undefined;
 export class TenureKernel extends BaseKernel {
   readonly #engine: RemoteEngine;
   readonly #comms = new Set<string>();
+  /** False while a cell runs whose error leaves the cells behind it where they are. */
+  #stops = true;
 
   constructor(options: IKernel.IOptions, contents: Contents.IManager, script: string) {
-    super(options);
+    super({
+      ...options,
+      sendMessage: (message) => {
+        options.sendMessage(goesOn(message, this.#stops));
+      },
+    });
     const folder = options.location.replace(/^[^/:]*:/u, '').replace(/^\/+|\/+$/gu, '');
     this.#engine = remoteEngine({
       spawn: () => workerPort(script, (request) => answerFrom(contents, folder, request)),
@@ -50,12 +58,13 @@ export class TenureKernel extends BaseKernel {
       return succeeded(execution_count);
     }
     let error: Extract<CellOutput, { readonly kind: 'error' }> | null = null;
-    const { ok, catalog } = await this.#engine.run(content.code, {
+    const { ok, interrupted, catalog } = await this.#engine.run(content.code, {
       onOutput: (output) => {
         if (output.kind === 'error') error = output;
         if (!content.silent) this.#show(output, header);
       },
     });
+    this.#stops = content.stop_on_error !== false && !interrupted;
     for (const id of this.#comms) this.#tell(id, catalog, header);
     if (ok) return succeeded(execution_count);
     return { status: 'error' as const, execution_count, ...errorContent(error) };
