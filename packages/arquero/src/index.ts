@@ -19,6 +19,7 @@ export {
 export { Cancelled, TooManyCells } from './cancelled.ts';
 
 // Loaded tables
+export { knownEnds, type KnownEnds } from './known-ends.ts';
 export { summarize, type TableSummary } from './summarize.ts';
 export { fromTableData } from './from-table-data.ts';
 

@@ -1,82 +1,9 @@
-import type {
-  ActivityCount,
-  ActivityPlan,
-  Grain,
-  ResultRow,
-  TableData,
-  TimeRange,
-} from '@tenure/plan';
+import type { Grain, ResultRow } from '@tenure/plan';
 import { slotLabel, slotter } from '@tenure/plan';
 import { run } from '@tenure/arquero';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
-const DAY = 86_400_000;
-const START = Date.UTC(2024, 0, 1);
-
-/** A customer's code and the day of an event of theirs. */
-type Event = readonly [customer: number, day: number];
-
-function tablesOf(events: readonly Event[]): Readonly<Record<string, TableData>> {
-  const values = Float64Array.from(events, ([, day]) => START + day * DAY);
-  return {
-    events: {
-      rows: events.length,
-      columns: {
-        user: { type: 'number', values: Float64Array.from(events, ([customer]) => customer) },
-        time: { type: 'time', values, zoned: true },
-      },
-    },
-  };
-}
-
-function planOf(
-  grain: Grain,
-  asOf: number,
-  window: TimeRange = { from: null, until: null },
-  count: ActivityCount = { kind: 'states', names: 0 },
-): ActivityPlan {
-  const input = {
-    kind: 'source',
-    table: 'events',
-    columns: ['user', 'time'],
-    customer: 'user',
-    time: 'time',
-    identities: null,
-  } as const;
-  return {
-    version: 1,
-    kind: 'activity',
-    metric: 'lifecycle',
-    root: {
-      kind: 'activity',
-      input,
-      time: 'time',
-      activity: null,
-      anchor: {
-        kind: 'anchor',
-        input,
-        time: 'time',
-        condition: null,
-        name: null,
-        entry: 'first',
-        window: { from: null, until: null },
-        carry: [],
-      },
-      calendar: {
-        kind: 'calendar',
-        grain,
-        calendar: { zone: 'UTC', weekStart: 'monday' },
-        window,
-        asOf,
-      },
-      count,
-      split: [],
-      top: null,
-      incomplete: true,
-    },
-  };
-}
+import { DAY, events, planOf, START, tablesOf, type Event } from './activity-tables.ts';
 
 /** The same by sets of customers, slot by slot. */
 function bySets(events: readonly Event[], grain: Grain, asOf: number): readonly ResultRow[] {
@@ -107,11 +34,6 @@ function bySets(events: readonly Event[], grain: Grain, asOf: number): readonly 
   }
   return rows;
 }
-
-const events = fc.array(fc.tuple(fc.nat({ max: 12 }), fc.nat({ max: 200 })), {
-  minLength: 1,
-  maxLength: 60,
-});
 
 describe('the states of activity', () => {
   it('are those that sets of customers give, of many slots and of few', () => {

@@ -129,7 +129,8 @@ export const CLAUSES: readonly ClauseHelp[] = [
     word: 'as of',
     name: 'asOf',
     meaning: 'The moment up to which the data are taken as known.',
-    initial: 'the end of the last day that has events in the data',
+    initial:
+      'the end of the last day that has events in the data; of subscriptions a start, or a later end that is no plan',
   },
   {
     word: 'timezone',

@@ -151,6 +151,8 @@ export interface BoundQuery {
   readonly asOfText: string;
   /** True when it was found from the data. */
   readonly asOfIsDefault: boolean;
+  /** What it was taken from, for sentences; by its default where a host does not say. */
+  readonly asOfFrom?: string;
   readonly sort: readonly { readonly column: string; readonly descending: boolean }[];
   readonly limit: number | null;
 }

@@ -1,6 +1,6 @@
 import type { ResultColumn } from '@tenure/plan';
 import type { Metric } from './metric.ts';
-import { SPELL_CLAUSES, SPELL_NEEDS, SPELL_OPTIONS, SPELLS_LATER } from './spells/facts.ts';
+import { OF_SPELLS, SPELL_OPTIONS } from './spells/facts.ts';
 import { lowerSpells } from './spells/lower.ts';
 import { spellColumns } from './spells/columns.ts';
 import { tellSpells } from './spells/tell.ts';
@@ -14,13 +14,11 @@ const COLUMNS: readonly ResultColumn[] = [
 
 /** The share of customers who are lost by a given age, customers who are still there being censored. */
 export const churnCurve: Metric = {
+  ...OF_SPELLS,
   name: 'churn curve',
   phrases: ['churn curve'],
   summary: 'The share of customers lost by a given age, those who are still there being censored.',
   formula: '1 − survival at each age (Kaplan–Meier)',
-  qualifiers: [],
-  clauses: SPELL_CLAUSES,
-  later: SPELLS_LATER,
   options: [
     ...SPELL_OPTIONS,
     {
@@ -29,10 +27,6 @@ export const churnCurve: Metric = {
       summary: 'the column of the subscriptions that says why they ended: a curve a cause',
     },
   ],
-  conventions: [],
-  ...SPELL_NEEDS,
-  calendar: false,
-  views: ['curve', 'table'],
   columns: (query) => spellColumns(query, COLUMNS),
   lower: lowerSpells,
   wording: (query) =>

@@ -1,6 +1,6 @@
 import type { ResultColumn } from '@tenure/plan';
 import type { Metric } from './metric.ts';
-import { SPELL_CLAUSES, SPELL_NEEDS, SPELL_OPTIONS, SPELLS_LATER } from './spells/facts.ts';
+import { OF_SPELLS } from './spells/facts.ts';
 import { lowerSpells } from './spells/lower.ts';
 import { spellColumns } from './spells/columns.ts';
 import { tellSpells } from './spells/tell.ts';
@@ -14,18 +14,11 @@ const COLUMNS: readonly ResultColumn[] = [
 
 /** The share of the customers still there at an age who are lost within the period that ends there. */
 export const hazard: Metric = {
+  ...OF_SPELLS,
   name: 'hazard',
   phrases: ['hazard', 'churn hazard'],
   summary: 'The share of the customers still there as a period of age begins who are lost in it.',
   formula: 'churned in the period ÷ at risk as it begins; Wilson intervals',
-  qualifiers: [],
-  clauses: SPELL_CLAUSES,
-  later: SPELLS_LATER,
-  options: SPELL_OPTIONS,
-  conventions: [],
-  ...SPELL_NEEDS,
-  calendar: false,
-  views: ['curve', 'table'],
   columns: (query) => spellColumns(query, COLUMNS),
   lower: lowerSpells,
   wording: (query) =>

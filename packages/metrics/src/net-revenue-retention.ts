@@ -3,11 +3,10 @@ import type { BoundQuery } from './bound.ts';
 import { calendarColumns } from './calendar/columns.ts';
 import type { Metric } from './metric.ts';
 import { OF_SUBSCRIPTIONS, RATE_OPTIONS, RETENTION_CLAUSES } from './movements/facts.ts';
-import type { Share } from './movements/interval.ts';
 import { lowerMovements } from './movements/lower.ts';
 import { movementNotes } from './movements/notes.ts';
-import { horizonWords, rateSettings } from './movements/rates.ts';
-import { tellMovements, type Read } from './movements/tell.ts';
+import { horizonWords } from './movements/rates.ts';
+import { ruleSettings, tellRate, type RateRule } from './movements/rule.ts';
 import { movementWording } from './movements/wording.ts';
 
 const COLUMNS: readonly ResultColumn[] = [
@@ -19,23 +18,14 @@ const COLUMNS: readonly ResultColumn[] = [
   { name: 'high', type: 'rate', role: 'high' },
 ];
 
-/** What counts as brought later, whose rule that is, and the part of one customer in it. */
-interface Rule {
-  readonly formula: string;
-  readonly words: string;
-  readonly upper: (read: Read) => number;
-  /** None where customers outside of those at the start raise it: such a ratio has no interval here. */
-  readonly share?: Share;
-}
-
-const SAME_CUSTOMERS: Rule = {
+const SAME_CUSTOMERS: RateRule = {
   formula: 'Σ MRR then ÷ Σ MRR at the start, same customers, new ones left out',
   words: 'what the same customers bring',
   upper: (read) => read('opening') + read('expansion') - read('contraction') - read('churned'),
   share: (_before, after) => after,
 };
 
-const RULES: Readonly<Record<string, Rule>> = {
+const RULES: Readonly<Record<string, RateRule>> = {
   movements: {
     ...SAME_CUSTOMERS,
     formula: '(MRR at the start + expansion − contraction − churned) ÷ MRR at the start',
@@ -54,7 +44,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
 };
 
-const ruleOf = ({ convention }: BoundQuery): Rule => RULES[convention ?? ''] ?? SAME_CUSTOMERS;
+const ruleOf = ({ convention }: BoundQuery): RateRule => RULES[convention ?? ''] ?? SAME_CUSTOMERS;
 
 /** The monthly revenue that the customers at the start bring later, as a share of what they brought then. */
 export const netRevenueRetention: Metric = {
@@ -77,30 +67,14 @@ export const netRevenueRetention: Metric = {
         `Of the revenue of the customers at the start, ${ruleOf(query).words} ${horizonWords(query)}; it may exceed 100%.`,
       ],
       formula: ruleOf(query).formula,
-      settings: {
-        ...rateSettings(query),
-        ...(ruleOf(query).share ? {} : { interval: 'none: who came back was not at the start' }),
-      },
+      settings: ruleSettings(query, ruleOf(query)),
     }),
   sorts: 'result',
-  tell: (query, _plan, counts) => {
-    const { upper, share } = ruleOf(query);
-    return tellMovements(
-      query,
-      counts,
-      (read) => ({
-        customers: read('customers_before'),
-        start_mrr: read('opening'),
-        end_mrr: upper(read),
-      }),
-      {
-        column: 'nrr',
-        upper,
-        lower: (read) => read('opening'),
-        without: 'nobody had revenue at the start',
-        ...(share ? { share } : {}),
-      },
-    );
-  },
+  tell: (query, _plan, counts) =>
+    tellRate(query, counts, ruleOf(query), 'nrr', (read) => ({
+      customers: read('customers_before'),
+      start_mrr: read('opening'),
+      end_mrr: ruleOf(query).upper(read),
+    })),
   notes: movementNotes,
 };

@@ -3,11 +3,11 @@ import type { BoundQuery } from './bound.ts';
 import { calendarColumns } from './calendar/columns.ts';
 import type { Metric } from './metric.ts';
 import { OF_SUBSCRIPTIONS, RATE_OPTIONS, RETENTION_CLAUSES } from './movements/facts.ts';
-import type { Share } from './movements/interval.ts';
 import { lowerMovements } from './movements/lower.ts';
 import { movementNotes } from './movements/notes.ts';
-import { horizonWords, rateSettings } from './movements/rates.ts';
-import { tellMovements, type Read } from './movements/tell.ts';
+import { horizonWords } from './movements/rates.ts';
+import { ruleSettings, tellRate, type RateRule } from './movements/rule.ts';
+import type { Read } from './movements/tell.ts';
 import { movementWording } from './movements/wording.ts';
 
 const COLUMNS: readonly ResultColumn[] = [
@@ -24,23 +24,16 @@ const GAINS: readonly ResultColumn[] = [
   { name: 'reactivated_mrr', type: 'number', role: 'value' },
 ];
 
-interface Rule {
-  readonly formula: string;
-  readonly words: string;
-  readonly upper: (read: Read) => number;
-  readonly share?: Share;
-}
-
 const lost = (read: Read) => read('churned') + read('contraction');
 
-const GROSS: Rule = {
+const GROSS: RateRule = {
   formula: '(churned + contraction) ÷ MRR at the start',
   words: 'what is lost, gains left out,',
   upper: lost,
   share: (before, after) => Math.max(0, before - after),
 };
 
-const NET: Rule = {
+const NET: RateRule = {
   formula: '(churned + contraction − expansion) ÷ MRR at the start, same customers',
   words: 'what is lost less what the same customers gained',
   upper: (read) => lost(read) - read('expansion'),
@@ -48,7 +41,7 @@ const NET: Rule = {
 };
 
 /** Whose net churn leaves out or adds what. */
-const NET_RULES: Readonly<Record<string, Rule>> = {
+const NET_RULES: Readonly<Record<string, RateRule>> = {
   chartmogul: {
     formula: '(churned + contraction − expansion − reactivated) ÷ MRR at the start',
     words:
@@ -65,7 +58,7 @@ const NET_RULES: Readonly<Record<string, Rule>> = {
 
 const isNet = ({ qualifiers }: BoundQuery) => qualifiers.includes('net');
 
-const ruleOf = (query: BoundQuery): Rule =>
+const ruleOf = (query: BoundQuery): RateRule =>
   isNet(query) ? (NET_RULES[query.convention ?? ''] ?? NET) : GROSS;
 
 /** The share of the monthly revenue at the start of a period that is lost in it. */
@@ -95,32 +88,16 @@ export const revenueChurn: Metric = {
         `Of the revenue of the customers at the start, ${ruleOf(query).words} ${horizonWords(query)}.`,
       ],
       formula: ruleOf(query).formula,
-      settings: {
-        ...rateSettings(query),
-        ...(ruleOf(query).share ? {} : { interval: 'none: who came back was not at the start' }),
-      },
+      settings: ruleSettings(query, ruleOf(query)),
     }),
   sorts: 'result',
-  tell: (query, _plan, counts) => {
-    const { upper, share } = ruleOf(query);
-    return tellMovements(
-      query,
-      counts,
-      (read) => ({
-        start_mrr: read('opening'),
-        churned_mrr: read('churned'),
-        contraction_mrr: read('contraction'),
-        expansion_mrr: read('expansion'),
-        reactivated_mrr: read('reactivated'),
-      }),
-      {
-        column: 'rate',
-        upper,
-        lower: (read) => read('opening'),
-        without: 'nobody had revenue at the start',
-        ...(share ? { share } : {}),
-      },
-    );
-  },
+  tell: (query, _plan, counts) =>
+    tellRate(query, counts, ruleOf(query), 'rate', (read) => ({
+      start_mrr: read('opening'),
+      churned_mrr: read('churned'),
+      contraction_mrr: read('contraction'),
+      expansion_mrr: read('expansion'),
+      reactivated_mrr: read('reactivated'),
+    })),
   notes: movementNotes,
 };

@@ -1,6 +1,6 @@
 import type { ResultColumn } from '@tenure/plan';
 import type { Metric } from './metric.ts';
-import { SPELL_CLAUSES, SPELL_NEEDS, SPELL_OPTIONS, SPELLS_LATER } from './spells/facts.ts';
+import { OF_SPELLS } from './spells/facts.ts';
 import { lowerSpells } from './spells/lower.ts';
 import { spellColumns } from './spells/columns.ts';
 import { tellSpells } from './spells/tell.ts';
@@ -14,20 +14,13 @@ const COLUMNS: readonly ResultColumn[] = [
 
 /** The share of customers not lost by a given age, customers who are still there being censored. */
 export const survival: Metric = {
+  ...OF_SPELLS,
   name: 'survival curve',
   phrases: ['survival curve', 'survival'],
   summary:
     'The share of customers not lost by a given age, those who are still there being censored.',
   formula:
     'Kaplan–Meier: the product of 1 − churned ÷ at risk over the ages in days up to t; Greenwood intervals',
-  qualifiers: [],
-  clauses: SPELL_CLAUSES,
-  later: SPELLS_LATER,
-  options: SPELL_OPTIONS,
-  conventions: [],
-  ...SPELL_NEEDS,
-  calendar: false,
-  views: ['curve', 'table'],
   columns: (query) => spellColumns(query, COLUMNS),
   lower: lowerSpells,
   wording: (query) =>

@@ -1,5 +1,6 @@
 import type { Interval } from './interval.ts';
 import { normalQuantile } from './normal-quantile.ts';
+import { sampleQuantile } from './sample-quantile.ts';
 import { normalTail } from './normal-tail.ts';
 import { seededRandom } from './random.ts';
 
@@ -52,8 +53,8 @@ export function bootstrap(
     method === 'bca' ? corrected(customers, statistic, values, estimate, tail) : [tail, 1 - tail];
   return {
     estimate,
-    low: quantile(values, shares[0] as number),
-    high: quantile(values, shares[1] as number),
+    low: sampleQuantile(values, shares[0] as number),
+    high: sampleQuantile(values, shares[1] as number),
     draws: values.length,
   };
 }
@@ -85,11 +86,4 @@ function corrected(
     const z = bias + normalQuantile(share);
     return normalTail(-(bias + z / (1 - skew * z)));
   });
-}
-
-function quantile(sorted: readonly number[], share: number): number {
-  const place = Math.min(1, Math.max(0, share)) * (sorted.length - 1);
-  const low = sorted[Math.floor(place)] as number;
-  const high = sorted[Math.ceil(place)] as number;
-  return low + (place - Math.floor(place)) * (high - low);
 }

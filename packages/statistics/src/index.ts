@@ -1,5 +1,6 @@
 // Distributions and special functions
 export * from './normal-quantile.ts';
+export * from './sample-quantile.ts';
 export * from './normal-tail.ts';
 export * from './special/digamma.ts';
 export * from './special/erfc.ts';

@@ -12,18 +12,30 @@ export interface AsOf {
   readonly time: number;
   readonly text: string;
   readonly isDefault: boolean;
+  /** What it is taken from, as settings print it. */
+  readonly from: string;
 }
 
 /**
- * The end of the day of the latest event: a file that ends on 30 June makes June complete.
- * Without events, the epoch.
+ * The end of the day of the latest event, or of the latest start of subscriptions or a later end that is known: a
+ * file that ends on 30 June makes June complete. Without rows, the epoch.
  */
 export function endOfData({ events, calendar }: Scope): AsOf {
-  const day = slotAt(events.range?.last ?? 0, 'day', calendar);
+  const { range, ends, kind } = events;
+  const end = ends?.last ?? null;
+  const day = slotAt(Math.max(range?.last ?? 0, end ?? -Infinity), 'day', calendar);
   return {
     time: slotStart(day + 1, 'day', calendar),
     text: slotLabel(day, 'day', calendar),
     isDefault: true,
+    from:
+      kind !== 'subscriptions'
+        ? 'the latest event in the data'
+        : end !== null
+          ? 'the latest end in the data, which is after the latest start'
+          : ends?.planned === true
+            ? 'the latest start in the data; ends are planned, as most subscriptions that run then have one'
+            : 'the latest start in the data',
   };
 }
 
@@ -54,5 +66,5 @@ export function bindAsOf(
       ),
     );
   }
-  return { time: interval.until, text, isDefault: false };
+  return { time: interval.until, text, isDefault: false, from: 'the statement or setting' };
 }

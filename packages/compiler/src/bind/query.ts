@@ -192,6 +192,7 @@ function bindBody(
     asOf: asOf.time,
     asOfText: asOf.text,
     asOfIsDefault: asOf.isDefault,
+    asOfFrom: asOf.from,
     sort: [],
     limit,
   };

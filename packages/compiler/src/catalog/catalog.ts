@@ -25,6 +25,10 @@ export interface CatalogTable {
   readonly roles: Readonly<Record<string, string>>;
   /** First and last time of the table in milliseconds since 1970; null without times. */
   readonly range: { readonly first: number; readonly last: number } | null;
+  /** Of subscriptions: their latest end where one is known after the latest start, and whether ends are planned. */
+  readonly ends?: { readonly last: number | null; readonly planned: boolean };
+  /** The column that says in which currency amounts are, and its values, where it has more than one. */
+  readonly currencies?: { readonly column: string; readonly values: readonly string[] };
 }
 
 /** Everything a name can mean outside the text at hand: plain JSON, safe to send anywhere. */

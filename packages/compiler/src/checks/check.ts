@@ -4,13 +4,14 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { checkChoices } from './choices.ts';
 import { checkConstantSegment } from './constant-segment.ts';
 import { checkConvention } from './convention.ts';
+import { checkCurrencies } from './currencies.ts';
 import { checkEmptyWindow } from './empty-window.ts';
 import { checkHorizon } from './horizon.ts';
 import { checkImmortalTime } from './immortal-time.ts';
 import { checkResolution } from './resolution.ts';
 import { checkUnknownValue } from './unknown-value.ts';
 
-const CHECKS = [checkResolution, checkConstantSegment, checkUnknownValue];
+const CHECKS = [checkResolution, checkConstantSegment, checkUnknownValue, checkCurrencies];
 
 /** Of metrics that follow customers from a start on. */
 const OF_STARTS = [checkHorizon, checkChoices, checkConvention, checkImmortalTime];
@@ -29,5 +30,5 @@ export function checkQuery(
   // With nobody to start, what is said of horizons would follow from that alone.
   if (empty.length > 0) return empty;
   const checks = metric.calendar ? CHECKS : [...OF_STARTS, ...CHECKS];
-  return checks.flatMap((check) => check(query, bound, catalog));
+  return checks.flatMap((check) => check(query, bound, catalog, metric));
 }

@@ -53,4 +53,18 @@ export const REVENUE_CODES: readonly CodeHelp[] = [
     remedy: 'Look at it with and without that customer: `where customer != …`.',
     example: over('grr by month', 'a,2024-01-05,,100', 'b,2024-01-05,,10'),
   },
+  {
+    code: 'T4095',
+    title: 'Amounts in several currencies',
+    meaning:
+      'A column of the table says in which currency each amount is, and there are several. Tenure knows no rates of exchange and converts nothing: a sum of both is of no currency.',
+    remedy:
+      'Keep one currency with `where`, or tell them apart with `split by`; for one sum convert the amounts before they are loaded.',
+    example: {
+      files: {
+        'subs.csv': 'customer,start,end,mrr,currency\na,2024-01-05,,10,EUR\nb,2024-01-05,,10,USD\n',
+      },
+      text: "load subscriptions from 'subs.csv' with customer = customer, start = start, end = end, mrr = mrr\nmrr by month as of 2024-03-31",
+    },
+  },
 ];

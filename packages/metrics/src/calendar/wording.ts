@@ -1,3 +1,4 @@
+import { asOfWords } from '../as-of-words.ts';
 import type { BoundQuery, BoundSegment } from '../bound.ts';
 import type { Wording } from '../metric.ts';
 import { MONTHS } from '../retention/settings.ts';
@@ -56,7 +57,7 @@ function calendarSettings(query: BoundQuery, period: string | null): Wording['se
     during: duringText ?? 'all of the data',
     where: where.text ?? 'no condition',
     'as of': query.asOfText,
-    'as of from': query.asOfIsDefault ? 'the latest event in the data' : 'the statement or setting',
+    'as of from': asOfWords(query),
     'incomplete periods': calendarChoices(query).incomplete ? 'shown, marked' : 'null',
   };
 }
@@ -64,6 +65,7 @@ function calendarSettings(query: BoundQuery, period: string | null): Wording['se
 /** When a segment's value is taken, what segments are decided by, and how many are kept: what is in force. */
 function segmentSettings(query: BoundQuery): Wording['settings'] {
   const { segmentBy, top } = calendarChoices(query);
+  const row = query.events.roles?.['start'] === undefined ? 'event' : 'subscription';
   const own = [...query.by, ...query.split].some(
     (dimension) => 'side' in dimension && dimension.side === 'events',
   );
@@ -72,9 +74,9 @@ function segmentSettings(query: BoundQuery): Wording['settings'] {
   );
   return {
     ...(own
-      ? { 'segment value': segmentBy === 'latest' ? 'of the latest event' : 'at the first event' }
+      ? { 'segment value': segmentBy === 'latest' ? `of the latest ${row}` : `at the first ${row}` }
       : {}),
-    ...(tests.length > 0 ? { 'decided at the first event': tests.join('; ') } : {}),
+    ...(tests.length > 0 ? { [`decided at the first ${row}`]: tests.join('; ') } : {}),
     ...(top === null ? {} : { top: `the ${String(top)} largest segments, the others together` }),
   };
 }

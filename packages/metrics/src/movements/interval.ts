@@ -1,5 +1,5 @@
 import type { RevenuePairs } from '@tenure/plan';
-import { binomialDraw, seededRandom, type Interval } from '@tenure/statistics';
+import { binomialDraw, sampleQuantile, seededRandom, type Interval } from '@tenure/statistics';
 
 /** How many times customers are drawn anew, and from which seed: the same data give the same interval. */
 export const DRAWS = 1000;
@@ -44,7 +44,7 @@ export function revenueInterval(
   }
   ratios.sort((a, b) => a - b);
   const tail = (1 - confidence) / 2;
-  return { low: quantile(ratios, tail), high: quantile(ratios, 1 - tail) };
+  return { low: sampleQuantile(ratios, tail), high: sampleQuantile(ratios, 1 - tail) };
 }
 
 interface Classes {
@@ -72,12 +72,4 @@ function grouped(pairs: RevenuePairs, share: Share, random: () => number): Class
     }
   });
   return { upper, lower, counts: upper.map(() => 1) };
-}
-
-/** As R's type 7. */
-function quantile(sorted: readonly number[], share: number): number {
-  const place = share * (sorted.length - 1);
-  const low = sorted[Math.floor(place)] as number;
-  const high = sorted[Math.ceil(place)] as number;
-  return low + (place - Math.floor(place)) * (high - low);
 }

@@ -30,7 +30,6 @@ export function movementWording(query: BoundQuery, own: MovementWords): Wording 
       settings: {},
     },
   );
-  const asOfFrom = wording.settings['as of from'] ?? null;
   const settings = Object.fromEntries(Object.entries(wording.settings).filter(([name]) => name !== 'activity')); // prettier-ignore
   return {
     ...wording,
@@ -40,8 +39,6 @@ export function movementWording(query: BoundQuery, own: MovementWords): Wording 
       start: query.events.time,
       end: roles?.['end'] ?? null,
       mrr: roles?.['mrr'] ?? null,
-      'as of from':
-        asOfFrom === 'the statement or setting' ? asOfFrom : 'the latest start in the data',
       'left out': 'rows without revenue or with a negative one, and those that end before they start', // prettier-ignore
       ...own.settings,
     },

@@ -1,4 +1,5 @@
 import type { Wording } from '../metric.ts';
+import { asOfWords } from '../as-of-words.ts';
 import type { BoundQuery } from '../bound.ts';
 import { arePeriodsCommon, MATCHING, type RetentionChoices } from './choices.ts';
 import { openReasons } from './finality.ts';
@@ -52,7 +53,7 @@ export function retentionSettings(
       : {}),
     value: value && `${value.kind}(${value.text})`,
     'as of': query.asOfText,
-    'as of from': query.asOfIsDefault ? 'the latest event in the data' : 'the statement or setting',
+    'as of from': asOfWords(query),
     'incomplete cells': choices.incomplete ? 'shown, marked' : 'null',
     ...(reasons.length === 0
       ? {}

@@ -1,4 +1,5 @@
-import type { ClauseName, MetricOption, TableNeed } from '../metric.ts';
+import { CALENDAR_OPTIONS } from '../calendar/facts.ts';
+import type { ClauseName, MetricFacts, MetricOption, TableNeed } from '../metric.ts';
 import { CONFIDENCE, EVENTS, INACTIVE } from '../planned/common.ts';
 
 /** The clauses that every metric of spells takes. */
@@ -52,17 +53,7 @@ export const SPELL_OPTIONS: readonly MetricOption[] = [
     words: ['log_log', 'log', 'plain'],
     summary: 'the scale on which intervals are symmetric; R takes log unless told otherwise',
   },
-  {
-    name: 'top',
-    type: 'number',
-    range: { least: 1, most: 1_000_000, whole: true },
-    summary: 'how many segments of `split by` are kept, the largest; the others are one, `other`',
-  },
-  {
-    name: 'customer',
-    type: 'column',
-    summary: 'the column of the events whose values are counted as customers, such as an account',
-  },
+  ...CALENDAR_OPTIONS.filter(({ name }) => name === 'top' || name === 'customer'),
 ];
 
 /** Events, or subscriptions in their place. */
@@ -73,3 +64,15 @@ export const SPELL_NEEDS: {
   needs: [EVENTS],
   alternatives: [{ table: 'subscriptions', roles: ['customer', 'start'] }],
 };
+
+/** What all metrics of spells have in common. */
+export const OF_SPELLS = {
+  qualifiers: [],
+  clauses: SPELL_CLAUSES,
+  later: SPELLS_LATER,
+  options: SPELL_OPTIONS,
+  conventions: [],
+  ...SPELL_NEEDS,
+  calendar: false,
+  views: ['curve', 'table'],
+} as const satisfies Partial<MetricFacts>;

@@ -1,4 +1,5 @@
 import type { RateWords } from '@tenure/plan';
+import { asOfWords } from '../as-of-words.ts';
 import type { BoundQuery, BoundSegment } from '../bound.ts';
 import type { Wording } from '../metric.ts';
 import { counted, picks, shownPeriods } from '../retention/periods-text.ts';
@@ -85,7 +86,7 @@ function spellSettings(query: BoundQuery, choices: SpellChoices): Wording['setti
     during: duringText ?? 'all of the data',
     where: where.text ?? 'no condition',
     'as of': query.asOfText,
-    'as of from': query.asOfIsDefault ? 'the latest start in the data' : 'the statement or setting',
+    'as of from': asOfWords(query),
     interval: `${choices.scale} ${level}%`,
     ...([...by, ...split].length > 0
       ? {

@@ -1,4 +1,4 @@
-import { badValue, type ResultTable, type Span } from '@tenure/compiler';
+import { badValue, notBuilt, type ResultTable, type Span } from '@tenure/compiler';
 import type { Context } from './context.ts';
 
 /** Reports a result that has other columns or periods, or is a comparison already; true when it has not. */
@@ -22,6 +22,14 @@ export function fits(
         'results that are compared are those of queries without `vs`',
       ]),
     );
+    return false;
+  }
+  const hasShares = ({ columns }: ResultTable) =>
+    ['retained', 'exposed'].every((wanted) => columns.some(({ role }) => role === wanted));
+  const without = [own, other].find((one) => !hasShares(one));
+  if (without) {
+    const help = 'results of retention are compared; of others each is shown by itself: `show …`';
+    context.report(notBuilt(span, `the difference of two results of ${without.metric}`, [help]));
     return false;
   }
   if (own.metric === other.metric && asked(own) === asked(other) && own.grain === other.grain) {

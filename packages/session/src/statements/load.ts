@@ -11,7 +11,7 @@ import {
   type SourceData,
   type TableKind,
 } from '@tenure/compiler';
-import { summarize, type TableSummary } from '@tenure/arquero';
+import { knownEnds, summarize, type KnownEnds, type TableSummary } from '@tenure/arquero';
 import { duckdbOf, engineOfRows, LARGE } from '../engine/engine-for.ts';
 import { noEngine } from '../engine/engine-problems.ts';
 import { loadByEngine } from '../engine/load-by-engine.ts';
@@ -21,6 +21,7 @@ import { catalogOf } from '../state.ts';
 import { loadSummary } from '../views/load-summary.ts';
 import { wantedAs } from '../wanted-as.ts';
 import { bindRoles, kindOf, type Roles } from './bind-roles.ts';
+import { currenciesIn, currencyColumn } from './currencies.ts';
 import { NOTHING, type Context, type Given, type StatementOf } from './context.ts';
 import { isUsable, sourceError } from './load-problems.ts';
 
@@ -38,7 +39,8 @@ export async function load(context: Context, statement: StatementOf<'load'>): Pr
   const roles = bindRoles(context, statement, kind, described.value);
   if (!roles) return NOTHING;
   const time = roles[TIME_ROLES[kind]];
-  const keys = [roles.customer, roles.alias, time, roles.end].filter((name) => name !== undefined);
+  const currency = currencyColumn(roles, described.value.columns);
+  const keys = [roles.customer, roles.alias, time, roles.end, currency].filter((name) => name !== undefined); // prettier-ignore
   const { format } = described.value;
   const columns = described.value.columns.map((column) => inRole(column, roles, format));
   const wanted = [...new Set(keys)].map((name) => ({ name, as: wantedAs(columns, name) }));
@@ -49,7 +51,13 @@ export async function load(context: Context, statement: StatementOf<'load'>): Pr
   if (!held) return NOTHING;
   const { data, zoned, unreadable, stamp, summary } = held;
   if (!isUsable(context, statement, kind, roles, summary, described.value)) return NOTHING;
-  const info = tableInfo(statement, kind, described.value, roles, columns, zoned, summary);
+  const ends = endsOf(data, roles);
+  const currencies = currenciesIn(currency, data);
+  const info = {
+    ...tableInfo(statement, kind, described.value, roles, columns, zoned, summary),
+    ...(ends === null ? {} : { ends }),
+    ...(currencies === null ? {} : { currencies }),
+  };
   state.tables.delete(info.name);
   state.cache.clear();
   state.tables.set(info.name, {
@@ -129,6 +137,13 @@ async function keysOf(
     summary: summarize(data, customer, time),
     remark: null,
   };
+}
+
+/** Up to when ends of subscriptions are known; null for other tables, and where they are not in memory. */
+function endsOf(data: Held['data'], { start, end }: Roles): KnownEnds | null {
+  if (start === undefined || end === undefined) return null;
+  const [starts, ends] = [data[start], data[end]];
+  return starts?.type === 'time' && ends?.type === 'time' ? knownEnds(starts, ends) : null;
 }
 
 /** Said at once, and again with every number that comes of such a join. */

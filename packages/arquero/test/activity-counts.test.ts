@@ -1,0 +1,159 @@
+import { slotLabel, slotStart, slotter, type Grain, type ResultRow } from '@tenure/plan';
+import { run } from '@tenure/arquero';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DAY, events, planOf, START, tablesOf, type Event } from './activity-tables.ts';
+
+const CALENDAR = { zone: 'UTC', weekStart: 'monday' } as const;
+
+/** A period of the data: its label, its first day and the day after its last known one, counted from the start. */
+interface Period {
+  readonly label: string;
+  readonly first: number;
+  readonly end: number;
+}
+
+const known = (rows: readonly Event[], days: number) => rows.filter(([, day]) => day < days);
+
+/** The periods from that of the first event to that of the last day before the as-of date. */
+function periodsOf(rows: readonly Event[], grain: Grain, days: number): readonly Period[] {
+  if (rows.length === 0) return [];
+  const slotOf = slotter(grain, CALENDAR, START - 400 * DAY, START + 400 * DAY);
+  const first = slotOf(START + Math.min(...rows.map(([, day]) => day)) * DAY);
+  const last = slotOf(START + (days - 1) * DAY);
+  return Array.from({ length: last - first + 1 }, (_, at) => ({
+    label: slotLabel(first + at, grain, CALENDAR),
+    first: (slotStart(first + at, grain, CALENDAR) - START) / DAY,
+    end: Math.min(days, (slotStart(first + at + 1, grain, CALENDAR) - START) / DAY),
+  }));
+}
+
+const customersIn = (rows: readonly Event[], first: number, end: number) =>
+  new Set(rows.flatMap(([customer, day]) => (day >= first && day < end ? [customer] : [])));
+
+/** Events, customers, new ones, all so far, and those of the days before each period's end, by sets. */
+function reachBySets(
+  rows: readonly Event[],
+  grain: Grain,
+  days: number,
+  windows: readonly number[],
+): readonly ResultRow[] {
+  const firstDay = Math.min(...rows.map(([, day]) => day));
+  return periodsOf(rows, grain, days).map(({ label, first, end }) => {
+    const total = customersIn(rows, -Infinity, end).size;
+    return {
+      period: label,
+      events: rows.filter(([, day]) => day >= first && day < end).length,
+      customers: customersIn(rows, first, end).size,
+      new: total - customersIn(rows, -Infinity, first).size,
+      total,
+      ...Object.fromEntries(
+        windows.map((length) => [
+          `last_${String(length)}_days`,
+          end - length < firstDay ? null : customersIn(rows, end - length, end).size,
+        ]),
+      ),
+    };
+  });
+}
+
+/** Days of a period, the customers active on each of them added up, and those active at all, by sets. */
+function daysBySets(rows: readonly Event[], grain: Grain, days: number): readonly ResultRow[] {
+  return periodsOf(rows, grain, days).map(({ label, first, end }) => {
+    const daily = Array.from({ length: end - first }, (_, day) =>
+      customersIn(rows, first + day, first + day + 1),
+    );
+    return {
+      period: label,
+      days: daily.length,
+      active_days: daily.reduce((sum, customers) => sum + customers.size, 0),
+      customers: customersIn(rows, first, end).size,
+    };
+  });
+}
+
+const grains = fc.constantFrom<Grain>('week', 'month', 'quarter');
+const asOfs = fc.integer({ min: 1, max: 220 });
+const anyTime = { from: null, until: null };
+const withoutState = (rows: readonly ResultRow[]) =>
+  rows.map(({ state: _, ...numbers }) => numbers);
+
+describe('reach', () => {
+  it('is what sets of customers give, of periods and of windows of days up to their ends', () => {
+    const lengths = fc.uniqueArray(fc.integer({ min: 1, max: 70 }), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(events, grains, asOfs, lengths, (rows, grain, days, windows) => {
+        const plan = planOf(grain, START + days * DAY, anyTime, { kind: 'reach', windows });
+        const found = run(plan, tablesOf(rows)).rows;
+        expect(withoutState(found)).toEqual(reachBySets(known(rows, days), grain, days, windows));
+      }),
+    );
+  });
+});
+
+describe('active days', () => {
+  it('are those of a set of customers a day', () => {
+    fc.assert(
+      fc.property(events, grains, asOfs, (rows, grain, days) => {
+        const count = { kind: 'days', unit: 'day', histogram: false } as const;
+        const found = run(planOf(grain, START + days * DAY, anyTime, count), tablesOf(rows)).rows;
+        expect(withoutState(found)).toEqual(daysBySets(known(rows, days), grain, days));
+      }),
+    );
+  });
+
+  it('as a histogram add up to the active days and the customers', () => {
+    fc.assert(
+      fc.property(events, grains, asOfs, (rows, grain, days) => {
+        const of = (histogram: boolean) =>
+          run(
+            planOf(grain, START + days * DAY, anyTime, { kind: 'days', unit: 'day', histogram }),
+            tablesOf(rows),
+          ).rows;
+        const bins = of(true);
+        for (const total of of(false)) {
+          const own = bins.filter(({ period }) => period === total['period']);
+          const sum = (value: (row: ResultRow) => number) =>
+            own.reduce((all, row) => all + value(row), 0);
+          expect(sum((row) => Number(row['customers']))).toBe(total['customers']);
+          expect(sum((row) => Number(row['customers']) * Number(row['days']))).toBe(
+            total['active_days'],
+          );
+          expect(sum((row) => Number(row['at_least']))).toBe(total['active_days']);
+        }
+      }),
+    );
+  });
+});
+
+describe('who came back', () => {
+  it('is named, those with the earliest first row first, and no more than asked for', () => {
+    fc.assert(
+      fc.property(
+        events,
+        grains,
+        asOfs,
+        fc.integer({ min: 1, max: 3 }),
+        (rows, grain, days, names) => {
+          const plan = planOf(grain, START + days * DAY, anyTime, { kind: 'states', names });
+          const found = run(plan, tablesOf(rows)).rows;
+          const seen = known(rows, days);
+          const order = [...new Set(rows.map(([customer]) => customer))];
+          let before = new Set<number>();
+          periodsOf(seen, grain, days).forEach(({ first, end }, at) => {
+            const now = customersIn(seen, first, end);
+            const earlier = customersIn(seen, -Infinity, first);
+            const back = order.filter(
+              (customer) => now.has(customer) && earlier.has(customer) && !before.has(customer),
+            );
+            expect(found[at]?.['resurrected']).toBe(back.length);
+            expect(found[at]?.['who_resurrected']).toBe(
+              back.length === 0 ? null : back.slice(0, names).join(', ') + (back.length > names ? ', …' : ''), // prettier-ignore
+            );
+            before = now;
+          });
+        },
+      ),
+    );
+  });
+});
