@@ -33,11 +33,12 @@ function main() {
   });
   const seed = whole('seed', values.seed, 0);
   if (values.rows === undefined && values.customers === undefined && values.out === undefined) {
-    const { orders, customers, subscriptions } = makeShop(seed);
+    const { orders, customers, subscriptions, journeys } = makeShop(seed);
     mkdirSync(values.to, { recursive: true });
     writeFileSync(join(values.to, 'orders.csv'), orders);
     writeFileSync(join(values.to, 'customers.csv'), customers);
     writeFileSync(join(values.to, 'subscriptions.csv'), subscriptions);
+    writeFileSync(join(values.to, 'journeys.csv'), journeys);
     return;
   }
   if (values.out === undefined) throw new Error('--rows and --customers need --out FILE');

@@ -1,10 +1,11 @@
+import { makeJourneys, makeReferrers } from './journeys.mjs';
 import { makeRandom } from './random.mjs';
 import { makeSubscriptions } from './subscriptions.mjs';
 import * as truth from './truth.mjs';
 
 const day = 86_400_000;
 
-/** The example shop as three CSV texts. */
+/** The example shop as four CSV texts. */
 export function makeShop(seed) {
   const random = makeRandom(seed);
   const customers = [];
@@ -26,8 +27,9 @@ export function makeShop(seed) {
   addGuests(random, orders);
   return {
     orders: ordersCsv(random, orders),
-    customers: customersCsv(customers),
+    customers: customersCsv(customers, makeReferrers(seed, customers)),
     subscriptions: makeSubscriptions(seed, customers),
+    journeys: makeJourneys(seed, customers),
   };
 }
 
@@ -96,11 +98,11 @@ function ordersCsv(random, orders) {
   return `order_id,customer_id,ordered_at,amount,plan,channel\n${lines.join('\n')}\n`;
 }
 
-function customersCsv(customers) {
-  const lines = customers.map(({ id, signup, channel, plan, country }) =>
-    [id, instant(signup), channel, plan, country].join(','),
+function customersCsv(customers, referrers) {
+  const lines = customers.map(({ id, signup, channel, plan, country }, index) =>
+    [id, instant(signup), channel, plan, country, referrers[index] ?? ''].join(','),
   );
-  return `customer_id,signed_up_at,channel,plan,country\n${lines.join('\n')}\n`;
+  return `customer_id,signed_up_at,channel,plan,country,referred_by\n${lines.join('\n')}\n`;
 }
 
 /** First moment of the shop's month `index`, and of the one after it. */

@@ -59,3 +59,31 @@ export const downgrades = 120;
 
 /** Of those who left a subscription, come back after 2 to 4 months. */
 export const comeBack = 1000;
+
+/** Of those who sign up, try the recipe club within nine days; how many recipes they save in the first six of it. */
+export const tries = 6000;
+export const recipesSaved = { 0: 25, 1: 25, 2: 20, 3: 15, 4: 10, 5: 5 };
+
+/** Of those who try the club, join it in the second or third week of that: with fewer than three recipes, and else. */
+export const joins = 1200;
+export const joinsAfterThree = 3600;
+
+/** In each month of 30 days after the sign-up, come by: of all, and of those who saved three recipes or more. */
+export const comesBy = 1500;
+export const comesByAfterThree = 3500;
+
+/** Of the surveys, one every third month: answered; of the answers, left blank; and what the others say, by plan. */
+export const answers = 4000;
+export const blank = 200;
+export const answersOf = {
+  basic: { promoter: 30, passive: 35, detractor: 35 },
+  plus: { promoter: 45, passive: 33, detractor: 22 },
+  pro: { promoter: 55, passive: 30, detractor: 15 },
+};
+
+/** Ask for help in the first four weeks; invite one to three others in the first 60 days. Neither makes a difference. */
+export const asksForHelp = 2000;
+export const invites = 2000;
+
+/** Of those who came by referral, do not say who brought them. */
+export const forgotten = 1000;

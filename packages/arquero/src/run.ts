@@ -5,6 +5,7 @@ import {
   type RevenuePairs,
   type StayFacts,
   type TableData,
+  type Waits,
 } from '@tenure/plan';
 import { pollOf } from './cancelled.ts';
 import { customersOf } from './customers.ts';
@@ -14,6 +15,7 @@ import { movementsOf } from './nodes/movements.ts';
 import { type RunCache } from './run-cache.ts';
 import { type Context } from './nodes/context.ts';
 import { finishOf } from './nodes/finish.ts';
+import { pathsOf } from './nodes/paths.ts';
 import { spellsOf } from './nodes/spells.ts';
 
 /** What a backend gives: counts and rates; intervals, titles and notes are added by the caller. */
@@ -24,6 +26,8 @@ export interface BackendResult {
   /** Of a plan of movements: per row the pairs of values that intervals are drawn from, and what was left out. */
   readonly pairs?: readonly (RevenuePairs | null)[];
   readonly stays?: StayFacts;
+  /** Of a plan of paths: per row how long each of its customers took, or was seen without getting there. */
+  readonly waits?: readonly Waits[];
 }
 
 /** How a plan is run. */
@@ -42,7 +46,9 @@ export interface RunOptions {
  * each by its own name), `period`, the counts, `state`. Those of spells: `segment`, `age` in days, `at_risk` just
  * before it, `ended` and `censored` at it;
  * with causes `cause`, null in the row of all of them. Those of movements: `segment`, `period`,
- * the amounts, the counts of customers as `customers_…`, `largest`, `state`.
+ * the amounts, the counts of customers as `customers_…`, `largest`, `state`. Those of paths: `segment`, `step` from 1
+ * on, who `entered`, of them who were `observed` for the whole window, who `reached` the step and the rows that
+ * match it in the window (`matches`), of all and as `…_observed` of those who were.
  * Throws `Cancelled` and `TooManyCells`, and an error where the plan names what the tables lack.
  */
 export function run(
@@ -80,6 +86,11 @@ export function run(
         pairs,
         stays,
       };
+    }
+    case 'paths': {
+      const { rows, waits, customers: entering, events } = pathsOf(plan.root, context);
+      const counted = { customers: entering, starts: entering, events };
+      return { rows, summary: [], facts: factsOf(plan, tables, customers, counted), waits };
     }
     default:
       return assertNever(plan);

@@ -15,6 +15,7 @@ export function sourcesOf(plan: Plan): SourceNode[] {
       return sourcesOfRetention(plan);
     case 'activity':
     case 'movements':
+    case 'paths':
     case 'spells': {
       const { anchor, input, split } = plan.root;
       return [

@@ -7,6 +7,8 @@ import { formatCount, formatPercent, formatPoints, plural } from './format.ts';
 import type { GridCell } from './grid-cell.ts';
 import { shortLabel } from './layout.ts';
 import { lookOf, type Reading, readingOf } from './reading.ts';
+import { shareTable } from './share-table.ts';
+import { sharesSaid } from './share-sentence.ts';
 import { truncateDisplay } from './text-width.ts';
 import { complete, inPeriod } from './words.ts';
 
@@ -19,6 +21,8 @@ export function sentence(result: ResultTable, title?: string): string {
   const calendar = calendarTable(result);
   if (calendar !== null) return `${name}: ${periodsSaid(calendar)}.`;
   const grid = cohortGrid(result);
+  const shares = grid === null ? shareTable(result) : null;
+  if (shares !== null) return `${name}: ${sharesSaid(shares)}.`;
   if (grid === null) return `${name}: ${plural(result.rows.length, 'row')}.`;
   if (grid.panels.length === 0) return `${name}: no customers.`;
   const reading = readingOf(result, grid);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { sentence } from '../src/index.ts';
 import { CALENDAR_SHAPES } from './calendar-shapes.ts';
 import { SHAPES } from './shapes.ts';
+import { SHARE_SHAPES } from './share-shapes.ts';
 
 test('every shape has its sentence', () => {
   const all = Object.entries(SHAPES).map(([name, result]) => `${name}: ${sentence(result)}`);
@@ -63,5 +64,19 @@ test('calendar periods are told by their range and the last one that is over', (
     counts: T: 12 months, Jan 2023 to Dec 2023; Nov 2023: 10 customers, 30 last 30 days.
     countsOfSegments: T: 2 segments, 12 months, Jan 2023 to Dec 2023; free in Nov 2023: 10 customers, 30 last 30 days; <b>pro</b> in Nov 2023: 10 customers, 30 last 30 days.
     nothing: T: 3 months, Jan 2023 to Mar 2023; Feb 2023: 0 customers, 0 last 30 days."
+  `);
+});
+
+test('shares side by side are told one by one', () => {
+  const all = Object.entries(SHARE_SHAPES).map(
+    ([name, result]) => `${name}: ${sentence(result, 'T')}`,
+  );
+  expect(all.join('\n')).toMatchInlineSnapshot(`
+    "steps: T: get there: 1 signup 100.0 % (420 of 420), 2 activate 50.0 % (210 of 420), 3 purchase 33.3 % (140 of 420).
+    stepsOfSegments: T: get there: free: 1 signup 100.0 % (99 of 99), 2 activate 50.5 % (50 of 99), 3 purchase 33.3 % (33 of 99); <b>pro</b>: 1 signup 100.0 % (99 of 99), 2 activate 50.5 % (50 of 99), 3 purchase 33.3 % (33 of 99); (none): 1 signup 100.0 % (99 of 99), 2 activate 50.5 % (50 of 99), 3 purchase 33.3 % (33 of 99).
+    stepsOfMany: T: get there: plan 0: 1 signup 100.0 % (50 of 50), 2 activate 50.0 % (25 of 50), 3 purchase 34.0 % (17 of 50); plan 1: 1 signup 100.0 % (50 of 50), 2 activate 50.0 % (25 of 50), 3 purchase 34.0 % (17 of 50); plan 2: 1 signup 100.0 % (50 of 50), 2 activate 50.0 % (25 of 50), 3 purchase 34.0 % (17 of 50); and 9 more segments.
+    one: T: get there: 25.0 % (20 of 80).
+    segments: T: get there: ads none to count, organic 22.5 % (9 of 40), (none) 22.5 % (18 of 80).
+    months: T: get there: Jan 2024 0.7 % (21 of 3,000), Feb 2024 0.7 % (21 of 3,000)."
   `);
 });

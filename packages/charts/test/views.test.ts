@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { SCHEMA, type Spec, VIEWS } from '../src/index.ts';
 import { CALENDAR_SHAPES } from './calendar-shapes.ts';
 import { SHAPES } from './shapes.ts';
+import { SHARE_SHAPES } from './share-shapes.ts';
 import { vega5, vegaLite5 } from './vega-lite-5.ts';
 
 const casesOf = (shapes: typeof SHAPES, names: readonly string[]) =>
@@ -17,6 +18,7 @@ const casesOf = (shapes: typeof SHAPES, names: readonly string[]) =>
 const cases = [
   ...casesOf(SHAPES, ['default', 'heatmap', 'curve', 'trend']),
   ...casesOf(CALENDAR_SHAPES, ['default', 'area', 'bars', 'curve']),
+  ...casesOf(SHARE_SHAPES, ['default', 'bars']),
 ];
 
 /** A logger of Vega that keeps what it is told. */

@@ -77,10 +77,10 @@ describe('the catalogue of statements', () => {
 describe('a mistake in a statement that is not computed yet', () => {
   it.each([
     ['renewal rate by mnth', '`month`'],
-    ['repeat purchase rate within 90 days by signup_month using shopfy', '`shopify`'],
+    ['involuntary churn by month using profitwel', '`profitwell`'],
     ['renewal rate by quarter split by segmnt', '`segment`'],
     ['rfm as tabel', '`table`'],
-    ['funnel from signup to purchas within 7 days', '`purchase`'],
+    ['ltv from signup to purchas over 12 months', '`purchase`'],
     ['nps by week during last 26 weeks with confidense = 95%', ''],
   ])('%s', (text, proposed) => {
     const { diagnostics } = compile(text, CATALOGUE);

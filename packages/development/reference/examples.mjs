@@ -4,6 +4,7 @@
 const ORDERS = "load orders from 'shop/orders.csv'\n";
 const SUBS =
   "load subscriptions from 'shop/subscriptions.csv'\n  with customer = customer_id, start = started_at, end = ended_at, mrr = mrr\n";
+const JOURNEYS = "load journeys from 'shop/journeys.csv'\n";
 const BASE = `${ORDERS}base: retention by signup_month over 12 months\n`;
 
 /** By the word that begins the statement; `query` for one that begins with a metric. */
@@ -65,6 +66,10 @@ export const METRIC_EXAMPLES = {
   arpa: `${SUBS}arpa by quarter split by plan`,
   asp: `${SUBS}asp by month during 2024`,
   'churn curve': `${ORDERS}churn curve over 12 months with inactive = 60 days`,
+  funnel: `${JOURNEYS}funnel from signup to trial to recipe_saved to club_joined within 30 days`,
+  conversion: `${JOURNEYS}conversion from trial to club_joined within 21 days by start_quarter`,
+  time: `${JOURNEYS}time from signup to trial with unit = hours`,
+  'repeat purchase rate': `${ORDERS}repeat purchase rate within 90 days by plan`,
   hazard: `${ORDERS}hazard over 12 months split by plan with inactive = 60 days`,
   'active customers': `${ORDERS}active customers by month during 2024`,
   stickiness: `${ORDERS}stickiness by month during 2024`,

@@ -119,10 +119,40 @@ describe('the example shop', () => {
     expect(until.size / known.size).toBeCloseTo(0.92, 1);
   });
 
+  it('has journeys in the order of time, in which those who save recipes come by and join more often', () => {
+    const rows = cells(shop('journeys.csv'));
+    const times = rows.map(([, time = '']) => time);
+    expect(times).toEqual(times.toSorted());
+    const counts = new Map<string, Map<string, number>>();
+    for (const [customer = '', , event = '', score = ''] of rows) {
+      const own = counts.get(customer) ?? new Map<string, number>();
+      own.set(event, (own.get(event) ?? 0) + 1);
+      counts.set(customer, own);
+      if (event !== 'survey') expect(score).toBe('');
+      else expect(score === '' || (Number(score) >= 0 && Number(score) <= 10)).toBe(true);
+    }
+    const trials = [...counts.values()].filter((own) => own.has('trial'));
+    const joined = (all: typeof trials) => all.filter((own) => own.has('club_joined')).length / all.length; // prettier-ignore
+    const saved = (own: ReadonlyMap<string, number>) => own.get('recipe_saved') ?? 0;
+    expect(trials.length / counts.size).toBeCloseTo(0.6, 1);
+    expect(joined(trials.filter((own) => saved(own) >= 3))).toBeCloseTo(0.36, 1);
+    expect(joined(trials.filter((own) => saved(own) < 3))).toBeCloseTo(0.12, 1);
+  });
+
+  it('has referrers who came before, and none for who came otherwise', () => {
+    const customers = cells(shop('customers.csv'));
+    const places = new Map(customers.map(([customer = ''], place) => [customer, place]));
+    customers.forEach(([, , channel, , , referrer = ''], place) => {
+      if (referrer === '') return;
+      expect(channel).toBe('referral');
+      expect(places.get(referrer)).toBeLessThan(place);
+    });
+  });
+
   it('is small enough to be kept', () => {
-    const files = ['orders.csv', 'customers.csv', 'subscriptions.csv'];
+    const files = ['orders.csv', 'customers.csv', 'subscriptions.csv', 'journeys.csv'];
     const length = files.reduce((sum, name) => sum + shop(name).length, 0);
-    expect(length).toBeLessThan(500_000);
+    expect(length).toBeLessThan(800_000);
   });
 });
 

@@ -4,6 +4,7 @@ import { MEANING_CODES } from './codes/meaning.ts';
 import { NAME_CODES } from './codes/names.ts';
 import { NOTE_CODES } from './codes/notes.ts';
 import { RUNNING_CODES } from './codes/running.ts';
+import { PATH_CODES } from './codes/paths.ts';
 import { REVENUE_CODES } from './codes/revenue.ts';
 import { SPELL_CODES } from './codes/spells.ts';
 import { SYNTAX_CODES } from './codes/syntax.ts';
@@ -17,5 +18,6 @@ export const CODES: readonly CodeHelp[] = [
   ...COMPARISON_CODES,
   ...SPELL_CODES,
   ...REVENUE_CODES,
+  ...PATH_CODES,
   ...RUNNING_CODES,
 ];

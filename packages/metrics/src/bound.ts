@@ -117,6 +117,10 @@ export interface BoundQuery {
   readonly from: BoundStep | null;
   /** Null: any event. */
   readonly to: BoundStep | null;
+  /** Of a metric of paths: the steps after the start in their order, null for any event. */
+  readonly steps?: readonly (BoundStep | null)[];
+  /** The time that may pass from the start to the last step: milliseconds, and as written. Null without a limit. */
+  readonly within?: { readonly length: number; readonly text: string } | null;
   readonly by: readonly BoundDimension[];
   readonly split: readonly BoundDimension[];
   /** The calendar periods that are reported, where the statement says `by month`; null where it does not. */

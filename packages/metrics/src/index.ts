@@ -6,17 +6,21 @@ import { grossRevenueRetention } from './gross-revenue-retention.ts';
 import { hazard } from './hazard.ts';
 import { activeCustomers } from './active-customers.ts';
 import { churn } from './churn.ts';
+import { conversion } from './conversion.ts';
 import { crr, naiveCrr } from './crr.ts';
+import { funnel } from './funnel.ts';
 import { lifecycle } from './lifecycle.ts';
 import { lifetime } from './lifetime.ts';
 import { mrr } from './mrr.ts';
 import { mrrMovements } from './mrr-movements.ts';
 import { netRevenueRetention } from './net-revenue-retention.ts';
 import { quickRatio } from './quick-ratio.ts';
+import { repeatPurchaseRate } from './repeat-purchase-rate.ts';
 import { retention } from './retention.ts';
 import { revenueChurn } from './revenue-churn.ts';
 import { survival } from './survival.ts';
 import { stickiness } from './stickiness.ts';
+import { time } from './time.ts';
 
 /** The registry: one line a metric. */
 export const METRICS: readonly Metric[] = [
@@ -39,6 +43,10 @@ export const METRICS: readonly Metric[] = [
   quickRatio,
   arpa,
   asp,
+  funnel,
+  conversion,
+  time,
+  repeatPurchaseRate,
 ];
 
 // Metrics that are named but not built

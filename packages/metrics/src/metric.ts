@@ -6,6 +6,7 @@ import type {
   ResultRow,
   RevenuePairs,
   StayFacts,
+  Waits,
 } from '@tenure/plan';
 import type { BoundQuery } from './bound.ts';
 
@@ -69,6 +70,20 @@ export interface TableNeed {
   readonly roles: readonly string[];
 }
 
+/** The steps that a metric of paths asks for. */
+export interface PathFacts {
+  /** How many steps may come after the start; 0 where it can do without, and then any event is one. */
+  readonly least: number;
+  readonly most: number;
+  /**
+   * Where customers start unless told: with their signup, or, as buyers, with their first event, which then goes by
+   * this name in dimensions (`first_purchase_month`).
+   */
+  readonly start: 'signup' | 'purchase';
+  /** True where it has no meaning without `within`. */
+  readonly limited: boolean;
+}
+
 /** What is known of a metric whether this version computes it or not: plain data. */
 export interface MetricFacts {
   readonly name: string;
@@ -89,6 +104,8 @@ export interface MetricFacts {
   readonly alternatives?: readonly TableNeed[];
   /** True where it can report calendar periods: `by month` is one, and `during` restricts them. */
   readonly calendar: boolean;
+  /** Of a metric of paths: what `from … to …` may be. */
+  readonly path?: PathFacts;
   /** The views that can draw it, the default first. */
   readonly views: readonly string[];
 }
@@ -102,6 +119,8 @@ export interface Counts {
   /** Of a plan of movements: per row the pairs of values that intervals are drawn from, and what was left out. */
   readonly pairs?: readonly (RevenuePairs | null)[];
   readonly stays?: StayFacts;
+  /** Of a plan of paths: per row how long each of its customers took, or was seen without getting there. */
+  readonly waits?: readonly Waits[];
 }
 
 /** What a metric makes of counts: rows with every column of its result; what it says of them beside its wording. */

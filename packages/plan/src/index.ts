@@ -9,6 +9,7 @@ export * from './expression.ts';
 export * from './plan.ts';
 export * from './activity.ts';
 export type * from './movements.ts';
+export type * from './paths.ts';
 export * from './spells.ts';
 export * from './plans.ts';
 export * from './profile.ts';

@@ -16,6 +16,8 @@ export type ColumnRole =
   /** A number that adds up with the other parts of a period, and one that leaves it: drawn above and below zero. */
   | 'part'
   | 'loss'
+  /** What a row is of, where rows are the steps of a path or things side by side. */
+  | 'step'
   /** A number of which rows are a distribution. */
   | 'bin'
   /** How many customers or events: drawn where there is nothing that adds up. */

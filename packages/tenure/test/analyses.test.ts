@@ -4,6 +4,7 @@ import { casesOf, there, type Case } from './analyses/case.ts';
 import { holdActiveCounts, holdLongForm, holdSingleCohort, holdStates } from './analyses/counts.ts';
 import { holdRetentionMatrix } from './analyses/matrix.ts';
 import { holdOffsets } from './analyses/offset.ts';
+import { holdFunnel } from './analyses/paths.ts';
 import { holdRates, holdSummaries } from './analyses/rates.ts';
 
 /** What holds a case of each kind, by a program of the language on its events. */
@@ -21,6 +22,7 @@ const KINDS: Readonly<Record<string, (one: Case) => Promise<void>>> = {
   },
   lifecycle: holdLifecycle,
   stickiness: holdStickiness,
+  funnel: holdFunnel,
 };
 
 describe.skipIf(!there)('the analyses that other systems assert', () => {

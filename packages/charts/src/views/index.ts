@@ -1,5 +1,6 @@
 import { calendarChart } from './calendar-chart.ts';
 import { chart } from './chart.ts';
+import { shareBars } from './share-bars.ts';
 import { tableView } from './table.ts';
 import type { View } from './view.ts';
 
@@ -8,7 +9,8 @@ export const VIEWS: readonly View[] = [
   {
     name: 'default',
     summary: 'what says most: the heatmap of all cohorts and, under it, the retention curve; one period alone as a trend', // prettier-ignore
-    draw: (result, words = {}) => calendarChart(result, null, words) ?? chart(result, null, words),
+    draw: (result, words = {}) =>
+      calendarChart(result, null, words) ?? chart(result, null, words) ?? shareBars(result, words),
   },
   {
     name: 'heatmap',
@@ -33,8 +35,8 @@ export const VIEWS: readonly View[] = [
   },
   {
     name: 'bars',
-    summary: 'calendar periods as stacked bars, what is lost below zero',
-    draw: (result, words = {}) => calendarChart(result, 'bars', words),
+    summary: 'calendar periods as stacked bars, what is lost below zero; shares of steps or segments side by side', // prettier-ignore
+    draw: (result, words = {}) => calendarChart(result, 'bars', words) ?? shareBars(result, words),
   },
   tableView,
 ];

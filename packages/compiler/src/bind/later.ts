@@ -29,6 +29,8 @@ export function bindLater(scope: Scope, clauses: readonly Clause[], metric: Metr
         if (!('lower' in metric)) whole(clause.duration.amount, 1);
         break;
       case 'within':
+        // That of a metric that is built is bound with the rest of it.
+        if ('lower' in metric) break;
         whole(clause.duration.amount, 1);
         if (clause.of) bindStep(scope, clause.of, true);
         break;

@@ -26,11 +26,12 @@ import { bindSort } from './sort.ts';
 import { checkStarts, type PlacedDimension } from './starts.ts';
 import { bindFor } from './segment.ts';
 import { checkSegments } from './segments.ts';
-import { bindPath } from './steps.ts';
+import { bindSteps } from './paths.ts';
 import { activeTables, type ActiveTables } from './tables.ts';
 import { bindView } from './view.ts';
 import { slotAt } from './time.ts';
 import { bindWindow } from './window.ts';
+import { bindWithin } from './within.ts';
 import { bindValue } from './value.ts';
 import { bindWhere } from './where.ts';
 
@@ -131,12 +132,20 @@ function bindBody(
   const { clauses } = query;
   const given = bindAsOf(scope, clauseOf(clauses, 'asOf'), query.phraseSpan);
   const asOf = given ?? endOfData(scope);
-  const path = bindPath(scope, clauseOf(clauses, 'path'));
+  const path = bindSteps(scope, query, metric);
+  const within = bindWithin(scope, query, metric);
   bindLater(scope, clauses, metric);
   const rows = bindWhere(scope, clauseOf(clauses, 'where')?.condition);
   const window = bindWindow(scope, clauses, asOf.time);
   const recurring = choices.qualifiers.includes('recurring');
-  const start: Start = { from: path?.from ?? null, event: path?.event ?? null, recurring };
+  // Where buyers start with their first event, that is the signup unless the customers table has one.
+  const signups = scope.customers?.roles['signup'] !== undefined;
+  const unnamed = path?.startsFirst === true && !signups;
+  const start: Start = {
+    from: unnamed ? null : (path?.from ?? null),
+    event: path?.event ?? null,
+    recurring,
+  };
   // Without its start a statement's dimensions can be wrong for that reason alone.
   const names = path ? scope : { ...scope, report: namesOnly(scope.report) };
   const segment = rows && bindFor(names, clauseOf(clauses, 'for'), rows, start);
@@ -158,7 +167,7 @@ function bindBody(
   if (!given || !path || !segment || !window || !by || !split || !periods || !modelIsGood)
     return null;
   if (limit === undefined || value === undefined || customer === undefined) return null;
-  if (cause === undefined) return null;
+  if (cause === undefined || within === undefined) return null;
   const during = window.range;
   // Without cohorts by their start, customers are not followed from one: all dimensions are segments.
   const follows = !metric.calendar || by.some(({ dimension }) => isStart(dimension));
@@ -177,6 +186,7 @@ function bindBody(
     kept: segment.kept,
     from: path.from,
     to: path.to,
+    ...(metric.path ? { steps: path.steps, within } : {}),
     by: [],
     split: [],
     ...(metric.calendar ? { reported: reported.grain, windowGrain: unit } : {}),

@@ -35,6 +35,7 @@ export function derivedItems({ known, shape, before }: Place): readonly Completi
   const events = [
     ...(shape.used.has('path') && start !== undefined && isBareName(start) ? [start] : []),
     ...(metric !== null && !isBuilt(metric) ? eventNames(known.catalog) : []),
+    ...(metric?.path?.start === 'purchase' && !shape.used.has('path') ? ['purchase'] : []),
   ];
   const firsts = events.flatMap((name) => GRAINS.map((grain) => `first_${name}_${grain}`));
   return [...new Set([...derivedNames(known.catalog), ...firsts])]

@@ -3,9 +3,7 @@ import { arpu } from './arpu.ts';
 import { atRisk } from './at-risk.ts';
 import { cac } from './cac.ts';
 import { cacPayback } from './cac-payback.ts';
-import { conversion } from './conversion.ts';
 import { drivers } from './drivers.ts';
-import { funnel } from './funnel.ts';
 import { involuntaryChurn } from './involuntary-churn.ts';
 import { ltv } from './ltv.ts';
 import { ltvCacRatio } from './ltv-cac-ratio.ts';
@@ -13,10 +11,8 @@ import { nps } from './nps.ts';
 import { referralRate } from './referral-rate.ts';
 import { referralRevenueShare } from './referral-revenue-share.ts';
 import { renewalRate } from './renewal-rate.ts';
-import { repeatPurchaseRate } from './repeat-purchase-rate.ts';
 import { revenueRetention } from './revenue-retention.ts';
 import { rfm } from './rfm.ts';
-import { time } from './time.ts';
 
 /** Metrics that the language names and this version does not compute: asked for, they are checked and say so. */
 export const PLANNED: readonly PlannedMetric[] = [
@@ -27,12 +23,8 @@ export const PLANNED: readonly PlannedMetric[] = [
   cac,
   cacPayback,
   ltvCacRatio,
-  repeatPurchaseRate,
   renewalRate,
   rfm,
-  funnel,
-  conversion,
-  time,
   drivers,
   nps,
   referralRate,

@@ -25,6 +25,14 @@ export const SPELL_CLAUSES: readonly ClauseName[] = [
 /** Those that they do not take in this version. */
 export const SPELLS_LATER: readonly ClauseName[] = ['vs', 'forecast', 'using'];
 
+/** The scale of the intervals of a survival. */
+export const INTERVAL: MetricOption = {
+  name: 'interval',
+  type: 'word',
+  words: ['log_log', 'log', 'plain'],
+  summary: 'the scale on which intervals are symmetric; R takes log unless told otherwise',
+};
+
 /** The settings that they share. */
 export const SPELL_OPTIONS: readonly MetricOption[] = [
   INACTIVE,
@@ -47,12 +55,7 @@ export const SPELL_OPTIONS: readonly MetricOption[] = [
     summary:
       'tests whether the segments have one curve: log-rank, or Peto and Peto for early differences',
   },
-  {
-    name: 'interval',
-    type: 'word',
-    words: ['log_log', 'log', 'plain'],
-    summary: 'the scale on which intervals are symmetric; R takes log unless told otherwise',
-  },
+  INTERVAL,
   ...CALENDAR_OPTIONS.filter(({ name }) => name === 'top' || name === 'customer'),
 ];
 

@@ -20,6 +20,7 @@ export function planNotes(
         ...movedStartsNotes(plan, compiled, tables),
       ];
     case 'movements':
+    case 'paths':
     case 'activity':
       return [];
     case 'spells':

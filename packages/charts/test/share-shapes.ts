@@ -1,0 +1,55 @@
+import type { ResultColumn, ResultRow, ResultTable } from '@tenure/plan';
+
+const STEP: ResultColumn = { name: 'step', type: 'text', role: 'step' };
+const SEGMENT: ResultColumn = { name: 'segment', type: 'text', role: 'segment' };
+const MONTH: ResultColumn = { name: 'segment', type: 'date', role: 'segment' };
+const OWN: readonly ResultColumn[] = [
+  { name: 'entered', type: 'integer', role: 'size' },
+  { name: 'reached', type: 'integer', role: 'retained' },
+  { name: 'rate', type: 'rate', role: 'rate' },
+  { name: 'low', type: 'rate', role: 'low' },
+  { name: 'high', type: 'rate', role: 'high' },
+];
+
+function table(names: readonly ResultColumn[], rows: readonly ResultRow[]): ResultTable {
+  return {
+    metric: 'shares',
+    title: 'Funnel from signup to purchase, by signup month',
+    definition: 'What is counted.',
+    columns: [...names, ...OWN],
+    rows,
+    summary: [],
+    settings: { 'time zone': 'UTC', interval: 'Wilson 95%', 'as of': '2024-06-17' },
+    notes: [],
+    grain: 'month',
+    rate: { name: 'Reached', verb: 'get there', of: 'Entered', steps: false },
+  };
+}
+
+const share = (entered: number, reached: number): ResultRow =>
+  entered === 0
+    ? { entered, reached, rate: null, low: null, high: null }
+    : { entered, reached, rate: reached / entered, low: Math.max(0, reached / entered - 0.05), high: Math.min(1, reached / entered + 0.05) }; // prettier-ignore
+const steps = (entered: number): ResultRow[] =>
+  ['1 signup', '2 activate', '3 purchase'].map((step, at) => ({
+    step,
+    ...share(entered, Math.round(entered / (1 + at))),
+  }));
+
+/** Results of shares side by side, by name: bars must draw them all. */
+export const SHARE_SHAPES: Readonly<Record<string, ResultTable>> = {
+  steps: table([STEP], steps(420)),
+  stepsOfSegments: table(
+    [SEGMENT, STEP],
+    ['free', '<b>pro</b>', null].flatMap((segment) =>
+      steps(99).map((row) => ({ segment, ...row })),
+    ),
+  ),
+  stepsOfMany: table(
+    [SEGMENT, STEP],
+    Array.from({ length: 12 }, (_, i) => `plan ${String(i)}`).flatMap((segment) => steps(50).map((row) => ({ segment, ...row }))), // prettier-ignore
+  ),
+  one: table([], [share(80, 20)]),
+  segments: table([SEGMENT], ['ads', 'organic', null].map((segment, at) => ({ segment, ...share(40 * at, 9 * at) }))), // prettier-ignore
+  months: table([MONTH], ['2024-01-01', '2024-02-01'].map((segment) => ({ segment, ...share(3000, 21) }))), // prettier-ignore
+};
