@@ -86,6 +86,7 @@ export type {
   SourceColumn,
   SourceData,
   SourceDescription,
+  SourceNode,
   SourceProblem,
   SourceReader,
   TableData,

@@ -31,6 +31,18 @@ function textOf(column: ColumnData, row: number): string {
   }
 }
 
+function nullsIn(column: ColumnData): number {
+  switch (column.type) {
+    case 'text':
+      return column.codes.filter((code) => code < 0).length;
+    case 'boolean':
+      return column.values.filter((value) => value > 1).length;
+    case 'number':
+    case 'time':
+      return column.values.filter((value) => Number.isNaN(value)).length;
+  }
+}
+
 function engineColumn(name: string, column: ColumnData): EngineColumn {
   const times = column.type === 'time' ? [...column.values].filter((at) => !Number.isNaN(at)) : [];
   return {
@@ -38,6 +50,7 @@ function engineColumn(name: string, column: ColumnData): EngineColumn {
     type: column.type,
     zoned: column.type === 'time' && column.zoned,
     integer: false,
+    nulls: nullsIn(column),
     fingerprint: '0'.repeat(16),
     range:
       times.length === 0

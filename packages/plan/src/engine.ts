@@ -12,6 +12,8 @@ export interface EngineColumn {
   readonly range: { readonly first: number; readonly last: number } | null;
   /** Numbers of a whole type. */
   readonly integer: boolean;
+  /** Rows without a value; of times also those outside the years that count. */
+  readonly nulls: number;
   /** 16 digits of its values in the order of the rows, by the engine's own count. */
   readonly fingerprint: string;
 }

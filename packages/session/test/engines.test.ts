@@ -5,7 +5,11 @@ import { LOAD, open, ORDERS, QUERY, run, shown } from './shop.ts';
 import { memoryReader } from './memory-reader.ts';
 
 /** An engine that answers with what a test says, and keeps what it was asked. */
-function engineOf(rows: number, answers: readonly (readonly (readonly EngineCell[])[])[]) {
+function engineOf(
+  rows: number,
+  answers: readonly (readonly (readonly EngineCell[])[])[],
+  nulls: { readonly customer: number; readonly time: number },
+) {
   const asked: string[] = [];
   const engine: QueryEngine = {
     name: 'duckdb',
@@ -17,6 +21,7 @@ function engineOf(rows: number, answers: readonly (readonly (readonly EngineCell
         zoned: false,
         range: own === 'date' ? { first: Date.UTC(2024, 0, 3), last: Date.UTC(2024, 2, 31) } : null,
         integer: false,
+        nulls: nulls[own === 'date' ? 'time' : 'customer'],
         fingerprint: 'f'.repeat(16),
       });
       const found = columns.map((one) => [one.name, column(one.name)] as const);
@@ -34,9 +39,8 @@ function engineOf(rows: number, answers: readonly (readonly (readonly EngineCell
   return { engine, asked };
 }
 
-const summary = (rows: number): readonly (readonly EngineCell[])[] => [
-  [rows, 2, Date.UTC(2024, 0, 3), Date.UTC(2024, 2, 31), 0, 0],
-];
+/** The distinct customers that a load tells. */
+const summary: readonly (readonly EngineCell[])[] = [[2]];
 // One cohort, January 2024, month 648 since 1970: cell, customers, exposed, begun, retained, retained exposed.
 const cells = [
   [648, 0, 2, 2, 2, 2, 2],
@@ -44,8 +48,12 @@ const cells = [
   [648, 2, 2, 2, 2, 1, 1],
 ];
 
-function sessionWith(rows: number, answers: readonly (readonly (readonly EngineCell[])[])[]) {
-  const { engine, asked } = engineOf(rows, answers);
+function sessionWith(
+  rows: number,
+  answers: readonly (readonly (readonly EngineCell[])[])[],
+  nulls = { customer: 1, time: 2 },
+) {
+  const { engine, asked } = engineOf(rows, answers, nulls);
   const memory = memoryReader({ 'orders.csv': ORDERS });
   const reader: SourceReader = {
     ...memory,
@@ -60,7 +68,7 @@ function sessionWith(rows: number, answers: readonly (readonly (readonly EngineC
 
 describe('set engine duckdb', () => {
   it('loads and counts where the rows are, and says so', async () => {
-    const answers = [summary(4), cells, [[4, -1]], [[0, 1, 2]]];
+    const answers = [summary, cells, [[4, -1]], [[0, 1, 2]]];
     const { session, asked, memory } = sessionWith(4, answers);
     const { outcomes, ok } = await run(session, `set engine duckdb\n${LOAD}\n${QUERY}`);
     expect(ok).toBe(true);
@@ -83,9 +91,16 @@ describe('set engine duckdb', () => {
       expect.arrayContaining(['T4006', 'T4033']),
     );
   });
+  it('asks once where the counts of the columns tell all else', async () => {
+    const { session, asked } = sessionWith(6, [summary, cells], { customer: 0, time: 2 });
+    const { outcomes } = await run(session, `set engine duckdb\n${LOAD}\n${QUERY}`);
+    const { notes } = outcomes[2]?.result ?? { notes: [] };
+    expect(asked.filter((one) => !one.startsWith('open'))).toHaveLength(2);
+    expect(notes.find(({ code }) => code === 'T4006')?.message).toContain('2 without a time');
+  });
   it('is chosen by itself for large tables, with the size told', async () => {
     const rows = 50_000_001;
-    const { session, memory } = sessionWith(rows, [summary(rows)]);
+    const { session, memory } = sessionWith(rows, [summary]);
     const { outcomes } = await run(session, LOAD);
     expect(shown(outcomes[0])).toContain('more than 50,000,000 rows; `set engine arquero`');
     expect(memory.asked).toEqual(['describe orders.csv']);
@@ -94,7 +109,7 @@ describe('set engine duckdb', () => {
     expect(other.asked).toEqual([]);
   });
   it('refuses what takes the rows one by one, with the way out', async () => {
-    const { session } = sessionWith(4, [summary(4), cells, [[4, -1]], [[0, 0, 0]]]);
+    const { session } = sessionWith(4, [summary, cells, [[4, -1]], [[0, 0, 0]]]);
     const text = `set engine duckdb\n${LOAD}\nbase: ${QUERY}\nmembers of base where period = 1\nlifecycle by month`;
     const { diagnostics } = await run(session, text);
     const refused = diagnostics.filter(({ code }) => code === 'T5013');

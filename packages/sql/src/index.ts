@@ -1,6 +1,7 @@
 // Plans as SQL
 export { programOf, factsProgram, type Program, type Strategy } from './program.ts';
-export { summaryStatement, droppedStatement } from './summary.ts';
+export { distinctStatement, droppedStatement } from './summary.ts';
+export { knownEvents, knownUnused } from './known-facts.ts';
 export { sourcesOf } from './sources.ts';
 export { readProfile, type Cell } from './read-profile.ts';
 export { Refused } from './refused.ts';

@@ -8,7 +8,7 @@ import { keptStarts, namedStarts, startColumns, type KeyKind } from './lower/coh
 import { nearRows, returningRows } from './lower/fold.ts';
 import { countColumns, profileOf } from './lower/profile.ts';
 import { rowColumn, rowsOf, type RowColumn } from './lower/rows.ts';
-import { singleScan, singleScanBase } from './lower/single-scan.ts';
+import { singleScan, singleScanSlots } from './lower/single-scan.ts';
 import { startsOf, type Starts } from './lower/starts.ts';
 import { profileOfStates, type Folding } from './lower/states.ts';
 import { sourcesOf } from './sources.ts';
@@ -51,14 +51,14 @@ export function programOf(plan: CohortPlan, schema: Schema, strategy?: Strategy)
     keys,
     strategy: own,
   });
-  const base =
-    strategy === undefined || strategy === 'one scan' ? singleScanBase(plan, builder) : null;
+  const slots =
+    strategy === undefined || strategy === 'one scan' ? singleScanSlots(plan, builder) : null;
   const input = rowsOf(fold.input, builder);
   const time = rowColumn(input, fold.time);
-  if (base !== null) {
+  if (slots !== null) {
     const clock = clamped(clockOf(grid, time, whole(0)), grid.horizon);
     const returning = returningRows(fold, clock, builder);
-    const states = singleScan(plan, base, clock, returning, builder);
+    const states = singleScan(plan, slots, clock, returning, builder);
     const query = profileOfStates(fold, states, builder);
     return finished(
       query,

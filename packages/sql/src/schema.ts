@@ -11,6 +11,8 @@ export interface SqlColumn {
   readonly range: { readonly first: number; readonly last: number } | null;
   /** Numbers of a whole type: they are customers as they stand, without a way through floating numbers. */
   readonly integer: boolean;
+  /** Rows without a value, of times also those outside the years 1 to 9999; null where that is not known. */
+  readonly nulls: number | null;
 }
 
 /** A relation that holds a table of the session. */
@@ -20,6 +22,8 @@ export interface SqlTable {
   readonly columns: Readonly<Record<string, SqlColumn>>;
   /** A column of whole numbers in the order of the rows, which decides between rows of one time; null where there is none. */
   readonly row: string | null;
+  /** How many rows there are; null where that is not known. */
+  readonly rows: number | null;
 }
 
 /** The relations of an engine, by the names of the tables that plans use. */

@@ -4,7 +4,6 @@ import {
   all,
   any,
   column,
-  constant,
   isNull,
   not,
   output,
@@ -25,34 +24,10 @@ const statement = (query: Statement['query']): Statement => ({
   query,
 });
 
-const NOTHING = constant('whole', null);
-
-/**
- * A table in numbers, one row: rows, distinct customers, first and last time that counts in milliseconds, rows
- * without a customer, rows without such a time. Either column may be null: a table without it.
- */
-export function summaryStatement(
-  own: SqlTable,
-  customer: string | null,
-  time: string | null,
-): Statement {
-  const id = customer === null ? null : column(columnIn(own, customer).name);
-  const at = time === null ? null : canonical(columnIn(own, time));
-  const counts = at === null ? null : all(inTime(at));
-  const edge = (fn: 'min' | 'max') => (at && counts ? aggregate(fn, at, counts) : NOTHING);
-  return statement(
-    select(
-      [
-        output('rows', aggregate('count')),
-        output('customers', id ? aggregate('countDistinct', id) : whole(0)),
-        output('first', edge('min')),
-        output('last', edge('max')),
-        output('null_customers', id ? aggregate('count', whole(1), isNull(id)) : whole(0)),
-        output('null_times', counts ? aggregate('count', whole(1), unmet(counts)) : whole(0)),
-      ],
-      table(own.name),
-    ),
-  );
+/** The distinct values of a column, one row and column; null is none. */
+export function distinctStatement(own: SqlTable, name: string): Statement {
+  const item = column(columnIn(own, name).name);
+  return statement(select([output('n', aggregate('countDistinct', item))], table(own.name)));
 }
 
 /** Whether a condition is false or unknown. */

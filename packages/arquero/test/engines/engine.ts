@@ -89,6 +89,7 @@ export function schemaOf(tables: Tables): Schema {
       {
         name,
         row: ROW,
+        rows: null,
         columns: Object.fromEntries(
           Object.entries(columns).map(([own, column]) => {
             const times =
@@ -96,7 +97,8 @@ export function schemaOf(tables: Tables): Schema {
             const range =
               times.length === 0 ? null : { first: Math.min(...times), last: Math.max(...times) };
             const zoned = column.type === 'time' && column.zoned;
-            return [own, { name: own, type: column.type, zoned, range, integer: false }];
+            const { type } = column;
+            return [own, { name: own, type, zoned, range, integer: false, nulls: null }];
           }),
         ),
       },

@@ -15,6 +15,7 @@ import { viewColumn, type ViewColumn } from './view-column.ts';
 export interface ColumnFacts {
   readonly view: ViewColumn;
   readonly range: EngineColumn['range'];
+  readonly nulls: number;
   readonly fingerprint: string;
   readonly unreadable: readonly Unreadable[];
 }
@@ -85,10 +86,14 @@ export async function openView(
     row: order,
     columns: Object.fromEntries(
       shown.map(
-        ({ own, name, facts: { view: one, range, fingerprint } }): [string, EngineColumn] => [
+        ({
           own,
-          { name, type: one.type, zoned: one.zoned, integer: one.integer, range, fingerprint },
-        ],
+          name,
+          facts: { view: one, range, nulls, fingerprint },
+        }): [string, EngineColumn] => {
+          const { type, zoned, integer } = one;
+          return [own, { name, type, zoned, integer, range, nulls, fingerprint }];
+        },
       ),
     ),
     unreadable: shown.flatMap(({ facts: { unreadable } }) => unreadable),
@@ -110,18 +115,19 @@ async function findFacts(
     const digest = `printf('%016x', CAST(sum(CAST(hash(${one}, r) AS HUGEINT)) % 18446744073709551616 AS UBIGINT))`;
     const edge = (fn: string) =>
       type === 'time' ? `CAST(floor(epoch_us(${fn}(${one})) / 1000.0) AS BIGINT)` : 'NULL';
-    return `${digest}, ${edge('min')}, ${edge('max')}`;
+    return `${digest}, ${edge('min')}, ${edge('max')}, count(*) - count(${one})`;
   });
   const [cells = []] = await engine.rows(
     `SELECT ${outer.join(', ')} FROM (SELECT ${row} AS r, ${inner} FROM ${from})`,
   );
   const facts: ColumnFacts[] = [];
   for (const [i, { name, view }] of columns.entries()) {
-    const [fingerprint, first, last] = [cells[3 * i], cells[3 * i + 1], cells[3 * i + 2]];
+    const [fingerprint, first, last, nulls] = cells.slice(4 * i, 4 * i + 4);
     const plan = view.check ? { name, check: view.check } : { name };
     facts.push({
       view,
       range: first == null || last == null ? null : { first: Number(first), last: Number(last) },
+      nulls: Number(nulls),
       fingerprint: String(fingerprint),
       unreadable: await countUnreadable(engine, [plan], from),
     });

@@ -6,8 +6,11 @@ import type { KnownTable } from '../tables/table.ts';
 import { openView, type ColumnFacts } from './open-view.ts';
 import { openSpill, type Spill } from './spill.ts';
 
-/** Bytes that DuckDB may hold; what is more goes to disk. */
-const MEMORY = 900 * 2 ** 20;
+/**
+ * Bytes that DuckDB may hold; what is more goes to disk. Below this its hash table of five million customers does not
+ * stay in memory: it then keeps every row of 100 million apart, and writes them out.
+ */
+const MEMORY = 1200 * 2 ** 20;
 
 /** A file whose columns are known, and which state of it. */
 export interface KnownFile {

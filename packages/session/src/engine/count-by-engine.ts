@@ -1,9 +1,11 @@
 import { finishProfile, type BackendResult, type Dropped } from '@tenure/arquero';
-import type { CohortPlan, Plan, QueryEngine, Span } from '@tenure/compiler';
+import type { CohortPlan, Plan, QueryEngine, SourceNode, Span } from '@tenure/compiler';
 import {
   DIALECTS,
   droppedStatement,
   factsProgram,
+  knownEvents,
+  knownUnused,
   printStatement,
   programOf,
   readProfile,
@@ -50,31 +52,28 @@ async function counted(
   const ask = (statement: Statement) => answerOf(context, engine, statement, span);
   const program = programOf(plan, schema);
   const cells = await ask(program.statement);
-  const facts = cells && (await ask(factsProgram(plan, schema)));
-  const sources = sourcesOf(plan);
-  const lost = facts && (await ask(droppedStatement(sources, schema)));
-  if (!cells || !facts || !lost) return null;
+  const facts = cells && (await factsOf(plan, schema, ask));
+  const dropped = facts && (await droppedOf(sourcesOf(plan), schema, ask));
+  if (!cells || !facts || !dropped) return null;
   const profile = readProfile(program, cells);
   const { rows, summary } = finishProfile(plan, profile);
   const starts = profile.customers.reduce(
     (sum, count, row) => (profile.cell[row] === 0 ? sum + count : sum),
     0,
   );
-  const [events, distinct] = (facts[0] ?? []).map(Number);
-  const customers = distinct === undefined || distinct < 0 ? starts : distinct;
-  return {
-    rows,
-    summary,
-    facts: {
-      customers,
-      starts,
-      events: events ?? 0,
-      dropped: droppedOf(
-        sources.map(({ table }) => table),
-        lost,
-      ),
-    },
-  };
+  const { events, customers } = facts;
+  return { rows, summary, facts: { customers: customers ?? starts, starts, events, dropped } };
+}
+
+type Ask = (statement: Statement) => Promise<readonly (readonly Cell[])[] | null>;
+
+/** Rows that could be returns, and customers where they may start more than once; asked for where nothing tells. */
+async function factsOf(plan: CohortPlan, schema: Schema, ask: Ask) {
+  const once = plan.root.input.input.input.input.anchor.entry !== 'recurring';
+  const known = once ? knownEvents(plan, schema) : null;
+  if (known !== null) return { events: known, customers: null };
+  const [row] = (await ask(factsProgram(plan, schema))) ?? [];
+  return row ? { events: Number(row[0]), customers: once ? null : Number(row[1]) } : null;
 }
 
 /** The rows of a statement's answer; null when something was reported. */
@@ -91,18 +90,26 @@ export async function answerOf(
   return null;
 }
 
-/** By table; of sources of one table, what most of them lose. */
-function droppedOf(
-  tables: readonly string[],
-  rows: readonly (readonly Cell[])[],
-): Record<string, Dropped> {
+/** By table; of sources of one table, what most of them lose. Only sources of which nothing tells are asked for. */
+async function droppedOf(
+  sources: readonly SourceNode[],
+  schema: Schema,
+  ask: Ask,
+): Promise<Record<string, Dropped> | null> {
+  const unknown = sources.filter((source) => knownUnused(source, schema) === null);
+  const rows = unknown.length === 0 ? [] : await ask(droppedStatement(unknown, schema));
+  if (!rows) return null;
+  const counts = new Map(
+    rows.map((row) => row.map(Number)).map(([place = 0, ...found]) => [unknown[place], found]),
+  );
   const dropped: Record<string, Dropped> = {};
-  for (const [place, nullCustomer, nullTime] of rows.map((row) => row.map(Number))) {
-    const name = tables[place ?? 0] ?? '';
-    const known = dropped[name];
-    dropped[name] = {
-      nullCustomer: Math.max(known?.nullCustomer ?? 0, nullCustomer ?? 0),
-      nullTime: Math.max(known?.nullTime ?? 0, nullTime ?? 0),
+  for (const source of sources) {
+    const [nullCustomer = 0, nullTime = 0] = counts.get(source) ?? [];
+    const lost = knownUnused(source, schema) ?? { nullCustomer, nullTime };
+    const known = dropped[source.table];
+    dropped[source.table] = {
+      nullCustomer: Math.max(known?.nullCustomer ?? 0, lost.nullCustomer),
+      nullTime: Math.max(known?.nullTime ?? 0, lost.nullTime),
     };
   }
   return dropped;

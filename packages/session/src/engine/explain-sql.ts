@@ -60,6 +60,7 @@ function tableOf(info: CatalogTable, columns: ReadonlySet<string>): SqlTable {
   return {
     name: info.name,
     row: null,
+    rows: null,
     columns: Object.fromEntries(
       own.map(({ name, type, zoned }) => [
         name,
@@ -68,6 +69,7 @@ function tableOf(info: CatalogTable, columns: ReadonlySet<string>): SqlTable {
           type,
           zoned,
           integer: type === 'number',
+          nulls: null,
           range: name === (time ?? signup) ? info.range : null,
         },
       ]),

@@ -1,6 +1,6 @@
 import type { TableSummary } from '@tenure/arquero';
 import type { ColumnRequest, EngineTable, QueryEngine, Span } from '@tenure/compiler';
-import { summaryStatement } from '@tenure/sql';
+import { distinctStatement } from '@tenure/sql';
 import type { Context } from '../statements/context.ts';
 import { sourceError } from '../statements/load-problems.ts';
 import { answerOf } from './count-by-engine.ts';
@@ -23,20 +23,18 @@ export async function loadByEngine(
     return null;
   }
   const table = opened.value;
-  const statement = summaryStatement(sqlTable(table), customer, time);
-  const [row] = (await answerOf(context, engine, statement, span)) ?? [];
-  if (!row) return null;
-  const number = (place: number) => Number(row[place] ?? 0);
-  const moment = (place: number) => (row[place] == null ? null : Number(row[place]));
+  const counted = customer === null ? [[0]] : await answerOf(context, engine, distinctStatement(sqlTable(table), customer), span); // prettier-ignore
+  if (!counted) return null;
+  const times = time === null ? undefined : table.columns[time];
   return {
     table,
     summary: {
-      rows: number(0),
-      customers: number(1),
-      first: moment(2),
-      last: moment(3),
-      nullCustomers: number(4),
-      nullTimes: number(5),
+      rows: table.rows,
+      customers: Number(counted[0]?.[0] ?? 0),
+      first: times?.range?.first ?? null,
+      last: times?.range?.last ?? null,
+      nullCustomers: (customer === null ? undefined : table.columns[customer]?.nulls) ?? 0,
+      nullTimes: times?.nulls ?? 0,
     },
   };
 }

@@ -20,8 +20,8 @@ export interface OpenedTables {
 }
 
 /** An engine's table as SQL reads it. */
-export function sqlTable({ name, columns, row }: EngineTable): SqlTable {
-  return { name, columns, row };
+export function sqlTable({ name, columns, row, rows }: EngineTable): SqlTable {
+  return { name, columns, row, rows };
 }
 
 /** Opens the tables that a plan reads; null when something was reported. As in memory, a changed file is refused. */

@@ -36,7 +36,7 @@ export function cellsOf(fold: FoldNode, withBits: boolean, builder: Builder): st
     whole(cell),
     whole(from),
     whole(to),
-    ...(withBits ? [whole_(bitsOf(fold.matching, from, to))] : []),
+    ...(withBits ? [bitsAsSum(bitsOf(fold.matching, from, to))] : []),
   ]);
   return builder.add(
     'cells',
@@ -81,8 +81,8 @@ function counted(count: number, builder: Builder): string {
   );
 }
 
-/** Beyond 2^53 a number in JavaScript is not exact, so bits are written as the sum of two. */
-function whole_(bits: bigint): SqlExpression {
+/** Bits as a whole number: beyond 2^53 one in JavaScript is not exact, so it is written as the sum of two. */
+export function bitsAsSum(bits: bigint): SqlExpression {
   const low = bits & 0x3fffffffn;
   const high = bits >> 30n;
   return high === 0n

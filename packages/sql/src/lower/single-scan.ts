@@ -4,26 +4,32 @@ import {
   binary,
   call,
   column,
+  join,
   output,
   select,
   table,
-  where,
   whole,
 } from '../tree/build.ts';
 import { named, type Builder } from './builder.ts';
 import { calendarFor } from './calendar.ts';
 import { boundFor, type Clock } from './clock.ts';
 import { countsPeriod0, ONE } from './fold.ts';
-import { MOST_BITS } from './cells.ts';
+import { bitsAsSum, MOST_BITS } from './cells.ts';
 import type { NamedStarts } from './cohorts.ts';
 import { CUSTOMER, rowColumn, rowsOf } from './rows.ts';
 
+/** The slot of the first bit of a mask, and how many bits there are. */
+export interface MaskSlots {
+  readonly base: number;
+  readonly count: number;
+}
+
 /**
- * The slot of the first bit, where one pass over the rows finds starts and activity together; else null. That
+ * The slots of a mask, where one pass over the rows finds starts and activity together; else null. That
  * is so where any row that starts is a return, each customer starts once, periods are slots, no cell asks
  * for more than activity in slots, and all slots that can occur fit into one mask.
  */
-export function singleScanBase(plan: CohortPlan, builder: Builder): number | null {
+export function singleScanSlots(plan: CohortPlan, builder: Builder): MaskSlots | null {
   const { by, split, top = null, input: fold } = plan.root.input.input.input;
   const { anchor, grid, matching } = fold;
   const plain =
@@ -50,9 +56,10 @@ export function singleScanBase(plan: CohortPlan, builder: Builder): number | nul
   if (range === null || matching === 'on_or_before') return null;
   const last = Math.min(range.last, boundFor(zoned, grid.calendar.zone, grid.asOf));
   const slot = slotter(grid.grain, calendarFor(zoned, grid.calendar), range.first, last);
-  const base = slot(range.first);
   // One more to either side: a bound may be told to the second only.
-  return slot(last) - base + 3 < MOST_BITS ? base - 1 : null;
+  const base = slot(range.first) - 1;
+  const count = slot(last) - base + 2;
+  return count < MOST_BITS ? { base, count } : null;
 }
 
 function same({ anchor, input, activity }: FoldNode): boolean {
@@ -65,7 +72,7 @@ function same({ anchor, input, activity }: FoldNode): boolean {
  */
 export function singleScan(
   plan: CohortPlan,
-  base: number,
+  { base, count }: MaskSlots,
   clock: Clock,
   returning: string,
   builder: Builder,
@@ -75,21 +82,36 @@ export function singleScan(
   const bit = call('shiftLeft', ONE, binary('-', column('tick'), whole(base)));
   const folded = builder.add(
     'folded',
-    select(
-      [output('tick', aggregate('min', column('tick'))), output('slots', aggregate('bitOr', bit))],
-      table(returning),
-      { group: [column(CUSTOMER)] },
-    ),
+    // The mask alone: a start beside it would make what the engine holds of a customer half as large again.
+    select([output('slots', aggregate('bitOr', bit))], table(returning), {
+      group: [column(CUSTOMER)],
+    }),
     {
-      says: 'The fold: one pass finds the start of a customer and the slots in which it is active.',
+      says: 'The fold: one pass finds the slots in which a customer is active, of which the first is the start.',
     },
   );
+  const masks = builder.add(
+    'masks',
+    select([output('slots'), output('n', aggregate('count'))], table(folded), {
+      group: [column('slots')],
+    }),
+    { says: 'Customers that are alike, counted.' },
+  );
+  const bits = builder.add('bits', {
+    kind: 'values',
+    columns: ['bit', 'tick'],
+    rows: Array.from({ length: count }, (_, at) => [bitsAsSum(1n << BigInt(at)), whole(base + at)]),
+  });
+  const [mine, one] = [named(masks, 'm'), named(bits, 'b')];
+  const slots = mine.at('slots');
+  const lowest = call('bitAnd', slots, binary('-', whole(0), slots));
   const alike = builder.add(
     'alike',
-    select([output('tick'), output('slots'), output('n', aggregate('count'))], table(folded), {
-      group: [column('tick'), column('slots')],
-    }),
-    { kept: true, says: 'Customers that are alike, counted.' },
+    select(
+      [output('tick', one.at('tick')), output('slots', slots), output('n', mine.at('n'))],
+      join('inner', mine.from, one.from, binary('=', one.at('bit'), lowest)),
+    ),
+    { kept: true, says: 'Their start: the lowest bit.' },
   );
   const own = named(alike, 's');
   const zoned = rowColumn(rowsOf(fold.input, builder), fold.time).zoned;
@@ -109,7 +131,6 @@ export function singleScan(
         output('n', own.at('n')),
       ],
       own.from,
-      { where: where([]) },
     ),
     { kept: true },
   );
