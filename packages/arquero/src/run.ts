@@ -11,6 +11,7 @@ import { pollOf } from './cancelled.ts';
 import { customersOf } from './customers.ts';
 import { factsOf, type Facts } from './facts.ts';
 import { activityOf } from './nodes/activity.ts';
+import { departuresOf } from './nodes/departures.ts';
 import { movementsOf } from './nodes/movements.ts';
 import { type RunCache } from './run-cache.ts';
 import { type Context } from './nodes/context.ts';
@@ -46,7 +47,8 @@ export interface RunOptions {
  * each by its own name), `period`, the counts, `state`. Those of spells: `segment`, `age` in days, `at_risk` just
  * before it, `ended` and `censored` at it;
  * with causes `cause`, null in the row of all of them. Those of movements: `segment`, `period`,
- * the amounts, the counts of customers as `customers_…`, `largest`, `state`. Those of paths: `segment`, `step` from 1
+ * the amounts, the counts of customers as `customers_…`, `largest`, `state`. Those of departures: `segment`, `period`,
+ * the counts of customers, `state`. Those of paths: `segment`, `step` from 1
  * on, who `entered`, of them who were `observed` for the whole window, who `reached` the step and the rows that
  * match it in the window (`matches`), of all and as `…_observed` of those who were.
  * Throws `Cancelled` and `TooManyCells`, and an error where the plan names what the tables lack.
@@ -74,6 +76,11 @@ export function run(
     case 'spells': {
       const { rows, customers: starting, events } = spellsOf(plan.root, context);
       const counted = { customers: starting, starts: starting, events };
+      return { rows, summary: [], facts: factsOf(plan, tables, customers, counted) };
+    }
+    case 'departures': {
+      const { rows, customers: there, events } = departuresOf(plan.root, context);
+      const counted = { customers: there, starts: there, events };
       return { rows, summary: [], facts: factsOf(plan, tables, customers, counted) };
     }
     case 'movements': {

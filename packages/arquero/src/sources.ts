@@ -14,6 +14,7 @@ export function sourcesOf(plan: Plan): SourceNode[] {
     case 'cohorts':
       return sourcesOfRetention(plan);
     case 'activity':
+    case 'departures':
     case 'movements':
     case 'paths':
     case 'spells': {

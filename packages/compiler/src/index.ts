@@ -51,6 +51,7 @@ export type {
   Metric,
   MetricFacts,
   PlannedMetric,
+  RateParts,
   SavedResult,
   SharedCustomers,
   Sides,

@@ -131,11 +131,19 @@ export interface Told {
   readonly notes?: readonly Note[];
 }
 
+/** Both parts of a ratio; null in a row that is not shown. */
+export interface RateParts {
+  readonly upper: number | null;
+  readonly lower: number | null;
+  /** What happened in the row, as far as conventions differ in it: `left and came back`. */
+  readonly what: string;
+}
+
 /** A metric that is built; everything a host knows of it. */
 export interface Metric extends MetricFacts {
   /** The columns of its result for a query. */
   readonly columns: (query: BoundQuery) => readonly ResultColumn[];
-  /** Its plan; every query of a metric lowers to the same kind. */
+  /** Its plan; every query of a metric over tables of the same kind lowers to the same kind. */
   readonly lower: (query: BoundQuery) => Plan;
   readonly wording: (query: BoundQuery) => Wording;
   /** Ratios, intervals and forecasts of a backend's counts, so that every engine has the same ones. */
@@ -147,6 +155,11 @@ export interface Metric extends MetricFacts {
   readonly sorts: 'backend' | 'result';
   /** What must be said about the rows of a backend. */
   readonly notes: (query: BoundQuery, rows: readonly ResultRow[]) => readonly Note[];
+  /**
+   * What a row of counts is over what, as {@link Metric.tell} divides: by the convention of the query. Of a plan split
+   * by customer it is the part of each in the rate, from which a difference of conventions is explained.
+   */
+  readonly parts?: (query: BoundQuery, row: ResultRow) => RateParts;
   /** Another plan that {@link Metric.tell} needs the counts of; null for most queries. */
   readonly earlier?: (query: BoundQuery, plan: Plan, counts: Counts) => Plan | null;
 }

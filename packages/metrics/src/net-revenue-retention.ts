@@ -6,7 +6,7 @@ import { OF_SUBSCRIPTIONS, RATE_OPTIONS, RETENTION_CLAUSES } from './movements/f
 import { lowerMovements } from './movements/lower.ts';
 import { movementNotes } from './movements/notes.ts';
 import { horizonWords } from './movements/rates.ts';
-import { ruleSettings, tellRate, type RateRule } from './movements/rule.ts';
+import { rateParts, ruleSettings, tellRate, type RateRule } from './movements/rule.ts';
 import { movementWording } from './movements/wording.ts';
 
 const COLUMNS: readonly ResultColumn[] = [
@@ -77,4 +77,5 @@ export const netRevenueRetention: Metric = {
       end_mrr: ruleOf(query).upper(read),
     })),
   notes: movementNotes,
+  parts: (query, row) => rateParts(ruleOf(query), row),
 };

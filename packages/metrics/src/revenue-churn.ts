@@ -6,7 +6,7 @@ import { OF_SUBSCRIPTIONS, RATE_OPTIONS, RETENTION_CLAUSES } from './movements/f
 import { lowerMovements } from './movements/lower.ts';
 import { movementNotes } from './movements/notes.ts';
 import { horizonWords } from './movements/rates.ts';
-import { ruleSettings, tellRate, type RateRule } from './movements/rule.ts';
+import { rateParts, ruleSettings, tellRate, type RateRule } from './movements/rule.ts';
 import type { Read } from './movements/tell.ts';
 import { movementWording } from './movements/wording.ts';
 
@@ -100,4 +100,5 @@ export const revenueChurn: Metric = {
       reactivated_mrr: read('reactivated'),
     })),
   notes: movementNotes,
+  parts: (query, row) => rateParts(ruleOf(query), row),
 };

@@ -8,6 +8,7 @@ export type * from './store.ts';
 export * from './expression.ts';
 export * from './plan.ts';
 export * from './activity.ts';
+export type * from './departures.ts';
 export type * from './movements.ts';
 export type * from './paths.ts';
 export * from './spells.ts';

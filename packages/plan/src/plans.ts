@@ -1,12 +1,14 @@
 import { InternalError } from './assert-never.ts';
 import type { ActivityPlan } from './activity.ts';
+import type { DeparturesPlan } from './departures.ts';
 import type { MovementsPlan } from './movements.ts';
 import type { PathsPlan } from './paths.ts';
 import type { CohortPlan } from './plan.ts';
 import type { SpellsPlan } from './spells.ts';
 
 /** A statement ready to run: plain JSON, no spans, no functions. One member for every shape of counting. */
-export type Plan = CohortPlan | ActivityPlan | SpellsPlan | MovementsPlan | PathsPlan;
+export type Plan =
+  CohortPlan | ActivityPlan | SpellsPlan | MovementsPlan | DeparturesPlan | PathsPlan;
 
 /** The plan as one of a kind; throws on any other, which its metric never lowers to. */
 export function planOf<K extends Plan['kind']>(

@@ -56,7 +56,7 @@ const HOLDERS: readonly (readonly [prefix: string, holder: Holder])[] = [
   ['specfun', holdFunctions],
 ];
 
-/** Counts of customers and money, which the language computes from tables: held through it, not here. */
+/** Counts of customers and money, which the language computes from tables: held through it, in tenure/test. */
 const THROUGH_THE_LANGUAGE = [
   'crr-',
   'chartmogul-',

@@ -4,7 +4,6 @@ import {
   type ResultRow,
   type RevenuePairs,
   type StayFacts,
-  type TimeColumn,
 } from '@tenure/plan';
 import { TooManyCells } from '../cancelled.ts';
 import { movements, type Movements } from '../kernels/movements.ts';
@@ -12,6 +11,7 @@ import { staysOf, type Stays } from '../kernels/stays.ts';
 import { timeSpan } from '../times.ts';
 import { calendarSlots } from './calendar.ts';
 import { boundFor, calendarFor, type Context } from './context.ts';
+import { endsIn } from './ends.ts';
 import { columnIn, rowsOf, timesIn } from './rows.ts';
 import { segmentLabels, segmentsOf } from './segments.ts';
 
@@ -87,12 +87,6 @@ export function movementsOf(node: MovementsNode, context: Context): FoundMovemen
     customers: customersIn(stays, segments.codes),
     events: stays.order.length,
   };
-}
-
-/** Nothing has ended yet: a column without a value is of no type. */
-function endsIn(column: ReturnType<typeof columnIn>, { values, zoned }: TimeColumn): TimeColumn {
-  if (column.type === 'time') return column;
-  return { type: 'time', values: new Float64Array(values.length).fill(NaN), zoned };
 }
 
 function numbersOf({ amounts, customers, largest }: Movements, at: number) {

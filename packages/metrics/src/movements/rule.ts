@@ -1,5 +1,5 @@
 import type { BoundQuery } from '../bound.ts';
-import type { Counts, Told, Wording } from '../metric.ts';
+import type { Counts, RateParts, Told, Wording } from '../metric.ts';
 import type { ResultRow } from '@tenure/plan';
 import type { Share } from './interval.ts';
 import { rateSettings } from './rates.ts';
@@ -20,6 +20,20 @@ export function ruleSettings(query: BoundQuery, { share }: RateRule): Wording['s
   return {
     ...rateSettings(query),
     ...(share ? {} : { interval: 'none: who came back was not at the start' }),
+  };
+}
+
+/** Both parts of a rate in a row of counts, and what moved in it. */
+export function rateParts({ upper }: RateRule, row: ResultRow): RateParts {
+  if (typeof row['closing'] !== 'number') return { upper: null, lower: null, what: '' };
+  const read: Read = (name) => Number(row[name] ?? 0);
+  const moved = ['new', 'reactivated', 'expansion', 'contraction', 'churned'] as const;
+  return {
+    upper: upper(read),
+    lower: read('opening'),
+    what: moved
+      .flatMap((name) => (read(name) > 0 ? [`${name} ${String(read(name))}`] : []))
+      .join(', '),
   };
 }
 

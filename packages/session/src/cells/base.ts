@@ -3,6 +3,7 @@ import {
   notBuilt,
   type Name,
   type Note,
+  type Plan,
   type Span,
   type TableData,
 } from '@tenure/compiler';
@@ -38,7 +39,7 @@ export function baseResult(context: Context, name: Name, what: string): Base | n
 /** The data of today that the query behind a result reads, and a note where they are others than then. */
 export async function baseData(
   context: Context,
-  { name, result, plan }: Base,
+  { name, result, plan }: Pick<Base, 'name' | 'result'> & { readonly plan: Plan },
   span: Span,
 ): Promise<{
   readonly tables: Readonly<Record<string, TableData>>;

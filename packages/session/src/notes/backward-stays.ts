@@ -1,14 +1,14 @@
-import type { Note, SpellsPlan, TableData } from '@tenure/compiler';
+import type { Note, TableData } from '@tenure/compiler';
 
-/** Says how many stays end before they begin, which no spell is made of. */
+/** Says how many stays end before they begin, which are left out. */
 export function backwardStaysNotes(
-  { root }: SpellsPlan,
+  { start, end }: { readonly start: string; readonly end: string },
   source: { readonly table: string },
   tables: Readonly<Record<string, TableData>>,
 ): readonly Note[] {
   const columns = tables[source.table]?.columns;
-  const begins = columns?.[root.time];
-  const ends = root.end === null ? undefined : columns?.[root.end];
+  const begins = columns?.[start];
+  const ends = columns?.[end];
   if (begins?.type !== 'time' || ends?.type !== 'time') return [];
   let count = 0;
   for (let row = 0; row < begins.values.length; row += 1) {

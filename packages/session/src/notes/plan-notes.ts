@@ -23,7 +23,13 @@ export function planNotes(
     case 'paths':
     case 'activity':
       return [];
-    case 'spells':
-      return backwardStaysNotes(plan, compiled.query.events, tables);
+    case 'spells': {
+      const { time, end } = plan.root;
+      return end === null
+        ? []
+        : backwardStaysNotes({ start: time, end }, compiled.query.events, tables);
+    }
+    case 'departures':
+      return backwardStaysNotes(plan.root, compiled.query.events, tables);
   }
 }

@@ -7,6 +7,7 @@ import {
   provenanceOf,
   type BoundQuery,
   type Clause,
+  type Name,
 } from '@tenure/compiler';
 import { run } from '@tenure/arquero';
 import { renderOutputs } from '@tenure/charts';
@@ -16,6 +17,7 @@ import type { Base } from '../cells/choose.ts';
 import { flipsTo, writtenOut } from '../difference/flips.ts';
 import { countedOnce, rateIn, wayOf } from '../difference/steps.ts';
 import { differenceTable } from '../difference/table.ts';
+import { explainByCustomers, type CalendarBase } from './explain-by-customers.ts';
 import { NOTHING, type Context, type Given, type StatementOf } from './context.ts';
 import { stopped } from './stopped.ts';
 
@@ -28,6 +30,8 @@ export async function explainDifference(
   statement: StatementOf<'explainDifference'>,
 ): Promise<Given> {
   const { span } = statement;
+  const calendar = ofCalendar(context, statement.result);
+  if (calendar) return explainByCustomers(context, calendar, statement);
   const base = baseResult(context, statement.result, 'the difference of');
   const asked = base && askedFor(context, base, statement.clauses, statement);
   const data = asked && (await baseData(context, base, span));
@@ -55,6 +59,13 @@ export async function explainDifference(
     context.report(stopped(fault, span, ['keep a result of fewer cohorts']));
     return NOTHING;
   }
+}
+
+/** The kept result where it is a rate of calendar periods that conventions differ in; null for others. */
+function ofCalendar(context: Context, name: Name): CalendarBase | null {
+  const kept = context.state.results.get(name.text);
+  const { result, source } = kept ?? {};
+  return result && source?.compiled.metric.parts ? { name: name.text, result, source } : null;
 }
 
 /** Whose rules, and the period; reported and null where either is not there. */
