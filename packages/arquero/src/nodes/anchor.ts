@@ -5,7 +5,7 @@ import { slotsOf } from '../kernels/slots.ts';
 import { truthOfRows } from '../kernels/truth.ts';
 import { timeSpan } from '../times.ts';
 import { firstSlot, oncePerPeriod } from './common-starts.ts';
-import { boundFor, calendarFor, type Context } from './context.ts';
+import { boundFor, calendarFor, kept, type Context } from './context.ts';
 import { passing } from './start-tests.ts';
 import { columnIn, rowsOf, timesIn, type Rows } from './rows.ts';
 
@@ -59,13 +59,8 @@ export function actorsOfStarts({ rows, customers }: Starts, actors: Int32Array |
   return actors && rows ? rows.map((row) => actors[row] as number) : customers;
 }
 
-function allStarts(
-  node: AnchorNode,
-  grid: GridNode,
-  slotsOnly: boolean,
-  context: Context,
-  actors: Int32Array | null,
-): Omit<Starts, 'first'> {
+/** The rows that may start, and between which times. */
+function candidates(node: AnchorNode, grid: GridNode, context: Context) {
   const input = rowsOf(node.input, context);
   const time = timesIn(input, node.time);
   const span = timeSpan(time);
@@ -74,27 +69,61 @@ function allStarts(
   const asOf = bound(grid.asOf);
   const last = Math.max(first, Math.min(span.last, asOf)) || first;
   const ticks = slotsOf(grid.grain, calendarFor(time, grid.calendar), first, last);
-  const { of: slotOf } = ticks;
   const from = bound(node.window.from ?? -Infinity);
   const until = Math.min(bound(node.window.until ?? Infinity), asOf);
-  const matches = holdsIn(node.condition, input, context);
-  const timed: TimedRows = {
+  const timed = (): TimedRows => ({
     codes: input.codes,
     times: time.values,
     kept: input.kept,
-    counts: matches,
-  };
-  const base = slotOf(first) - 1;
+    counts: holdsIn(node.condition, input, context),
+  });
+  return { input, time, asOf, first, last, ticks, from, until, timed };
+}
+
+/** The slots of every customer's rows that may start, where all slots fit into a word. */
+export interface Marked {
+  readonly input: Rows;
+  readonly time: TimeColumn;
+  readonly bits: SlotBits;
+}
+
+/** Marks the slots of the rows that may start, or has marked them before; null where they do not fit. */
+export function markedOf(node: AnchorNode, grid: GridNode, context: Context): Marked | null {
+  const { input, time, first, last, ticks, from, until, timed } = candidates(node, grid, context);
+  const base = ticks.of(first) - 1;
+  if (ticks.of(last) - base >= NARROW - 1) return null;
+  const { grain, calendar, asOf } = grid;
+  const { customers, poll } = context;
+  const bits = kept(
+    context,
+    ['slots', { ...node, entry: null }, grain, calendar, asOf],
+    () => slotBits(timed(), from, until, ticks, base, customers.size, poll),
+    (made) => made.bits.byteLength,
+  );
+  return { input, time, bits };
+}
+
+function allStarts(
+  node: AnchorNode,
+  grid: GridNode,
+  slotsOnly: boolean,
+  context: Context,
+  actors: Int32Array | null,
+): Omit<Starts, 'first'> {
   const unbounded = node.window.from === null && node.window.until === null;
   const bySlot =
     node.entry === 'recurring' ||
     node.entry === 'first_in_window' ||
     (node.entry === 'first' && unbounded);
-  if (slotsOnly && bySlot && slotOf(last) - base < NARROW - 1) {
-    const bits = slotBits(timed, from, until, ticks, base, context.customers.size, context.poll);
-    const starts = startsOfBits(bits, node.entry !== 'recurring');
-    return { input, time, rows: null, bits: unbounded ? bits : null, ...starts };
+  const marked = slotsOnly && bySlot ? markedOf(node, grid, context) : null;
+  if (marked !== null) {
+    const starts = startsOfBits(marked.bits, node.entry !== 'recurring');
+    return { ...marked, rows: null, bits: unbounded ? marked.bits : null, ...starts };
   }
+  const { input, time, asOf, ticks, from, until, ...found } = candidates(node, grid, context);
+  const { of: slotOf } = ticks;
+  const timed = found.timed();
+  const matches = timed.counts;
   if (node.entry === 'recurring') {
     const whose = { ...timed, codes: actors ?? input.codes };
     const starts = recurringRows(whose, from, until, ticks, context.poll);

@@ -168,7 +168,7 @@ function spanOf(time: TimeColumn, asOf: number): [number, number] {
 }
 
 /** The slot that begins last at or before the as-of date, and the one that begins last before it. */
-function edgesOf(grain: Grain, grid: GridNode, time: TimeColumn) {
+export function edgesOf(grain: Grain, grid: GridNode, time: TimeColumn) {
   const edge = Math.min(Math.max(grid.asOf, FIRST_TIME), LAST_TIME);
   return { edge, ...slotEdges(edge, grain, calendarFor(time, grid.calendar)) };
 }

@@ -262,7 +262,7 @@ function most(counts: Int32Array): number {
 }
 
 /** Whether any row that could start is a return and the other way round. */
-function sameRows({ anchor, input, time, activity, until }: FoldNode): boolean {
+export function sameRows({ anchor, input, time, activity, until }: FoldNode): boolean {
   // Which columns are read of the rows does not change which rows they are.
   const rowsAs = (node: RowsNode, condition: Expression | null) =>
     JSON.stringify([node, condition], (key, part: unknown) => (key === 'columns' ? null : part));

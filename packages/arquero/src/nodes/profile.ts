@@ -6,6 +6,7 @@ import { profile } from '../kernels/profile.ts';
 import { closedCohorts } from './closed.ts';
 import { cohortsOf, type CohortNames } from './cohort.ts';
 import { kept, type Context } from './context.ts';
+import { triangleProfile } from './triangle.ts';
 
 /** Counted cells: parallel arrays with one entry per cohort, segment and period. */
 export interface CountedCells {
@@ -47,7 +48,7 @@ export interface Profiled {
 
 /** Counts every cell of the grid, or has counted it before. */
 export function profileOf(node: ProfileNode, context: Context): Profiled {
-  const count = () => profiled(node, context);
+  const count = () => triangleProfile(node, context) ?? profiled(node, context);
   return kept(context, node, count, bytesOf);
 }
 
