@@ -3,6 +3,9 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
 const ASCII = /^[\x20-\x7e]*$/u;
+/** Characters of one column that join with no other: ASCII, Latin, dashes, quotes, arrows, blocks. */
+const SINGLE =
+  /^[\x20-\x7e\xa1-\xac\xae-\u02af\u2010-\u2027\u2030-\u203b\u2190-\u2193\u2500-\u259f]*$/u;
 const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 
 /** The user-perceived characters of a text. */
@@ -13,7 +16,7 @@ export function graphemes(text: string): readonly string[] {
 /** The columns a text takes in a terminal: two for East Asian wide characters and emoji. */
 export function displayWidth(text: string): number {
   // Most of a table is plain ASCII, and segmenting it takes longer than the query.
-  if (ASCII.test(text)) return text.length;
+  if (SINGLE.test(text)) return text.length;
   let width = 0;
   for (const part of graphemes(text)) width += INVISIBLE.test(part) ? 0 : WIDE.test(part) ? 2 : 1;
   return width;

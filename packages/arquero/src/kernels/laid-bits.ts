@@ -68,6 +68,7 @@ export function laidFirstTimes(
 ): Float64Array {
   const { ends, times } = layout;
   const rows = kept === null && counts === null ? null : layout.rows();
+  if (rows === null && layout.last < until) return layout.firsts();
   const first = new Float64Array(ends.length);
   let at = 0;
   let asked = 0;

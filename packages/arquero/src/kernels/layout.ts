@@ -8,8 +8,25 @@ export interface Layout {
   /** The rows of customer c stand from `ends[c - 1]` to `ends[c]`, in the order of the table. */
   readonly ends: Int32Array;
   readonly times: Float64Array;
+  /** The latest of the times, -Infinity without one. */
+  readonly last: number;
   /** The row of the table at each place, made when somebody asks. */
   readonly rows: () => Int32Array;
+  /** The earliest time of every customer, Infinity without one; made when somebody asks. */
+  readonly firsts: () => Float64Array;
+  /** The bins of the times, `step` milliseconds each; made when somebody asks. */
+  readonly bins: (step: number) => Bins;
+}
+
+/** Times as whole numbers: what is found out of a moment is then found out once a bin, not once a row. */
+export interface Bins {
+  /** The bin of each place, from 0 on. */
+  readonly of: Int32Array;
+  /** The earliest bin of every customer, -1 without a row. */
+  readonly firsts: Int32Array;
+  /** Where bin 0 begins, in steps since 1970, and how many bins there are up to the last time. */
+  readonly origin: number;
+  readonly count: number;
 }
 
 /** Lays out the rows that have a customer (`codes`, -1 for none, below `size`) and a time. */
@@ -28,16 +45,69 @@ export function layOut(codes: Int32Array, times: Float64Array, size: number): La
   }
   const begins = ends.slice();
   const own = new Float64Array(sum);
+  let last = -Infinity;
   for (let row = 0; row < codes.length; row += 1) {
     const code = codes[row] as number;
     const time = times[row] as number;
     if (!(code >= 0 && time === time)) continue;
     const at = ends[code] as number;
     own[at] = time;
+    if (time > last) last = time;
     ends[code] = at + 1;
   }
   let rows: Int32Array | null = null;
-  return { ends, times: own, rows: () => (rows ??= rowsAt(codes, times, begins, sum)) };
+  let firsts: Float64Array | null = null;
+  const bins = new Map<number, Bins>();
+  return {
+    ends,
+    times: own,
+    last,
+    rows: () => (rows ??= rowsAt(codes, times, begins, sum)),
+    firsts: () => (firsts ??= firstsOf(ends, own)),
+    bins(step) {
+      const made = bins.get(step) ?? binsOf(ends, own, last, step);
+      bins.set(step, made);
+      return made;
+    },
+  };
+}
+
+function firstsOf(ends: Int32Array, times: Float64Array): Float64Array {
+  const firsts = new Float64Array(ends.length);
+  let at = 0;
+  for (let code = 0; code < ends.length; code += 1) {
+    const end = ends[code] as number;
+    let own = Infinity;
+    for (; at < end; at += 1) if ((times[at] as number) < own) own = times[at] as number;
+    firsts[code] = own;
+  }
+  return firsts;
+}
+
+function binsOf(ends: Int32Array, times: Float64Array, latest: number, step: number): Bins {
+  let least = Infinity;
+  for (let at = 0; at < times.length; at += 1) {
+    if ((times[at] as number) < least) least = times[at] as number;
+  }
+  const origin = times.length === 0 ? 0 : Math.floor(least / step);
+  const of = new Int32Array(times.length);
+  for (let at = 0; at < times.length; at += 1)
+    of[at] = Math.floor((times[at] as number) / step) - origin;
+  const firsts = new Int32Array(ends.length).fill(-1);
+  let at = 0;
+  for (let code = 0; code < ends.length; code += 1) {
+    const end = ends[code] as number;
+    if (at === end) continue;
+    let own = of[at] as number;
+    for (; at < end; at += 1) if ((of[at] as number) < own) own = of[at] as number;
+    firsts[code] = own;
+  }
+  return {
+    of,
+    firsts,
+    origin,
+    count: times.length === 0 ? 0 : Math.floor(latest / step) - origin + 1,
+  };
 }
 
 function rowsAt(codes: Int32Array, times: Float64Array, begins: Int32Array, count: number) {

@@ -1,5 +1,6 @@
 import { BLOCK, type Poll } from '../cancelled.ts';
 import { NARROW } from './slot-bits.ts';
+import { addWord, bitsOfWords, wordCounts } from './word-counts.ts';
 
 /** Customers by the slot of their earliest bit, and how many of them have a bit each number of slots later. */
 export interface Triangle {
@@ -9,9 +10,6 @@ export interface Triangle {
   readonly retained: Int32Array;
 }
 
-/** The values of a byte, and the bytes of a word. */
-const [BYTE, BYTES] = [256, 4];
-
 /**
  * Counts customers' slot bits by their first slot, without a start, a group or a mask for each: where cohorts are
  * slots, all that is counted of a cohort is known of its slot. Each byte of the bits from the first slot on is
@@ -20,7 +18,7 @@ const [BYTE, BYTES] = [256, 4];
 export function triangleOf(bits: Int32Array, orAfter: boolean, poll: Poll): Triangle {
   const sizes = new Int32Array(NARROW);
   const retained = new Int32Array(NARROW * NARROW);
-  const values = new Int32Array(NARROW * BYTES * BYTE);
+  const values = wordCounts(NARROW);
   for (let code = 0; code < bits.length; code += BLOCK) {
     poll();
     const end = Math.min(code + BLOCK, bits.length);
@@ -28,7 +26,7 @@ export function triangleOf(bits: Int32Array, orAfter: boolean, poll: Poll): Tria
     else countBytes(bits, code, end, sizes, values);
   }
   if (orAfter) fromLast(retained);
-  else fromBytes(values, retained);
+  else bitsOfWords(values, retained);
   return { sizes, retained };
 }
 
@@ -46,25 +44,7 @@ function countBytes(
     const slot = 31 - Math.clz32(own & -own);
     sizes[slot] = (sizes[slot] as number) + 1;
     const word = own >>> slot;
-    const at = slot * BYTES * BYTE;
-    const [a, b] = [at + (word & 255), at + 256 + ((word >>> 8) & 255)];
-    const [c, d] = [at + 512 + ((word >>> 16) & 255), at + 768 + (word >>> 24)];
-    values[a] = (values[a] as number) + 1;
-    values[b] = (values[b] as number) + 1;
-    values[c] = (values[c] as number) + 1;
-    values[d] = (values[d] as number) + 1;
-  }
-}
-
-function fromBytes(values: Int32Array, retained: Int32Array): void {
-  for (let at = 0; at < values.length; at += 1) {
-    const count = values[at] as number;
-    // Counters of slots stand one after the other, and those of a slot byte by byte.
-    const first = Math.floor(at / BYTE) * 8;
-    for (let bit = 0; count > 0 && bit < 8; bit += 1) {
-      if (((at >>> bit) & 1) === 1)
-        retained[first + bit] = (retained[first + bit] as number) + count;
-    }
+    addWord(values, slot, word);
   }
 }
 

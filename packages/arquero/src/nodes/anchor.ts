@@ -60,7 +60,7 @@ export function actorsOfStarts({ rows, customers }: Starts, actors: Int32Array |
 }
 
 /** The rows that may start, and between which times. */
-function candidates(node: AnchorNode, grid: GridNode, context: Context) {
+export function candidates(node: AnchorNode, grid: GridNode, context: Context) {
   const input = rowsOf(node.input, context);
   const time = timesIn(input, node.time);
   const span = timeSpan(time);

@@ -83,10 +83,10 @@ function foldedOnce(node: FoldNode, slotsOnly: boolean, context: Context): Folde
 export function keyColumns(
   single: 'cohort' | 'segment',
   dimensions: readonly Dimension[],
-  named: readonly Named[],
+  named: readonly Pick<Named, 'labels'>[],
 ): KeyColumn[] {
   return dimensions.map(({ name }, i) => ({
     name: dimensions.length === 1 ? single : name,
-    labels: (named[i] as Named).labels,
+    labels: (named[i] as Pick<Named, 'labels'>).labels,
   }));
 }
