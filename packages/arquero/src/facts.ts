@@ -31,7 +31,11 @@ export function factsOf(
   counted: Omit<Facts, 'dropped'>,
 ): Facts {
   const dropped = new Map<string, Dropped>();
+  const whose = new Map<string, string>();
   for (const source of sourcesOf(plan)) {
+    // Rows taken by another column, such as who brought the customer, are not lost without it.
+    if ((whose.get(source.table) ?? source.customer) !== source.customer) continue;
+    whose.set(source.table, source.customer);
     const known = dropped.get(source.table);
     if (known && (known.nullTime > 0 || source.time === null)) continue;
     const table = tableOf(tables, source.table);

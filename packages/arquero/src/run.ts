@@ -17,6 +17,7 @@ import { type RunCache } from './run-cache.ts';
 import { type Context } from './nodes/context.ts';
 import { finishOf } from './nodes/finish.ts';
 import { pathsOf } from './nodes/paths.ts';
+import { talliesOf } from './nodes/tallies.ts';
 import { spellsOf } from './nodes/spells.ts';
 
 /** What a backend gives: counts and rates; intervals, titles and notes are added by the caller. */
@@ -50,7 +51,8 @@ export interface RunOptions {
  * the amounts, the counts of customers as `customers_…`, `largest`, `state`. Those of departures: `segment`, `period`,
  * the counts of customers, `state`. Those of paths: `segment`, `step` from 1
  * on, who `entered`, of them who were `observed` for the whole window, who `reached` the step and the rows that
- * match it in the window (`matches`), of all and as `…_observed` of those who were.
+ * match it in the window (`matches`), of all and as `…_observed` of those who were. Those of tallies: `segment`, `period`,
+ * each tally by its name, `state`.
  * Throws `Cancelled` and `TooManyCells`, and an error where the plan names what the tables lack.
  */
 export function run(
@@ -98,6 +100,11 @@ export function run(
       const { rows, waits, customers: entering, events } = pathsOf(plan.root, context);
       const counted = { customers: entering, starts: entering, events };
       return { rows, summary: [], facts: factsOf(plan, tables, customers, counted), waits };
+    }
+    case 'tallies': {
+      const { rows, customers: counting, events } = talliesOf(plan.root, context);
+      const counted = { customers: counting, starts: counting, events };
+      return { rows, summary: [], facts: factsOf(plan, tables, customers, counted) };
     }
     default:
       return assertNever(plan);

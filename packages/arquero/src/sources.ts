@@ -25,6 +25,10 @@ export function sourcesOf(plan: Plan): SourceNode[] {
         ...sourcesOfTests([...(anchor.keep ?? []), ...testsAmong(split)]),
       ];
     }
+    case 'tallies': {
+      const { input, keep, split } = plan.root;
+      return [...sourcesOfRows(input), ...sourcesOfTests([...keep, ...testsAmong(split)])];
+    }
     default:
       return assertNever(plan);
   }

@@ -26,6 +26,8 @@ export interface ShareTable {
   readonly groups: readonly ShareGroup[];
   /** What the shares are: `Converted`. */
   readonly name: string;
+  /** True where they are no shares but points, as from −100 to 100. */
+  readonly points: boolean;
   /** After a share in a sentence: `convert`. */
   readonly verb: string;
 }
@@ -54,7 +56,7 @@ export function shareTable(result: ResultTable): ShareTable | null {
     of: number(row, 'size'),
     count: number(row, 'retained'),
   });
-  const words = { name: result.rate?.name ?? cleanText(rate.name), verb: result.rate?.verb ?? '' };
+  const words = { name: result.rate?.name ?? cleanText(rate.name), points: rate.type !== 'rate', verb: result.rate?.verb ?? '' }; // prettier-ignore
   if (!step) {
     const rows = result.rows.map((row, at) => shareOf(row, nameOf(at)));
     return { groups: rows.length === 0 ? [] : [{ segment: null, rows }], ...words };

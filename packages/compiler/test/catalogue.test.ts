@@ -81,7 +81,7 @@ describe('a mistake in a statement that is not computed yet', () => {
     ['renewal rate by quarter split by segmnt', '`segment`'],
     ['rfm as tabel', '`table`'],
     ['ltv from signup to purchas over 12 months', '`purchase`'],
-    ['nps by week during last 26 weeks with confidense = 95%', ''],
+    ['involuntary churn by week during last 26 weeks with confidense = 95%', ''],
   ])('%s', (text, proposed) => {
     const { diagnostics } = compile(text, CATALOGUE);
     const mistakes = diagnostics.filter(({ code }) => !ALLOWED.has(code));

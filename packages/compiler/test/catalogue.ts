@@ -14,8 +14,15 @@ const events: CatalogTable = {
     column('occurred_at', 'time'),
     column('event_name', 'text', ['purchase', 'activate', 'trial', 'subscribe']),
     column('revenue', 'number', ['12', '50']),
+    column('score', 'number', ['9', '3']),
   ],
-  roles: { customer: 'user_id', time: 'occurred_at', event: 'event_name', amount: 'revenue' },
+  roles: {
+    customer: 'user_id',
+    time: 'occurred_at',
+    event: 'event_name',
+    amount: 'revenue',
+    score: 'score',
+  },
   range: { first, last },
 };
 
@@ -30,11 +37,12 @@ const customers: CatalogTable = {
     column('country', 'text', ['FR', 'DE', 'US']),
     column('plan', 'text', ['pro', 'free']),
     column('channel', 'text', ['ads', 'friends']),
+    column('referred_by'),
     column('segment', 'text', ['large', 'small']),
     column('国', 'text', ['日本', '中国']),
     column('Sign Up Month', 'text', ['2024-01', '2024-02']),
   ],
-  roles: { customer: 'id', signup: 'created_at' },
+  roles: { customer: 'id', signup: 'created_at', referrer: 'referred_by' },
   range: { first, last },
 };
 

@@ -5,6 +5,7 @@ const ORDERS = "load orders from 'shop/orders.csv'\n";
 const SUBS =
   "load subscriptions from 'shop/subscriptions.csv'\n  with customer = customer_id, start = started_at, end = ended_at, mrr = mrr\n";
 const JOURNEYS = "load journeys from 'shop/journeys.csv'\n";
+const CUSTOMERS = "load customers from 'shop/customers.csv'\n";
 const BASE = `${ORDERS}base: retention by signup_month over 12 months\n`;
 
 /** By the word that begins the statement; `query` for one that begins with a metric. */
@@ -70,6 +71,9 @@ export const METRIC_EXAMPLES = {
   conversion: `${JOURNEYS}conversion from trial to club_joined within 21 days by start_quarter`,
   time: `${JOURNEYS}time from signup to trial with unit = hours`,
   'repeat purchase rate': `${ORDERS}repeat purchase rate within 90 days by plan`,
+  nps: `${JOURNEYS}nps by quarter`,
+  'referral rate': `${CUSTOMERS}referral rate by signup_quarter within 90 days`,
+  'referral revenue share': `${ORDERS}${CUSTOMERS}use orders, customers\nreferral revenue share by quarter`,
   hazard: `${ORDERS}hazard over 12 months split by plan with inactive = 60 days`,
   'active customers': `${ORDERS}active customers by month during 2024`,
   stickiness: `${ORDERS}stickiness by month during 2024`,

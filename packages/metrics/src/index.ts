@@ -14,7 +14,10 @@ import { lifetime } from './lifetime.ts';
 import { mrr } from './mrr.ts';
 import { mrrMovements } from './mrr-movements.ts';
 import { netRevenueRetention } from './net-revenue-retention.ts';
+import { nps } from './nps.ts';
 import { quickRatio } from './quick-ratio.ts';
+import { referralRate } from './referral-rate.ts';
+import { referralRevenueShare } from './referral-revenue-share.ts';
 import { repeatPurchaseRate } from './repeat-purchase-rate.ts';
 import { retention } from './retention.ts';
 import { revenueChurn } from './revenue-churn.ts';
@@ -47,6 +50,9 @@ export const METRICS: readonly Metric[] = [
   conversion,
   time,
   repeatPurchaseRate,
+  nps,
+  referralRate,
+  referralRevenueShare,
 ];
 
 // Metrics that are named but not built

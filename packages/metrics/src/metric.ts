@@ -68,6 +68,8 @@ export interface Wording {
 export interface TableNeed {
   readonly table: 'events' | 'customers' | 'subscriptions' | 'spend';
   readonly roles: readonly string[];
+  /** A clause that says itself what the table is needed for. */
+  readonly unless?: ClauseName;
 }
 
 /** The steps that a metric of paths asks for. */

@@ -12,6 +12,7 @@ export type * from './departures.ts';
 export type * from './movements.ts';
 export type * from './paths.ts';
 export * from './spells.ts';
+export type * from './tallies.ts';
 export * from './plans.ts';
 export * from './profile.ts';
 

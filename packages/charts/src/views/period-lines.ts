@@ -56,23 +56,31 @@ export function periodLines(table: CalendarTable, width: number, bars: boolean):
   const lines = linesOf(table);
   const values = lines.flatMap((line) => line.values);
   if (values.length === 0) return null;
-  const isShare = table.rate !== null;
-  const banded = isShare && (bars || lines.length <= 3);
+  const isShare = table.rate?.type === 'rate';
+  // Points, as of a score, have an interval too, and may lie below zero.
+  const isScore = table.rate !== null && !isShare;
+  const banded = (isShare || isScore) && (bars || lines.length <= 3);
   const most = (field: string) => values.map((value) => Number(value[field] ?? 0));
   const top = topOf([...most('value'), ...(banded ? most('high') : [])]);
-  const over = Math.max(1, ...most('value'));
+  const over = Math.max(1, ...most('value'), ...(isScore && banded ? most('high') : []));
+  const under = isScore ? Math.min(0, ...most('value'), ...(banded ? most('low') : [])) : 0;
   const on = (field: string): JsonObject =>
     isShare && top >= over - 1 && Math.max(...most('value')) <= 1
       ? shareAxis(top, field)
-      : { field, type: 'quantitative', scale: { domain: [0, over], nice: true }, axis: { title: null, format: isShare ? '.0%' : over < 5 ? ',.1f' : ',d', tickCount: 5 } }; // prettier-ignore
+      : { field, type: 'quantitative', scale: { domain: [under, over], nice: true }, axis: { title: null, format: isShare ? '.0%' : over < 5 ? ',.1f' : ',d', tickCount: 5 } }; // prettier-ignore
   const x = periodChannel(table.labels, width, bars);
   const color = lines.length === 1 ? { value: LINE } : seriesColour(lines.map(({ name }) => name), width, true); // prettier-ignore
   const format = isShare ? '.1%' : ',';
   const tooltip = [
     { field: 'period', title: 'Period', type: 'nominal' },
     { field: 'line', title: 'Line', type: 'nominal' },
-    { field: 'value', title: isShare ? 'Share' : 'Count', type: 'quantitative', format },
-    ...(isShare
+    {
+      field: 'value',
+      title: isShare ? 'Share' : isScore ? 'Score' : 'Count',
+      type: 'quantitative',
+      format,
+    },
+    ...(isShare || isScore
       ? [
           { field: 'low', title: 'From', type: 'quantitative', format },
           { field: 'high', title: 'To', type: 'quantitative', format },

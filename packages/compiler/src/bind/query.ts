@@ -63,7 +63,8 @@ export function bindQuery(
   const clausesAreGood = checkClauses(query.clauses, metric, text, report);
   const view = bindView(query, metric, report);
   const options = bindOptions(clauseOf(query.clauses, 'with'), metric, catalog, report);
-  const tables = activeTables(catalog, query.phraseSpan, report, metric);
+  const needs = metric.needs.filter(({ unless }) => !(unless && clauseOf(query.clauses, unless)));
+  const tables = activeTables(catalog, query.phraseSpan, report, { ...metric, needs });
   if (!tables) return null;
   const scope = scopeOf(query, text, catalog, tables, metric, report);
   const choices = { metric: metric.name, qualifiers, options: options ?? {} };

@@ -3,14 +3,24 @@ import type { TableKind } from './catalog.ts';
 
 /** What a table's columns can be for. */
 export type Role =
-  'customer' | 'time' | 'event' | 'amount' | 'signup' | 'alias' | 'start' | 'end' | 'mrr';
+  | 'customer'
+  | 'time'
+  | 'event'
+  | 'amount'
+  | 'score'
+  | 'signup'
+  | 'referrer'
+  | 'alias'
+  | 'start'
+  | 'end'
+  | 'mrr';
 
 /** The roles that a kind of table has; the needed ones first. */
 export const ROLES: Readonly<
   Record<TableKind, { needed: readonly Role[]; optional: readonly Role[] }>
 > = {
-  events: { needed: ['customer', 'time'], optional: ['event', 'amount'] },
-  customers: { needed: ['customer'], optional: ['signup'] },
+  events: { needed: ['customer', 'time'], optional: ['event', 'amount', 'score'] },
+  customers: { needed: ['customer'], optional: ['signup', 'referrer'] },
   identities: { needed: ['alias', 'customer'], optional: [] },
   subscriptions: { needed: ['customer', 'start'], optional: ['end', 'mrr'] },
   spend: { needed: ['time', 'amount'], optional: [] },
@@ -110,6 +120,9 @@ const NAMES: Readonly<Record<Role, readonly string[]>> = {
     'created_at',
     'created',
   ],
+  score: ['score', 'nps_score', 'rating'],
+  // A column `referrer` alone is more often an address than a customer.
+  referrer: ['referred_by', 'referrer_id', 'invited_by'],
   alias: ['alias', 'alias_id', 'old_id', 'previous_id', 'anonymous_id'],
   start: ['start', 'started_at', 'start_date', 'start_at', 'starts_at', 'began_at', 'created_at'],
   end: ['end', 'ended_at', 'end_date', 'end_at', 'ends_at', 'canceled_at', 'cancelled_at'],
@@ -139,11 +152,13 @@ function fits(role: Role, column: SourceColumn): boolean {
     case 'start':
       return column.type === 'time' || looksLikeTime(column);
     case 'amount':
+    case 'score':
     case 'mrr':
       return column.type === 'number';
     case 'event':
       return column.type === 'text';
     case 'customer':
+    case 'referrer':
     case 'alias':
       return column.type === 'text' || column.type === 'number';
   }

@@ -7,9 +7,6 @@ import { drivers } from './drivers.ts';
 import { involuntaryChurn } from './involuntary-churn.ts';
 import { ltv } from './ltv.ts';
 import { ltvCacRatio } from './ltv-cac-ratio.ts';
-import { nps } from './nps.ts';
-import { referralRate } from './referral-rate.ts';
-import { referralRevenueShare } from './referral-revenue-share.ts';
 import { renewalRate } from './renewal-rate.ts';
 import { revenueRetention } from './revenue-retention.ts';
 import { rfm } from './rfm.ts';
@@ -26,8 +23,5 @@ export const PLANNED: readonly PlannedMetric[] = [
   renewalRate,
   rfm,
   drivers,
-  nps,
-  referralRate,
-  referralRevenueShare,
   atRisk,
 ];

@@ -21,6 +21,7 @@ export function planNotes(
       ];
     case 'movements':
     case 'paths':
+    case 'tallies':
     case 'activity':
       return [];
     case 'spells': {

@@ -25,7 +25,7 @@ const ENDS_ADDED = 0.75;
 /**
  * The net promoter score 100 (p − d) with variance (p + d − (p − d)²) / n. The interval is the adjusted Wald: three
  * answers are added (¾ promoters, 1½ passives, ¾ detractors), as the plain one has no width at −100 and 100.
- * Blank answers are not counted. Null without an answer and for counts below 0.
+ * Of one or two answers it would not reach the score itself, and is widened up to it. Blank answers are not counted. Null without an answer and for counts below 0.
  * Source: Rocks, B. (2016), The American Statistician 70, 365–372.
  */
 export function netPromoterScore(
@@ -35,8 +35,13 @@ export function netPromoterScore(
   const plain = pointsOf(counts);
   if (!plain || !(confidence > 0 && confidence < 1)) return null;
   const { low, high } = spread(adjustedCounts(counts), confidence);
-  return { ...plain, interval: { low: Math.max(-100, low), high: Math.min(100, high) } };
+  return { ...plain, interval: boundsOf(plain.score, low, high) };
 }
+
+const boundsOf = (score: number, low: number, high: number): Interval => ({
+  low: Math.max(-100, Math.min(score, low)),
+  high: Math.min(100, Math.max(score, high)),
+});
 
 /**
  * The plain Wald interval and the adjusted one before it is cut: what calculators print. For comparison only:
