@@ -1,4 +1,4 @@
-import type { ColumnRole, ResultColumn, ResultRow, ResultTable } from '@tenure/plan';
+import type { ColumnRole, ResultColumn, ResultRow, ResultTable, ResultValue } from '@tenure/plan';
 import { cleanText } from './clean-text.ts';
 import { cohortLabels } from './cohort-label.ts';
 import { type GridCell, type Reader, toCell } from './grid-cell.ts';
@@ -11,6 +11,8 @@ export interface GridRow {
   readonly label: string;
   /** What tells it from the others, and orders it where cohorts are dates. */
   readonly key: string;
+  /** What the result has in `rowColumns`. */
+  readonly values: readonly ResultValue[];
   /** Its days: `1 to 31 Mar 2024`; null where they cannot be told. */
   readonly dates: string | null;
   /** The days that a period of it covers, in the same form; null where each customer has days of their own. */
@@ -23,6 +25,8 @@ export interface GridRow {
 export interface Panel {
   /** Null when the result is not split. */
   readonly segment: string | null;
+  /** What the result has in `panelColumns`. */
+  readonly values: readonly ResultValue[];
   readonly size: number;
   readonly rows: readonly GridRow[];
   readonly pooled: readonly GridCell[];
@@ -36,6 +40,9 @@ export interface CohortGrid {
   /** True where a period is a bracket of several. */
   readonly bracketed: boolean;
   readonly panels: readonly Panel[];
+  /** The columns that name a row and a panel, by the result's own names. */
+  readonly rowColumns: readonly string[];
+  readonly panelColumns: readonly string[];
   /** What the rows are: cohorts, segments (no cohort asked for), or everybody in one row. */
   readonly rowsAre: 'cohort' | 'segment' | 'all';
   /** What the sizes count: starts where a customer may have several. */
@@ -148,7 +155,8 @@ export function cohortGrid(result: ResultTable): CohortGrid | null {
       const label = rowsAre === 'all' ? 'All customers' : (labels[at] ?? '');
       const day = dated ? cleanText(heads[at]?.[date.name] ?? null) : '';
       const key = dated ? day : keyOf(group[0] ?? {}, rowColumns);
-      return { label, key, ...windows(day), size: sizeOf(cells), cells };
+      const values = rowColumns.map(({ name }) => heads[at]?.[name] ?? null);
+      return { label, key, values, ...windows(day), size: sizeOf(cells), cells };
     });
   };
 
@@ -162,6 +170,7 @@ export function cohortGrid(result: ResultTable): CohortGrid | null {
           panelColumns.length === 0
             ? null
             : (labelsOf(all.slice(0, 1), panelColumns, labelHint)[0] ?? ''),
+        values: panelColumns.map(({ name }) => all[0]?.[name] ?? null),
         size: rows.reduce((sum, row) => sum + (row.size ?? 0), 0),
         rows,
         pooled: toCells(summary ?? []),
@@ -173,5 +182,9 @@ export function cohortGrid(result: ResultTable): CohortGrid | null {
   const interval = intervalName(result);
   const counted = result.settings['entry'] === 'recurring' ? 'Starts' : 'Customers';
   const all = summaryName(result);
-  return { periods, labelOf, bracketed, panels, rowsAre, counted, dated, all, grain, interval };
+  const named = {
+    rowColumns: rowColumns.map(({ name }) => name),
+    panelColumns: panelColumns.map(({ name }) => name),
+  };
+  return { periods, labelOf, bracketed, panels, ...named, rowsAre, counted, dated, all, grain, interval }; // prettier-ignore
 }

@@ -27,6 +27,15 @@ function tooLarge(spec: object, largest: number): string | null {
   return `The chart is a picture only: drawn live it would put ${String(has)} KB into the notebook, and ${String(most)} KB are the most`;
 }
 
+/** What a host is told of a result beside its chart; the order is that of the file. */
+function mark({ hasMembers = false, name }: RenderOptions) {
+  return {
+    ...(hasMembers ? { members: true } : {}),
+    ...(name === undefined ? {} : { name }),
+    version: 1,
+  };
+}
+
 /** How a result is shown. */
 export interface RenderOptions {
   /** How it is drawn; `default` unless given. */
@@ -37,6 +46,10 @@ export interface RenderOptions {
   readonly title?: string | undefined;
   /** A line under the chart; it is the picture's alternative text too. */
   readonly caption?: string | undefined;
+  /** The name under which the result is kept, where it has one. */
+  readonly name?: string | undefined;
+  /** True where `members of` can list who is behind its cells. */
+  readonly hasMembers?: boolean;
   /** Bytes of JSON beyond which a chart goes without its specification; 500,000 unless given. */
   readonly largestSpec?: number;
 }
@@ -68,7 +81,7 @@ export async function renderOutputs(
       ...(large === null ? { [VEGA_LITE_MIME]: spec } : {}),
       ...(picture === null ? {} : { 'image/png': base64(picture.png) }),
       'text/plain': said,
-      ...(large === null ? { [RESULT_MIME]: { version: 1 } } : {}),
+      ...(large === null ? { [RESULT_MIME]: mark(options) } : {}),
     },
     metadata:
       picture === null

@@ -36,6 +36,8 @@ describe('renderOutputs', () => {
     expect(rest).toEqual([]);
     expect(Object.keys(chart?.data ?? {})).toEqual([VEGA_LITE_MIME, 'image/png', 'text/plain', RESULT_MIME]); // prettier-ignore
     expect(chart?.data[RESULT_MIME]).toEqual({ version: 1 });
+    const [kept] = await renderOutputs(result, { pictures: false, name: 'base', hasMembers: true });
+    expect(kept?.data[RESULT_MIME]).toEqual({ version: 1, name: 'base', members: true });
     expect(Object.keys(table?.data ?? {})).toEqual(['text/html', 'text/plain']);
     expect(table?.metadata).toEqual({});
   });

@@ -9,6 +9,7 @@ import { SCHEMA, sortKeys, type Spec } from '../spec.ts';
 import { INK, ON_BLACK } from '../theme.ts';
 import { curveTop } from './axes.ts';
 import { chartData } from './chart-data.ts';
+import { chartKeys } from './chart-keys.ts';
 import { control, controlCount } from './control.ts';
 import { curve } from './curve.ts';
 import { riskTable } from './risk-table.ts';
@@ -74,7 +75,9 @@ export function chart(
   const reference = settingText(result, 'compared with') ?? 'the reference';
   // A small multiple has no room for more than one curve: the default shows the heatmaps alone.
   const drawn = shown.flatMap((part) =>
-    drawPart(part, frame, reference).slice(0, asked === null && part === 'curve' ? 1 : undefined),
+    drawPart(part, frame, reference)
+      .slice(0, asked === null && part === 'curve' ? 1 : undefined)
+      .map((spec) => ({ part, spec })),
   );
   const texts = layout.form === null ? 'none' : layout.form.long || reading.labels !== 'percent' ? 'percent' : 'number'; // prettier-ignore
   const notes = [
@@ -105,11 +108,20 @@ export function chart(
     spacing: 30,
     config: CONFIG,
     datasets: lines ? {} : chartData(grid, reading, layout, !cells),
-    vconcat: [...drawn, ...footSpec(notes, lines ? trendGutter(grid) : layout.gutter, width)],
+    vconcat: [
+      ...drawn.map(({ spec }) => spec),
+      ...footSpec(notes, lines ? trendGutter(grid) : layout.gutter, width),
+    ],
     resolve: {
       scale: { color: 'independent', fill: 'independent', x: 'independent', y: 'independent' },
     },
-    usermeta: { tenure: { dark: ON_BLACK } },
+    usermeta: {
+      tenure: {
+        dark: ON_BLACK,
+        parts: drawn.map(({ part }) => part),
+        ...(cells ? { keys: chartKeys(grid) } : {}),
+      },
+    },
   }) as Spec;
 }
 

@@ -2,6 +2,7 @@ import embed, { type VisualizationSpec } from 'vega-embed';
 import { expressionInterpreter } from 'vega-interpreter';
 import { noLoader } from './no-loader.ts';
 import { onBlack } from './on-black.ts';
+import { isRecord, type JsonRecord } from './view/json.ts';
 
 /** The most values drawn as SVG, where each mark can be read out; more go to a canvas. */
 const SVG_VALUES = 5000;
@@ -13,6 +14,7 @@ const SVG_VALUES = 5000;
  *
  * @param description What the chart shows, for those who cannot see it; the specification's own wins.
  * @param dark Whether it stands on a dark page.
+ * @param chosen Called with the value behind a mark that was clicked.
  * @returns A function that takes the chart and its listeners away. Rejects when it cannot be drawn.
  */
 export async function drawChart(
@@ -20,6 +22,7 @@ export async function drawChart(
   spec: unknown,
   description: string,
   dark: boolean,
+  chosen: (value: JsonRecord) => void = () => undefined,
 ): Promise<() => void> {
   const loader = noLoader();
   const drawn = await embed(host, chartOf(dark ? onBlack(spec) : spec, description), {
@@ -38,6 +41,10 @@ export async function drawChart(
     drawn.finalize();
     throw new Error('it asks for something outside the notebook');
   }
+  drawn.view.addEventListener('click', (_event, item) => {
+    const value: unknown = item?.datum;
+    if (isRecord(value)) chosen(value);
+  });
   return drawn.finalize;
 }
 

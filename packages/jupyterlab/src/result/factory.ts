@@ -1,10 +1,16 @@
 import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
 import { TENURE_RESULT } from './mime-types.ts';
-import { ResultWidget } from './widget.ts';
+import { ResultWidget, type Ask } from './widget.ts';
 
-/** Makes renderers. They are safe: no code of a notebook runs and nothing is fetched. */
-export const resultFactory: IRenderMime.IRendererFactory = {
-  safe: true,
-  mimeTypes: [TENURE_RESULT],
-  createRenderer: () => new ResultWidget(),
-};
+/**
+ * Makes renderers. They are safe: no code of a notebook runs and nothing is fetched.
+ *
+ * @param ask What is done with a cell of a chart that was chosen; null where there are no notebooks.
+ */
+export function resultFactory(ask: Ask | null): IRenderMime.IRendererFactory {
+  return {
+    safe: true,
+    mimeTypes: [TENURE_RESULT],
+    createRenderer: () => new ResultWidget(ask),
+  };
+}

@@ -1,6 +1,9 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { INotebookTracker } from '@jupyterlab/notebook';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import { ICatalogs } from '../catalog/catalogs.ts';
 import { resultFactory } from './factory.ts';
+import { writeMembers } from './write-members.ts';
 
 /** Before the host's own Vega renderer (50), which would otherwise take the bundle. */
 const RANK = 40;
@@ -11,7 +14,14 @@ export const resultPlugin: JupyterFrontEndPlugin<void> = {
   description: "Draws Tenure's results.",
   autoStart: true,
   requires: [IRenderMimeRegistry],
-  activate: (_app, rendermime: IRenderMimeRegistry) => {
-    rendermime.addFactory(resultFactory, RANK);
+  optional: [INotebookTracker, ICatalogs],
+  activate: (
+    _app,
+    rendermime: IRenderMimeRegistry,
+    tracker: INotebookTracker | null,
+    catalogs: ICatalogs | null,
+  ) => {
+    const ask = tracker === null ? null : writeMembers(tracker, catalogs);
+    rendermime.addFactory(resultFactory(ask), RANK);
   },
 };

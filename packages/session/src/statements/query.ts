@@ -62,6 +62,8 @@ export async function query(context: Context, statement: StatementOf<'query'>): 
   const outputs = await renderOutputs(result, {
     ...drawn,
     view: compiled.view as ViewName,
+    name,
+    hasMembers: compiled.plan.kind === 'cohorts',
     pictures: context.options.pictures ?? true,
   });
   return { result, outputs };

@@ -15,8 +15,12 @@ export async function show(context: Context, statement: StatementOf<'show'>): Pr
   const view = kept && viewOf(context, 'show', clauses, kept.view);
   const { checkOnly = false, pictures = true } = context.options;
   if (!kept?.result || view === null || checkOnly) return NOTHING;
-  const { title, caption } = kept;
-  const outputs = await renderOutputs(kept.result, { view, pictures, title, caption });
+  const { title, caption, source } = kept;
+  const outputs = await renderOutputs(kept.result, {
+    ...{ view, pictures, title, caption },
+    name: name.text,
+    hasMembers: source?.compiled.plan.kind === 'cohorts',
+  });
   return { result: null, outputs };
 }
 
