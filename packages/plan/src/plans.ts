@@ -9,13 +9,7 @@ import type { TalliesPlan } from './tallies.ts';
 
 /** A statement ready to run: plain JSON, no spans, no functions. One member for every shape of counting. */
 export type Plan =
-  | CohortPlan
-  | ActivityPlan
-  | SpellsPlan
-  | MovementsPlan
-  | DeparturesPlan
-  | PathsPlan
-  | TalliesPlan;
+  CohortPlan | ActivityPlan | SpellsPlan | MovementsPlan | DeparturesPlan | PathsPlan | TalliesPlan;
 
 /** The plan as one of a kind; throws on any other, which its metric never lowers to. */
 export function planOf<K extends Plan['kind']>(
