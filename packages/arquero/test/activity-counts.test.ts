@@ -2,7 +2,7 @@ import { slotLabel, slotStart, slotter, type Grain, type ResultRow } from '@tenu
 import { run } from '@tenure/arquero';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY, events, planOf, START, tablesOf, type Event } from './activity-tables.ts';
+import { amountOf, DAY, events, planOf, START, tablesOf, type Event } from './activity-tables.ts';
 
 const CALENDAR = { zone: 'UTC', weekStart: 'monday' } as const;
 
@@ -86,6 +86,27 @@ describe('reach', () => {
         const plan = planOf(grain, START + days * DAY, anyTime, { kind: 'reach', windows });
         const found = run(plan, tablesOf(rows)).rows;
         expect(withoutState(found)).toEqual(reachBySets(known(rows, days), grain, days, windows));
+      }),
+    );
+  });
+});
+
+describe('revenue', () => {
+  it('is the sum of the amounts of a period, those without a number apart', () => {
+    fc.assert(
+      fc.property(events, grains, asOfs, (rows, grain, days) => {
+        const count = { kind: 'reach', windows: [], amount: 'amount' } as const;
+        const found = run(planOf(grain, START + days * DAY, anyTime, count), tablesOf(rows)).rows;
+        const wanted = periodsOf(known(rows, days), grain, days).map(({ first, end }) => {
+          const own = rows.flatMap(([, day], row) => (day >= first && day < end ? [amountOf(row)] : [])); // prettier-ignore
+          const numbers = own.filter((amount) => !Number.isNaN(amount));
+          return {
+            revenue: numbers.reduce((sum, amount) => sum + amount, 0),
+            without_amount: own.length - numbers.length,
+            negative: numbers.filter((amount) => amount < 0).length,
+          };
+        });
+        expect(found.map(({ revenue, without_amount, negative }) => ({ revenue, without_amount, negative }))).toEqual(wanted); // prettier-ignore
       }),
     );
   });

@@ -66,6 +66,8 @@ export const METRIC_EXAMPLES = {
   'quick ratio': `${SUBS}quick ratio by month during 2024`,
   arpa: `${SUBS}arpa by quarter split by plan`,
   asp: `${SUBS}asp by month during 2024`,
+  arpu: `${ORDERS}arpu by month during 2024`,
+  'revenue retention': `${ORDERS}revenue retention by signup_month over 6 months during 2024`,
   'churn curve': `${ORDERS}churn curve over 12 months with inactive = 60 days`,
   funnel: `${JOURNEYS}funnel from signup to trial to recipe_saved to club_joined within 30 days`,
   conversion: `${JOURNEYS}conversion from trial to club_joined within 21 days by start_quarter`,

@@ -1,5 +1,6 @@
 import type { Metric } from './metric.ts';
 import { arpa } from './arpa.ts';
+import { arpu } from './arpu.ts';
 import { asp } from './asp.ts';
 import { churnCurve } from './churn-curve.ts';
 import { grossRevenueRetention } from './gross-revenue-retention.ts';
@@ -21,6 +22,7 @@ import { referralRevenueShare } from './referral-revenue-share.ts';
 import { repeatPurchaseRate } from './repeat-purchase-rate.ts';
 import { retention } from './retention.ts';
 import { revenueChurn } from './revenue-churn.ts';
+import { revenueRetention } from './revenue-retention.ts';
 import { survival } from './survival.ts';
 import { stickiness } from './stickiness.ts';
 import { time } from './time.ts';
@@ -46,6 +48,8 @@ export const METRICS: readonly Metric[] = [
   quickRatio,
   arpa,
   asp,
+  arpu,
+  revenueRetention,
   funnel,
   conversion,
   time,

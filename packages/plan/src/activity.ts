@@ -23,14 +23,15 @@ export interface CalendarNode<G extends Grain | null = Grain> {
  * in neither. With `names` also `who_resurrected`, the ids of that many of them at most, by their first row.
  * `reach`: `events`, `customers` who are active, `new`, `total` (active up to its end); of each of `windows` the
  * customers active in that many days up to the period's last known one, as `last_30_days`, null where the window
- * begins before the first row.
+ * begins before the first row. With an `amount`, a column, also its `revenue`, of all rows of the input, be they activity
+ * or not, the rows `without_amount`, which add nothing, and the `negative` ones.
  * `days`: `days`, how many units of `unit` the period has up to the as-of date, those that begin in it; `active_days`,
  * the units in which each customer is active, of all of them; `customers` who are active. As a histogram instead a
  * row for each number of units, `days` from 1 on, with the `customers` active in exactly so many and `at_least`.
  */
 export type ActivityCount =
   | { readonly kind: 'states'; readonly names: number }
-  | { readonly kind: 'reach'; readonly windows: readonly number[] }
+  | { readonly kind: 'reach'; readonly windows: readonly number[]; readonly amount?: string }
   | { readonly kind: 'days'; readonly unit: Grain; readonly histogram: boolean };
 
 /**

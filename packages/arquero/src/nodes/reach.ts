@@ -2,14 +2,16 @@ import { type ActivityCount, type Grain, type ResultRow } from '@tenure/plan';
 import { activityStates } from '../kernels/activity-states.ts';
 import { rollingActives } from '../kernels/rolling-actives.ts';
 import { slotEvents } from '../kernels/slot-events.ts';
+import { slotSums } from '../kernels/slot-sums.ts';
 import { type Counting } from './activity.ts';
 import { unitsOfPeriods } from './calendar.ts';
 import { eachSegment, periodRow } from './period-rows.ts';
+import { columnIn } from './rows.ts';
 
 /** Who is active in each period, is so for the first time, has ever been, and was in windows of days up to its end. */
 export function reachRows(
-  { node, rows, time, segments, context, masked }: Counting,
-  { windows }: Extract<ActivityCount, { kind: 'reach' }>,
+  { node, input, rows, time, segments, context, masked }: Counting,
+  { windows, amount }: Extract<ActivityCount, { kind: 'reach' }>,
 ): readonly ResultRow[] {
   const { masks, slots } = masked(node.calendar.grain as Grain);
   const { codes, size } = segments;
@@ -17,6 +19,20 @@ export function reachRows(
   const { ticks, base, count, until } = slots;
   const { active, fresh } = activityStates(masks, codes, size, poll);
   const events = slotEvents(rows, until, ticks, base, count, codes, size, poll);
+  const money = amount === undefined ? null : columnIn(input, amount);
+  const found =
+    money &&
+    slotSums(
+      rows,
+      money.type === 'number' ? money.values : new Float64Array(input.count).fill(NaN),
+      until,
+      ticks,
+      base,
+      count,
+      codes,
+      size,
+      poll,
+    );
   const days = windows.length > 0 ? masked('day') : null;
   const ends = days && unitsOfPeriods(node.calendar, 'day', days.slots, time);
   const rolling = windows.map((length) => ({
@@ -44,6 +60,11 @@ export function reachRows(
           customers: active[at] as number,
           new: fresh[at] as number,
           total: total[period.at + 1] as number,
+          ...(found && {
+            revenue: found.sums[at] as number,
+            without_amount: found.missing[at] as number,
+            negative: found.negative[at] as number,
+          }),
           ...(Object.fromEntries(reached) as Readonly<Record<string, number | null>>),
         };
       }),

@@ -67,4 +67,32 @@ export const REVENUE_CODES: readonly CodeHelp[] = [
       text: "load subscriptions from 'subs.csv' with customer = customer, start = start, end = end, mrr = mrr\nmrr by month as of 2024-03-31",
     },
   },
+  {
+    code: 'T4096',
+    title: 'Revenue without a baseline',
+    meaning:
+      'Revenue retention is the revenue of a cohort over that of the same customers in its first period. Where that is not positive there is no such share.',
+    remedy: 'Take a later period as 100 %: `with baseline = 1`.',
+    example: {
+      files: {
+        'orders.csv':
+          'customer,time,amount\na,2024-01-05,0\na,2024-02-07,20\nb,2024-01-08,0\nb,2024-03-01,5\n',
+      },
+      text: "load orders from 'orders.csv'\nrevenue retention by signup_month over 1 month as of 2024-02-29",
+    },
+  },
+  {
+    code: 'T4097',
+    title: 'Amounts that are missing or negative',
+    meaning:
+      'Revenue adds up the amounts of all rows: one without a number adds nothing, and a negative one, such as a refund, is subtracted in the period of its own row.',
+    remedy:
+      'Nothing to do where that is what the rows mean. `where amount > 0` leaves refunds out.',
+    example: {
+      files: {
+        'orders.csv': 'customer,time,amount\na,2024-01-05,10\na,2024-01-07,-4\nb,2024-01-08,\n',
+      },
+      text: "load orders from 'orders.csv'\narpu by month as of 2024-01-31",
+    },
+  },
 ];

@@ -32,7 +32,11 @@ export function lowerActivity(
     metric: query.metric,
     root: {
       kind: 'activity',
-      input: eventRows(query, [activity], []),
+      input: eventRows(
+        query,
+        [activity],
+        count.kind === 'reach' && count.amount !== undefined ? [count.amount] : [],
+      ),
       time,
       activity,
       anchor: firstRow(query, time, measured),

@@ -1,5 +1,4 @@
 import type { PlannedMetric } from '../metric.ts';
-import { arpu } from './arpu.ts';
 import { atRisk } from './at-risk.ts';
 import { cac } from './cac.ts';
 import { cacPayback } from './cac-payback.ts';
@@ -8,15 +7,12 @@ import { involuntaryChurn } from './involuntary-churn.ts';
 import { ltv } from './ltv.ts';
 import { ltvCacRatio } from './ltv-cac-ratio.ts';
 import { renewalRate } from './renewal-rate.ts';
-import { revenueRetention } from './revenue-retention.ts';
 import { rfm } from './rfm.ts';
 
 /** Metrics that the language names and this version does not compute: asked for, they are checked and say so. */
 export const PLANNED: readonly PlannedMetric[] = [
   involuntaryChurn,
-  revenueRetention,
   ltv,
-  arpu,
   cac,
   cacPayback,
   ltvCacRatio,

@@ -22,7 +22,8 @@ export function baseResult(context: Context, name: Name, what: string): Base | n
   const { result, source } = kept;
   if (source) {
     const { plan, metric } = source.compiled;
-    if (plan.kind === 'cohorts') return { name: name.text, result, source, plan };
+    const ofRetained = result.columns.some(({ role }) => role === 'retained');
+    if (plan.kind === 'cohorts' && ofRetained) return { name: name.text, result, source, plan };
     context.report(
       notBuilt(name.span, `${what} ${metric.name}`, ['it is of results of retention']),
     );

@@ -2,6 +2,7 @@ import {
   badValue,
   listed,
   nearest,
+  notBuilt,
   planOf,
   PRESETS,
   provenanceOf,
@@ -38,6 +39,10 @@ export async function explainDifference(
   if (!base || !asked || !data) return NOTHING;
   const { compiled } = base.source;
   const { metric } = compiled;
+  if (!PRESETS.some(({ name }) => metric.conventions.includes(name))) {
+    context.report(notBuilt(statement.result.span, `the difference of ${metric.name}`, ['no product counts it by another convention here'])); // prettier-ignore
+    return NOTHING;
+  }
   const { plan } = base;
   // Brackets and a horizon stay; a value, an order and a limit say nothing about the rate.
   const query: BoundQuery = { ...compiled.query, value: null, sort: [], limit: null };
