@@ -90,8 +90,9 @@ export function tellRevenue(
   );
   const summary = [...bySegment.values()].map((own): ResultRow => {
     const [first = {}] = own;
-    const names = [...segments, 'period'].map((name) => [name, first[name] ?? null]);
-    return { ...Object.fromEntries(names), ...added(own), state: 'complete' };
+    const names = [...segments, 'period'].map((name) => [name, first[name] ?? null] as const);
+    const named: ResultRow = Object.fromEntries(names);
+    return { ...named, ...added(own), state: 'complete' };
   });
   return { rows: shown, summary: isOfOneAge(query) ? summary : [], notes: baselineNotes(shown) };
 }
