@@ -39,6 +39,8 @@ export interface Engine {
    * before it is visited. Throws what {@link visit} throws, and where the rows are not as many.
    */
   visitParts(queries: readonly string[], rows: number, visitor: Visitor): Promise<void>;
+  /** Starts a query at once, beside what the caller goes on to do, and gives the way to visit its result. */
+  start(sql: string): (visitor: Visitor) => Promise<void>;
   /** Interrupts what is running and frees the memory. */
   close(): void;
 }
@@ -107,6 +109,14 @@ export async function openEngine(
         row = visitChunks(bindings, result, { chunk: visitor.chunk.bind(visitor) }, cancelled, row);
       }
       if (row !== rows) throw new Error('the file changed while it was read');
+    },
+    start(sql) {
+      const result = guarded(() => bindings.query(raw, sql));
+      // Whoever never visits it must not leave an unhandled rejection behind.
+      result.catch(() => undefined);
+      return async (visitor) => {
+        visitChunks(bindings, await result, visitor, cancelled);
+      };
     },
     close() {
       bindings.interrupt(raw);

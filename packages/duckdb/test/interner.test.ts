@@ -35,6 +35,9 @@ it.each(kinds)('%s are numbered as a Map numbers them', (_, width, create) => {
       ]);
       expect([...codes.subarray(1)]).toEqual(wanted);
       expect(interner.size()).toBe(expected.size);
+      keys.forEach((one, row) =>
+        expect(interner.find(words, row)).toBe(expected.get(one.join()) ?? -1),
+      );
     }),
     { numRuns: 60 },
   );

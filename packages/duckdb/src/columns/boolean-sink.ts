@@ -4,7 +4,7 @@ import { fillNulls, type Sink } from './sink.ts';
 export function booleanSink(sql: string): Sink {
   let values = new Uint8Array(0);
   return {
-    sql: [sql],
+    sql,
     begin(rows) {
       values = new Uint8Array(rows);
     },

@@ -19,6 +19,8 @@ export interface Interner {
     at: number,
     fresh: Int32Array,
   ): number;
+  /** The code of one key, or -1. */
+  find(keys: Int32Array, index: number): number;
 }
 
 /** An interner for keys of two words: 64-bit hashes and whole numbers. Laid out as {@link internQuads}. */
@@ -43,6 +45,14 @@ export function internPairs(): Interner {
 
   return {
     size: () => count,
+    find(keys, index) {
+      const a = keys[index * 2]!;
+      const b = keys[index * 2 + 1]!;
+      for (let place = mix(a, b) & mask; ; place = (place + 1) & mask) {
+        const code = table[place]!;
+        if (code < 0 || (known[code * 2] === a && known[code * 2 + 1] === b)) return code;
+      }
+    },
     add(keys, rows, validity, codes, at, fresh) {
       // Locals: a variable of the enclosing function costs a load at every use.
       let [own, codesAt, limit] = [known, table, mask];
@@ -109,6 +119,7 @@ export function internQuads(): Interner {
   };
   return {
     size: () => count,
+    find: (keys, index) => table[placeOfQuad(known, table, mask, keys, index * 4)]!,
     add(keys, rows, validity, codes, at, fresh) {
       let [own, codesAt, limit] = [known, table, mask];
       const before = count;

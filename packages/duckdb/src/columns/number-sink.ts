@@ -46,13 +46,13 @@ export function numberSink(
       fillNulls(values, validity, chunk.rows, at, NaN);
       widen(range, values, at, at + chunk.rows);
     };
-    return { sql: [sql], begin, add, finish };
+    return { sql, begin, add, finish };
   }
   const known = views[duckType];
   const layout = known ?? views['DOUBLE']!;
   const floating = known === undefined || duckType === 'FLOAT' || duckType === 'DOUBLE';
   return {
-    sql: [known ? sql : `CAST(${sql} AS DOUBLE)`],
+    sql: known ? sql : `CAST(${sql} AS DOUBLE)`,
     begin,
     finish,
     add(chunk, index, at) {

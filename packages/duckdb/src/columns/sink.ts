@@ -3,11 +3,11 @@ import type { Chunk } from '../engine.ts';
 
 /** Takes one column of a result chunk by chunk and gives it as a typed array. */
 export interface Sink {
-  /** The SQL expressions to select for this column. */
-  readonly sql: readonly string[];
+  /** The SQL expression to select for this column. */
+  readonly sql: string;
   /** Called once, with the number of rows. */
   begin(rows: number): void;
-  /** Takes the values of a chunk; `column` is the place of the first expression in the result. */
+  /** Takes the values of a chunk; `column` is the place of the expression in the result. */
   add(chunk: Chunk, column: number, firstRow: number): void;
   /** The column. Called once, after the last chunk. */
   finish(): Promise<ColumnData> | ColumnData;
@@ -16,7 +16,7 @@ export interface Sink {
 /** Thrown by a sink that cannot hold the values it meets; the column is read again as told. */
 export class Unfit extends Error {
   readonly column: string;
-  readonly reason: 'unsafe-integer' | 'long-text';
+  readonly reason: 'unsafe-integer' | 'long-text' | 'hash-collision';
   constructor(column: string, reason: Unfit['reason']) {
     super(reason);
     this.column = column;

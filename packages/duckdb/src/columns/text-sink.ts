@@ -28,6 +28,30 @@ export function shortTextSink(column: string, sql: string): Sink {
   });
 }
 
+/** Any text, value by value: the slowest way, for what the others cannot take. */
+export function plainTextSink(sql: string): Sink {
+  const codeOf = new Map<string, number>();
+  let codes = new Int32Array(0);
+  return {
+    sql,
+    begin(rows) {
+      codes = new Int32Array(rows);
+    },
+    add(chunk, index, at) {
+      const texts = chunk.texts(index);
+      codes.fill(-1, at, at + chunk.rows);
+      const rows = Int32Array.from(texts.lengths.subarray(0, chunk.rows).keys());
+      const present = rows.filter((row) => texts.lengths[row]! >= 0);
+      for (const [place, text] of decodeTexts(texts, present).entries()) {
+        const code = codeOf.get(text) ?? codeOf.size;
+        codeOf.set(text, code);
+        codes[at + present[place]!] = code;
+      }
+    },
+    finish: () => ({ type: 'text', codes, dictionary: [...codeOf.keys()] }),
+  };
+}
+
 function interned(
   sql: string,
   interner: Interner,
@@ -39,7 +63,7 @@ function interned(
   let codes = new Int32Array(0);
   let nulls = 0;
   return {
-    sql: [sql],
+    sql,
     begin(rows) {
       codes = new Int32Array(rows);
     },

@@ -14,7 +14,7 @@ export function timeSink(sql: string, duckType: string, zoned: boolean): Sink {
   const isDate = duckType === 'DATE';
   return {
     // DuckDB counts the milliseconds on every core; infinite times come out as null.
-    sql: [isDate ? sql : `floor(epoch_us(${sql}) / 1000.0)`],
+    sql: isDate ? sql : `floor(epoch_us(${sql}) / 1000.0)`,
     begin(rows) {
       values = new Float64Array(rows);
     },

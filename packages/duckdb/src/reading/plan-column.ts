@@ -1,21 +1,25 @@
 import type { ColumnType } from '@tenure/plan';
 import { booleanSink } from '../columns/boolean-sink.ts';
-import { longTextSink } from '../columns/long-text-sink.ts';
+import { hashedTextSink } from '../columns/hashed-text-sink.ts';
 import { numberSink } from '../columns/number-sink.ts';
 import type { Sink } from '../columns/sink.ts';
-import { integerTextSink, shortTextSink } from '../columns/text-sink.ts';
+import { integerTextSink, plainTextSink, shortTextSink } from '../columns/text-sink.ts';
 import { timeSink } from '../columns/time-sink.ts';
+import type { Engine } from '../engine.ts';
 import { textOf } from '../tables/samples.ts';
 import { WHOLE, type KnownColumn } from '../tables/table.ts';
 import { timeFromNumber, timeFromText, type TimeReading } from './time-reading.ts';
 
-/** How text is taken in: short ones by their bytes, which stand in place, others by hashes. */
-export type TextRoute = 'short' | 'long';
+/** How text is taken in: short ones in place, others by their hash, anything value by value. */
+export type TextRoute = 'short' | 'hashed' | 'plain';
 
 /** How one column is read. */
 export interface ColumnPlan {
   readonly name: string;
-  readonly sink: () => Sink;
+  /** Makes the sink, once it is known where the rows come from. */
+  readonly sink: (engine: Engine, from: string) => Sink;
+  /** Whether the sink asks for the rows a second time. */
+  readonly twice: boolean;
   /** For a column that may hold values that cannot be read: the value as text, and the test. */
   readonly check?: { readonly text: string; readonly unreadable: string };
 }
@@ -47,14 +51,20 @@ export const isNumber = (type: string): boolean =>
 function planText(column: KnownColumn, duckType: string, route: TextRoute): ColumnPlan {
   const { name, sql } = column;
   if (/^(?:U?(?:TINYINT|SMALLINT|INTEGER)|BIGINT)$/u.test(duckType)) {
-    return { name, sink: () => integerTextSink(sql) };
+    return { name, twice: false, sink: () => integerTextSink(sql) };
   }
   const text = textOf(sql, duckType);
   switch (route) {
     case 'short':
-      return { name, sink: () => shortTextSink(name, text) };
-    case 'long':
-      return { name, sink: () => longTextSink(text) };
+      return { name, twice: false, sink: () => shortTextSink(name, text) };
+    case 'plain':
+      return { name, twice: false, sink: () => plainTextSink(text) };
+    case 'hashed':
+      return {
+        name,
+        twice: true,
+        sink: (engine, from) => hashedTextSink(engine, name, text, from),
+      };
   }
 }
 
@@ -62,17 +72,17 @@ function planNumber(column: KnownColumn, duckType: string, exact: boolean): Colu
   const { name, sql } = column;
   if (isNumber(duckType)) {
     const whole = duckType === 'DOUBLE' && WHOLE.test(column.duckType);
-    return { name, sink: () => numberSink(name, sql, duckType, exact, whole) };
+    return { name, twice: false, sink: () => numberSink(name, sql, duckType, exact, whole) };
   }
   if (duckType === 'BOOLEAN') {
     const digit = `CAST(${sql} AS TINYINT)`;
-    return { name, sink: () => numberSink(name, digit, 'TINYINT', false) };
+    return { name, twice: false, sink: () => numberSink(name, digit, 'TINYINT', false) };
   }
   const text = presentText(sql, duckType);
   const number = `TRY_CAST(${text} AS DOUBLE)`;
   return {
     name,
-
+    twice: false,
     sink: () => numberSink(name, number, 'DOUBLE', false),
     check: { text, unreadable: `coalesce(NOT isfinite(${number}), true)` },
   };
@@ -80,14 +90,14 @@ function planNumber(column: KnownColumn, duckType: string, exact: boolean): Colu
 
 function planBoolean(column: KnownColumn, duckType: string): ColumnPlan {
   const { name, sql } = column;
-  if (duckType === 'BOOLEAN') return { name, sink: () => booleanSink(sql) };
+  if (duckType === 'BOOLEAN') return { name, twice: false, sink: () => booleanSink(sql) };
   const text = presentText(sql, duckType);
   const boolean = isNumber(duckType)
     ? `CASE ${sql} WHEN 0 THEN false WHEN 1 THEN true END`
     : `TRY_CAST(${text} AS BOOLEAN)`;
   return {
     name,
-
+    twice: false,
     sink: () => booleanSink(boolean),
     check: { text, unreadable: `(${boolean}) IS NULL` },
   };
@@ -103,13 +113,13 @@ async function planTime(
     const zoned = duckType === 'TIMESTAMP WITH TIME ZONE';
     const plain = zoned || duckType === 'DATE' || duckType === 'TIMESTAMP';
     const time = plain ? sql : `CAST(${sql} AS TIMESTAMP)`;
-    return { name, sink: () => timeSink(time, duckType, zoned) };
+    return { name, twice: false, sink: () => timeSink(time, duckType, zoned) };
   }
   const text = presentText(sql, duckType);
   const reading = await findReading(column, sql, duckType, text, findTime);
   return {
     name,
-
+    twice: false,
     sink: () => timeSink(reading.sql, 'TIMESTAMP', reading.zoned),
     check: { text, unreadable: `(${reading.sql}) IS NULL` },
   };

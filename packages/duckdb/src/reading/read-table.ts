@@ -2,7 +2,7 @@ import type { ColumnData, ColumnRequest, SourceData, Unreadable } from '@tenure/
 import { Unfit } from '../columns/sink.ts';
 import { Cancelled, type Engine, type Visitor } from '../engine.ts';
 import { typeAt, WHOLE, type KnownColumn, type KnownTable } from '../tables/table.ts';
-import { planColumn, type ColumnPlan } from './plan-column.ts';
+import { planColumn, type ColumnPlan, type TextRoute } from './plan-column.ts';
 import { findTimeReading } from './time-reading.ts';
 import { countUnreadable } from './unreadable.ts';
 
@@ -14,7 +14,7 @@ interface Wish {
 
 /** What was learnt from attempts that did not fit. */
 interface Lessons {
-  readonly long: Set<string>;
+  readonly routes: Map<string, TextRoute>;
   readonly inexact: Set<string>;
   /** Read every column of a text file as text first: a value does not have its column's type. */
   distrust: boolean;
@@ -31,7 +31,7 @@ export async function readTable(
     const column = known.columns[index];
     return column === undefined ? [] : [{ column, index, request }];
   });
-  const lessons: Lessons = { long: new Set(), inexact: new Set(), distrust: false };
+  const lessons: Lessons = { routes: new Map(), inexact: new Set(), distrust: false };
   for (;;) {
     try {
       return await attempt(engine, known, wishes, lessons);
@@ -46,7 +46,7 @@ export async function readTable(
 
 function learn(unfit: Unfit, lessons: Lessons): void {
   if (unfit.reason === 'unsafe-integer') lessons.inexact.add(unfit.column);
-  else lessons.long.add(unfit.column);
+  else lessons.routes.set(unfit.column, unfit.reason === 'long-text' ? 'hashed' : 'plain');
 }
 
 async function attempt(
@@ -71,7 +71,7 @@ async function attempt(
   for (const wish of wishes) {
     const { column, index } = wish;
     const duckType = typeAt(index, column.duckType, asText, asReal);
-    const route = column.short && !lessons.long.has(column.name) ? 'short' : 'long';
+    const route = lessons.routes.get(column.name) ?? (column.short ? 'short' : 'hashed');
     const exact = wish.request.as === undefined;
     plans.push(
       await planColumn(column, duckType, wantedType(wish, lessons), { exact, route }, (text) =>
@@ -79,7 +79,7 @@ async function attempt(
       ),
     );
   }
-  const twice = table.slow && plans.some((plan) => plan.check);
+  const twice = table.slow && plans.some((plan) => plan.twice || plan.check);
   if (!twice) return take(engine, known, plans, source);
   const names = [...new Set(wishes.map(({ column }) => column.sql))];
   await engine.rows(
@@ -109,18 +109,17 @@ async function take(
   plans: readonly ColumnPlan[],
   from: string,
 ): Promise<SourceData> {
-  const sinks = plans.map((plan) => plan.sink());
+  const sinks = plans.map((plan) => plan.sink(engine, from));
   let rows = known.description.rows;
   if (sinks.length > 0) {
-    const places = sinks.map((_, index) => sinks.slice(0, index).flatMap(({ sql }) => sql).length);
-    const select = `SELECT ${sinks.flatMap(({ sql }) => sql).join(', ')} FROM`;
+    const select = `SELECT ${sinks.map(({ sql }) => sql).join(', ')} FROM`;
     const visitor: Visitor = {
       begin(count) {
         rows = count;
         for (const sink of sinks) sink.begin(count);
       },
       chunk(chunk, firstRow) {
-        for (const [index, sink] of sinks.entries()) sink.add(chunk, places[index]!, firstRow);
+        for (const [column, sink] of sinks.entries()) sink.add(chunk, column, firstRow);
       },
     };
     const parts = partsOf(known, plans);
@@ -149,13 +148,13 @@ const [LEAST, MOST] = [3, 16];
 /**
  * The parts that a large file is read in, so that its rows are never in memory twice and DuckDB decodes one part
  * while the one before it is taken over; null where it is read whole: a smaller file, a format without parts, a
- * column whose unreadable values are counted by a query of its own.
+ * column with a query of its own.
  */
 function partsOf({ table, description }: KnownTable, plans: readonly ColumnPlan[]) {
   const { part } = table;
   const { rows } = description;
   const size = Math.min(MOST, Math.max(LEAST, Math.ceil(rows / GROUP / 3))) * GROUP;
-  if (!part || rows <= size || plans.some((plan) => plan.check)) return null;
+  if (!part || rows <= size || plans.some((plan) => plan.twice || plan.check)) return null;
   const count = Math.ceil(rows / size);
   return Array.from({ length: count }, (_, index) => part(index * size, (index + 1) * size));
 }
