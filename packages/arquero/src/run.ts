@@ -1,6 +1,7 @@
 import {
   assertNever,
   type Plan,
+  type PurchaseProfiles,
   type ResultRow,
   type RevenuePairs,
   type StayFacts,
@@ -18,6 +19,7 @@ import { type Context } from './nodes/context.ts';
 import { finishOf } from './nodes/finish.ts';
 import { pathsOf } from './nodes/paths.ts';
 import { talliesOf } from './nodes/tallies.ts';
+import { purchasesOf } from './nodes/purchases.ts';
 import { spellsOf } from './nodes/spells.ts';
 
 /** What a backend gives: counts and rates; intervals, titles and notes are added by the caller. */
@@ -30,6 +32,8 @@ export interface BackendResult {
   readonly stays?: StayFacts;
   /** Of a plan of paths: per row how long each of its customers took, or was seen without getting there. */
   readonly waits?: readonly Waits[];
+  /** Of a plan of purchases, which has no rows: a profile a customer. */
+  readonly profiles?: PurchaseProfiles;
 }
 
 /** How a plan is run. */
@@ -52,7 +56,7 @@ export interface RunOptions {
  * the counts of customers, `state`. Those of paths: `segment`, `step` from 1
  * on, who `entered`, of them who were `observed` for the whole window, who `reached` the step and the rows that
  * match it in the window (`matches`), of all and as `…_observed` of those who were. Those of tallies: `segment`, `period`,
- * each tally by its name, `state`.
+ * each tally by its name, `state`. Purchases have `profiles` in place of rows.
  * Throws `Cancelled` and `TooManyCells`, and an error where the plan names what the tables lack.
  */
 export function run(
@@ -105,6 +109,12 @@ export function run(
       const { rows, customers: counting, events } = talliesOf(plan.root, context);
       const counted = { customers: counting, starts: counting, events };
       return { rows, summary: [], facts: factsOf(plan, tables, customers, counted) };
+    }
+    case 'purchases': {
+      const { profiles, events } = purchasesOf(plan.root, context);
+      const buying = profiles.code.length;
+      const counted = { customers: buying, starts: buying, events };
+      return { rows: [], summary: [], facts: factsOf(plan, tables, customers, counted), profiles };
     }
     default:
       return assertNever(plan);

@@ -17,6 +17,7 @@ export function sourcesOf(plan: Plan): SourceNode[] {
     case 'departures':
     case 'movements':
     case 'paths':
+    case 'purchases':
     case 'spells': {
       const { anchor, input, split } = plan.root;
       return [

@@ -25,6 +25,7 @@ import { revenueChurn } from './revenue-churn.ts';
 import { revenueRetention } from './revenue-retention.ts';
 import { survival } from './survival.ts';
 import { stickiness } from './stickiness.ts';
+import { rfm } from './rfm.ts';
 import { time } from './time.ts';
 
 /** The registry: one line a metric. */
@@ -50,6 +51,7 @@ export const METRICS: readonly Metric[] = [
   asp,
   arpu,
   revenueRetention,
+  rfm,
   funnel,
   conversion,
   time,

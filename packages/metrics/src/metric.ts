@@ -1,6 +1,7 @@
 import type {
   Note,
   Plan,
+  PurchaseProfiles,
   RateWords,
   ResultColumn,
   ResultRow,
@@ -48,7 +49,7 @@ export interface MetricOption {
   readonly name: string;
   readonly summary: string;
   /** A `duration` is such as `30 days`, a `column` a name, an `aggregate` such as `sum(amount)`. */
-  readonly type: 'flag' | 'number' | 'word' | 'duration' | 'column' | 'aggregate';
+  readonly type: 'flag' | 'number' | 'word' | 'duration' | 'column' | 'aggregate' | 'text';
   /** The words that a `word` may be, the default first. */
   readonly words?: readonly string[];
   /** The least and greatest value of a `number`, and whether it must be whole. */
@@ -117,7 +118,10 @@ export interface Counts {
   readonly rows: readonly ResultRow[];
   readonly summary: readonly ResultRow[];
   /** What it gives for {@link Metric.earlier}, where that asks for another run. */
-  readonly earlier?: { readonly rows: readonly ResultRow[] } | null;
+  readonly earlier?: {
+    readonly rows: readonly ResultRow[];
+    readonly profiles?: PurchaseProfiles;
+  } | null;
   /** Of a plan of movements: per row the pairs of values that intervals are drawn from, and what was left out. */
   readonly pairs?: readonly (RevenuePairs | null)[];
   readonly stays?: StayFacts;
@@ -141,6 +145,14 @@ export interface RateParts {
   readonly what: string;
 }
 
+/** Why a query cannot be answered, at the setting or clause that makes it so. */
+export interface Refusal {
+  /** The setting of `with`, or the clause, that it is said at; the metric's words where the statement has neither. */
+  readonly at: string;
+  readonly message: string;
+  readonly help: readonly string[];
+}
+
 /** A metric that is built; everything a host knows of it. */
 export interface Metric extends MetricFacts {
   /** The columns of its result for a query. */
@@ -148,6 +160,8 @@ export interface Metric extends MetricFacts {
   /** Its plan; every query of a metric over tables of the same kind lowers to the same kind. */
   readonly lower: (query: BoundQuery) => Plan;
   readonly wording: (query: BoundQuery) => Wording;
+  /** What makes no sense together in a query whose clauses are each right; none for most. */
+  readonly refuse?: (query: BoundQuery) => readonly Refusal[];
   /** Ratios, intervals and forecasts of a backend's counts, so that every engine has the same ones. */
   readonly tell: (query: BoundQuery, plan: Plan, counts: Counts) => Told;
   /**

@@ -13,6 +13,7 @@ export type * from './movements.ts';
 export type * from './paths.ts';
 export * from './spells.ts';
 export type * from './tallies.ts';
+export type * from './purchases.ts';
 export * from './plans.ts';
 export * from './profile.ts';
 

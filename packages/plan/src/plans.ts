@@ -4,12 +4,20 @@ import type { DeparturesPlan } from './departures.ts';
 import type { MovementsPlan } from './movements.ts';
 import type { PathsPlan } from './paths.ts';
 import type { CohortPlan } from './plan.ts';
+import type { PurchasesPlan } from './purchases.ts';
 import type { SpellsPlan } from './spells.ts';
 import type { TalliesPlan } from './tallies.ts';
 
 /** A statement ready to run: plain JSON, no spans, no functions. One member for every shape of counting. */
 export type Plan =
-  CohortPlan | ActivityPlan | SpellsPlan | MovementsPlan | DeparturesPlan | PathsPlan | TalliesPlan;
+  | CohortPlan
+  | ActivityPlan
+  | SpellsPlan
+  | MovementsPlan
+  | DeparturesPlan
+  | PathsPlan
+  | TalliesPlan
+  | PurchasesPlan;
 
 /** The plan as one of a kind; throws on any other, which its metric never lowers to. */
 export function planOf<K extends Plan['kind']>(

@@ -22,6 +22,9 @@ export type ColumnRole =
   | 'bin'
   /** How many customers or events: drawn where there is nothing that adds up. */
   | 'count'
+  /** Scores that place a row on a grid of two: from left to right, and upwards. */
+  | 'across'
+  | 'upwards'
   /** Bounds of a cell of several periods. */
   | 'bound'
   /** Retained over retained in the cell before; may exceed 1. */

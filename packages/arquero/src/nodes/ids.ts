@@ -2,12 +2,20 @@ import { type RowsNode, type SourceNode } from '@tenure/plan';
 import { canonicalIds } from '../canonical-ids.ts';
 import { codedColumn, columnOf, valueText } from '../columns.ts';
 import { tableOf } from '../customers.ts';
-import { type Counting } from './activity.ts';
+import { type Context } from './context.ts';
+import { type Rows } from './rows.ts';
+
+/** Rows whose customers are to be named. */
+interface Named {
+  readonly node: { readonly input: RowsNode };
+  readonly input: Rows;
+  readonly context: Context;
+}
 
 /** The ids of customers by their codes, as the rows that are counted name them; aliases are followed. */
 export function idsOf(
   codes: ReadonlySet<number>,
-  { node, input, context }: Counting,
+  { node, input, context }: Named,
 ): ReadonlyMap<number, string> {
   const source = sourceOf(node.input);
   const column = columnOf(tableOf(context.tables, source.table), source.customer);

@@ -34,7 +34,9 @@ export function segmentsOf(
   { grain, calendar, asOf }: Pick<CalendarNode<Grain | null>, 'grain' | 'calendar' | 'asOf'>,
   context: Context,
 ): Segments {
-  if (split.length === 0 && (anchor.keep ?? []).length === 0) return EVERYBODY;
+  const { from, until } = anchor.window;
+  const open = from === null && until === null && (anchor.keep ?? []).length === 0;
+  if (split.length === 0 && open) return EVERYBODY;
   const grid: GridNode = {
     kind: 'grid',
     grain: grain ?? 'day',

@@ -186,6 +186,8 @@ function faultOf(option: MetricOption, value: Constant): string | null {
     case 'column':
     case 'aggregate':
       return null;
+    case 'text':
+      return typeof value === 'string' ? null : 'is text in quotes';
     case 'duration':
       return typeof value === 'string' && /^\d+ (hour|day|week|month|quarter|year)s$/u.test(value)
         ? null

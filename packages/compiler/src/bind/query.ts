@@ -21,6 +21,7 @@ import { bindPeriods } from './periods.ts';
 import { bindPhrase } from './phrase.ts';
 import { checkPlanned } from './planned.ts';
 import { definitionBudget, type Scope } from './scope.ts';
+import { checkRefusals } from './refusals.ts';
 import { bindReported } from './reported.ts';
 import { bindSort } from './sort.ts';
 import { checkStarts, type PlacedDimension } from './starts.ts';
@@ -217,6 +218,7 @@ function bindBody(
   );
   const whole: BoundQuery = { ...bound, by: cohorts, split: segments };
   if (!checkLag(scope, query, metric, whole) || !checkChoices(scope, query, whole)) return null;
+  if (!checkRefusals(scope, query, whole, metric)) return null;
   if (!checkSegments(scope, query, whole, metric)) return null;
   const sort = bindSort(scope, clauseOf(clauses, 'sort'), metric, whole);
   return sort && { ...whole, sort };

@@ -7,7 +7,6 @@ import { involuntaryChurn } from './involuntary-churn.ts';
 import { ltv } from './ltv.ts';
 import { ltvCacRatio } from './ltv-cac-ratio.ts';
 import { renewalRate } from './renewal-rate.ts';
-import { rfm } from './rfm.ts';
 
 /** Metrics that the language names and this version does not compute: asked for, they are checked and say so. */
 export const PLANNED: readonly PlannedMetric[] = [
@@ -17,7 +16,6 @@ export const PLANNED: readonly PlannedMetric[] = [
   cacPayback,
   ltvCacRatio,
   renewalRate,
-  rfm,
   drivers,
   atRisk,
 ];

@@ -22,6 +22,7 @@ export function planNotes(
     case 'movements':
     case 'paths':
     case 'tallies':
+    case 'purchases':
     case 'activity':
       return [];
     case 'spells': {
