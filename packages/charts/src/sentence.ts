@@ -9,6 +9,7 @@ import { shortLabel } from './layout.ts';
 import { lookOf, type Reading, readingOf } from './reading.ts';
 import { shareTable } from './share-table.ts';
 import { sharesSaid } from './share-sentence.ts';
+import { scoresSaid } from './score-sentence.ts';
 import { truncateDisplay } from './text-width.ts';
 import { complete, inPeriod } from './words.ts';
 
@@ -23,7 +24,7 @@ export function sentence(result: ResultTable, title?: string): string {
   const grid = cohortGrid(result);
   const shares = grid === null ? shareTable(result) : null;
   if (shares !== null) return `${name}: ${sharesSaid(shares)}.`;
-  if (grid === null) return `${name}: ${plural(result.rows.length, 'row')}.`;
+  if (grid === null) return `${name}: ${scoresSaid(result) ?? plural(result.rows.length, 'row')}.`;
   if (grid.panels.length === 0) return `${name}: no customers.`;
   const reading = readingOf(result, grid);
   const verb = reading.rate?.verb ?? 'come back';

@@ -79,7 +79,7 @@ describe('a mistake in a statement that is not computed yet', () => {
     ['renewal rate by mnth', '`month`'],
     ['involuntary churn by month using profitwel', '`profitwell`'],
     ['renewal rate by quarter split by segmnt', '`segment`'],
-    ['rfm as tabel', '`table`'],
+    ['renewal rate as tabel', '`table`'],
     ['ltv from signup to purchas over 12 months', '`purchase`'],
     ['involuntary churn by week during last 26 weeks with confidense = 95%', ''],
   ])('%s', (text, proposed) => {

@@ -84,6 +84,7 @@ export const METRIC_EXAMPLES = {
   'crr naive': `${ORDERS}crr naive by quarter during 2024`,
   lifecycle: `${ORDERS}lifecycle by month during 2024`,
   lifetime: `${ORDERS}lifetime by plan over 12 months with inactive = 60 days`,
+  rfm: `${ORDERS}rfm`,
   retention: `${ORDERS}retention by signup_month over 12 months`,
   'survival curve': `${ORDERS}survival curve over 12 months split by plan with inactive = 60 days`,
 };

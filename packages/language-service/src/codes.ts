@@ -5,6 +5,7 @@ import { NAME_CODES } from './codes/names.ts';
 import { NOTE_CODES } from './codes/notes.ts';
 import { RUNNING_CODES } from './codes/running.ts';
 import { PATH_CODES } from './codes/paths.ts';
+import { VALUE_CODES } from './codes/value.ts';
 import { REVENUE_CODES } from './codes/revenue.ts';
 import { SPELL_CODES } from './codes/spells.ts';
 import { SYNTAX_CODES } from './codes/syntax.ts';
@@ -19,5 +20,6 @@ export const CODES: readonly CodeHelp[] = [
   ...SPELL_CODES,
   ...REVENUE_CODES,
   ...PATH_CODES,
+  ...VALUE_CODES,
   ...RUNNING_CODES,
 ];

@@ -127,6 +127,8 @@ export interface Counts {
   readonly stays?: StayFacts;
   /** Of a plan of paths: per row how long each of its customers took, or was seen without getting there. */
   readonly waits?: readonly Waits[];
+  /** Of a plan of purchases: a profile a customer. */
+  readonly profiles?: PurchaseProfiles;
 }
 
 /** What a metric makes of counts: rows with every column of its result; what it says of them beside its wording. */

@@ -1,6 +1,7 @@
 import { calendarChart } from './calendar-chart.ts';
 import { chart } from './chart.ts';
 import { shareBars } from './share-bars.ts';
+import { scoreGrid } from './score-grid.ts';
 import { tableView } from './table.ts';
 import type { View } from './view.ts';
 
@@ -14,8 +15,8 @@ export const VIEWS: readonly View[] = [
   },
   {
     name: 'heatmap',
-    summary: 'cohorts by periods, coloured by the share that came back or by a difference',
-    draw: (result, words = {}) => chart(result, ['heatmap'], words),
+    summary: 'cohorts by periods, coloured by the share that came back or by a difference; scores by scores, coloured by how many have them', // prettier-ignore
+    draw: (result, words = {}) => scoreGrid(result, words) ?? chart(result, ['heatmap'], words),
   },
   {
     name: 'curve',

@@ -16,10 +16,10 @@ export function purchaseNotes(
       : '';
   return [
     ...(unknown > 0
-      ? [{ code: 'T4110', message: `Rows of \`${events.table}\` left out: ${String(unknown)} without a number in \`${amount}\`` }] // prettier-ignore
+      ? [{ code: 'T4150', message: `Rows of \`${events.table}\` left out: ${String(unknown)} without a number in \`${amount}\`` }] // prettier-ignore
       : []),
     ...(refunds > 0
-      ? [{ code: 'T4111', message: `${counted(refunds, 'row')} of \`${events.table}\` with a negative \`${amount}\` ${refunds === 1 ? 'is a refund' : 'are refunds'}: no purchase, taken off the revenue${only}` }] // prettier-ignore
+      ? [{ code: 'T4151', message: `${counted(refunds, 'row')} of \`${events.table}\` with a negative \`${amount}\` ${refunds === 1 ? 'is a refund' : 'are refunds'}: no purchase, taken off the revenue${only}` }] // prettier-ignore
       : []),
   ];
 }

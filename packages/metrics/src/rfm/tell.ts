@@ -130,10 +130,10 @@ function scoreNotes(scored: Scored, { bins, map, ties }: RfmChoices): readonly N
   const once = often >= 0.2 ? `; ${(100 * often).toFixed(0)}% of the customers bought once` : '';
   return [
     ...(empty.length > 0
-      ? [{ code: 'T4112', message: `Nobody has the score ${empty.join('; ')}: equal values score alike, by ${ties}${once}` }] // prettier-ignore
+      ? [{ code: 'T4152', message: `Nobody has the score ${empty.join('; ')}: equal values score alike, by ${ties}${once}` }] // prettier-ignore
       : []),
     ...(map === null
-      ? [{ code: 'T4113', message: `Segments have no names: the usual map is of scores 1 to 5, and these go to ${String(bins)}; \`map = '…'\` gives one` }] // prettier-ignore
+      ? [{ code: 'T4153', message: `Segments have no names: the usual map is of scores 1 to 5, and these go to ${String(bins)}; \`map = '…'\` gives one` }] // prettier-ignore
       : []),
   ];
 }

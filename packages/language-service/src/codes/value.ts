@@ -1,0 +1,44 @@
+import type { CodeHelp } from './code-help.ts';
+
+const ORDERS = "load orders from 'shop/orders.csv'\n";
+
+const UNTIDY =
+  'customer,time,amount\na,2024-01-05,10\na,2024-02-05,\na,2024-03-01,-4\nb,2024-01-09,8\nc,2024-02-07,-3\n';
+const LOAD_UNTIDY = "load orders from 'untidy.csv'\n";
+
+/** T415x: notes of what customers are worth. */
+export const VALUE_CODES: readonly CodeHelp[] = [
+  {
+    code: 'T4150',
+    title: 'Rows without an amount are left out',
+    meaning:
+      'Rows whose amount is missing or no number are neither purchases nor refunds: they are in no count and no sum.',
+    remedy: 'See why they have none. A purchase for nothing has the amount 0 and is counted.',
+    example: { text: `${LOAD_UNTIDY}rfm with rows = customers`, files: { 'untidy.csv': UNTIDY } },
+  },
+  {
+    code: 'T4151',
+    title: 'Negative amounts are refunds',
+    meaning:
+      'A row with a negative amount is no purchase: it makes nobody more recent or more frequent. It is taken off the revenue of its customer. Customers with nothing else are left out.',
+    remedy: '`where amount >= 0` leaves refunds out of the revenue too.',
+    example: { text: `${LOAD_UNTIDY}rfm with rows = customers`, files: { 'untidy.csv': UNTIDY } },
+  },
+  {
+    code: 'T4152',
+    title: 'A score that nobody has',
+    meaning:
+      'Equal values always score alike. Where many customers share one, as after a single purchase, they fill several quantiles and some scores stay empty. Ranking equals by the order of the rows would fill them, and move customers to another segment whenever the file is sorted otherwise.',
+    remedy:
+      "Read the scores as they are, or set cut points of your own: `frequency_cuts = '1, 2, 3, 6'`.",
+    example: { text: `${ORDERS}rfm with ties = cume_dist` },
+  },
+  {
+    code: 'T4153',
+    title: 'Segments without names',
+    meaning:
+      'The usual names of segments are of scores from 1 to 5. With another number of scores they would leave some out or name some twice, so there are none.',
+    remedy: "Leave out `quantiles`, or give a map of your own: `map = 'best: r 3 f 2-3; …'`.",
+    example: { text: `${ORDERS}rfm with quantiles = 3` },
+  },
+];
