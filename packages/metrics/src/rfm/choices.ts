@@ -1,4 +1,9 @@
-import { segmentFaults, USUAL_SEGMENTS, type ScoreRule, type SegmentRange } from '@tenure/statistics';
+import {
+  segmentFaults,
+  USUAL_SEGMENTS,
+  type ScoreRule,
+  type SegmentRange,
+} from '@tenure/statistics';
 import type { BoundQuery } from '../bound.ts';
 import type { Refusal } from '../metric.ts';
 import { readMap } from './map.ts';
