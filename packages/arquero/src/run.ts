@@ -20,6 +20,7 @@ import { finishOf } from './nodes/finish.ts';
 import { pathsOf } from './nodes/paths.ts';
 import { talliesOf } from './nodes/tallies.ts';
 import { purchasesOf } from './nodes/purchases.ts';
+import { renewalsOf } from './nodes/renewals.ts';
 import { spellsOf } from './nodes/spells.ts';
 
 /** What a backend gives: counts and rates; intervals, titles and notes are added by the caller. */
@@ -56,7 +57,8 @@ export interface RunOptions {
  * the counts of customers, `state`. Those of paths: `segment`, `step` from 1
  * on, who `entered`, of them who were `observed` for the whole window, who `reached` the step and the rows that
  * match it in the window (`matches`), of all and as `…_observed` of those who were. Those of tallies: `segment`, `period`,
- * each tally by its name, `state`. Purchases have `profiles` in place of rows.
+ * each tally by its name, `state`. Those of renewals: `segment`, `period`, the counts, `state`. Purchases have
+ * `profiles` in place of rows.
  * Throws `Cancelled` and `TooManyCells`, and an error where the plan names what the tables lack.
  */
 export function run(
@@ -104,6 +106,11 @@ export function run(
       const { rows, waits, customers: entering, events } = pathsOf(plan.root, context);
       const counted = { customers: entering, starts: entering, events };
       return { rows, summary: [], facts: factsOf(plan, tables, customers, counted), waits };
+    }
+    case 'renewals': {
+      const { rows, customers: subscribing, events } = renewalsOf(plan.root, context);
+      const counted = { customers: subscribing, starts: subscribing, events };
+      return { rows, summary: [], facts: factsOf(plan, tables, customers, counted) };
     }
     case 'tallies': {
       const { rows, customers: counting, events } = talliesOf(plan.root, context);

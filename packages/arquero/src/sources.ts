@@ -26,6 +26,7 @@ export function sourcesOf(plan: Plan): SourceNode[] {
         ...sourcesOfTests([...(anchor.keep ?? []), ...testsAmong(split)]),
       ];
     }
+    case 'renewals':
     case 'tallies': {
       const { input, keep, split } = plan.root;
       return [...sourcesOfRows(input), ...sourcesOfTests([...keep, ...testsAmong(split)])];

@@ -76,10 +76,10 @@ describe('the catalogue of statements', () => {
 
 describe('a mistake in a statement that is not computed yet', () => {
   it.each([
-    ['renewal rate by mnth', '`month`'],
+    ['involuntary churn by mnth', '`month`'],
     ['involuntary churn by month using profitwel', '`profitwell`'],
-    ['renewal rate by quarter split by segmnt', '`segment`'],
-    ['renewal rate as tabel', '`table`'],
+    ['involuntary churn by quarter split by segmnt', '`segment`'],
+    ['involuntary churn as tabel', '`table`'],
     ['ltv from signup to purchas over 12 months', '`purchase`'],
     ['involuntary churn by week during last 26 weeks with confidense = 95%', ''],
   ])('%s', (text, proposed) => {

@@ -19,6 +19,7 @@ import { nps } from './nps.ts';
 import { quickRatio } from './quick-ratio.ts';
 import { referralRate } from './referral-rate.ts';
 import { referralRevenueShare } from './referral-revenue-share.ts';
+import { renewalRate } from './renewal-rate.ts';
 import { repeatPurchaseRate } from './repeat-purchase-rate.ts';
 import { retention } from './retention.ts';
 import { revenueChurn } from './revenue-churn.ts';
@@ -59,6 +60,7 @@ export const METRICS: readonly Metric[] = [
   nps,
   referralRate,
   referralRevenueShare,
+  renewalRate,
 ];
 
 // Metrics that are named but not built

@@ -14,6 +14,7 @@ export type * from './paths.ts';
 export * from './spells.ts';
 export type * from './tallies.ts';
 export type * from './purchases.ts';
+export type * from './renewals.ts';
 export * from './plans.ts';
 export * from './profile.ts';
 

@@ -5,6 +5,7 @@ import type { MovementsPlan } from './movements.ts';
 import type { PathsPlan } from './paths.ts';
 import type { CohortPlan } from './plan.ts';
 import type { PurchasesPlan } from './purchases.ts';
+import type { RenewalsPlan } from './renewals.ts';
 import type { SpellsPlan } from './spells.ts';
 import type { TalliesPlan } from './tallies.ts';
 
@@ -17,7 +18,8 @@ export type Plan =
   | DeparturesPlan
   | PathsPlan
   | TalliesPlan
-  | PurchasesPlan;
+  | PurchasesPlan
+  | RenewalsPlan;
 
 /** The plan as one of a kind; throws on any other, which its metric never lowers to. */
 export function planOf<K extends Plan['kind']>(

@@ -191,3 +191,58 @@ describe('referral revenue share', () => {
     await expect(resultOf(plain, `${load}referral revenue share by month`)).rejects.toThrow('referrer'); // prettier-ignore
   });
 });
+
+describe('renewal rate', () => {
+  const files = {
+    'subscriptions.csv': `customer,start,end,mrr,plan
+a,2023-01-01,2024-01-01,10,basic
+a,2024-01-01,,20,pro
+b,2023-01-10,2024-01-10,10,basic
+b,2024-01-20,,10,basic
+c,2023-01-15,2024-01-15,10,basic
+d,2023-01-20,2024-01-20,10,pro
+d,2023-12-20,2024-12-20,5,pro
+e,2023-03-25,2024-03-25,10,pro
+f,2023-06-01,2023-05-01,10,pro
+`,
+  };
+  const load = "load subscriptions from 'subscriptions.csv' with customer = customer, start = start, end = end, mrr = mrr\n"; // prettier-ignore
+
+  it('is by due date, with grace, early ones on the due date, and what is open in no rate', async () => {
+    const query = 'renewal rate by month during 2024-01 to 2024-03 with grace = 14 days as of 2024-03-31'; // prettier-ignore
+    const result = await resultOf(files, load + query);
+    expect(result.rows).toMatchObject([
+      { period: '2024-01-01', due: 4, renewed: 3, rate: 0.75, early: 1, late: 1, open: 0, mrr_due: 40, mrr_renewed: 25 }, // prettier-ignore
+      { period: '2024-02-01', due: 0, renewed: 0, rate: null, low: null, mrr_rate: null },
+      { period: '2024-03-01', due: 0, rate: null, open: 1 },
+    ]);
+    expect(result.notes.map(({ code }) => code)).toContain('T4116');
+    const strict = await resultOf(files, `${load}renewal rate by month during 2024-01 as of 2024-03-31`); // prettier-ignore
+    expect(strict.rows).toMatchObject([{ due: 4, renewed: 2, rate: 0.5, late: 0 }]);
+  });
+
+  it('takes the segment of the subscription that is due', async () => {
+    const result = await resultOf(files, `${load}renewal rate by month split by plan during 2024-01 with grace = 14 days as of 2024-03-31`); // prettier-ignore
+    expect(result.rows).toMatchObject([
+      { segment: 'basic', due: 3, renewed: 2 },
+      { segment: 'pro', due: 1, renewed: 1 },
+    ]);
+  });
+
+  it('is due at the end of every term of what goes on by itself, of several years only in the last', async () => {
+    const subscriptions = {
+      'subscriptions.csv': 'customer,start,end\na,2022-01-31,\nb,2022-01-31,2023-01-31\n',
+    };
+    const bare = "load subscriptions from 'subscriptions.csv' with customer = customer, start = start, end = end\n"; // prettier-ignore
+    const yearly = await resultOf(subscriptions, `${bare}renewal rate by year with term = 12 months as of 2024-12-31`); // prettier-ignore
+    expect(yearly.rows).toMatchObject([
+      { period: '2022-01-01', due: 0, rate: null },
+      { period: '2023-01-01', due: 2, renewed: 1, rate: 0.5 },
+      { period: '2024-01-01', due: 1, renewed: 1, rate: 1 },
+    ]);
+    const longer = await resultOf(subscriptions, `${bare}renewal rate by year with term = 2 years as of 2024-12-31`); // prettier-ignore
+    expect(longer.rows.map(({ due }) => due)).toEqual([0, 1, 1]);
+    const none = await resultOf({ 'subscriptions.csv': 'customer,start,end\na,2022-01-31,\n' }, `${bare}renewal rate by year as of 2024-12-31`); // prettier-ignore
+    expect(none.notes.map(({ code }) => code)).toContain('T4117');
+  });
+});

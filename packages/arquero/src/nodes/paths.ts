@@ -1,9 +1,5 @@
 import {
-  instantOf,
-  offsetOf,
   slotStart,
-  zoneOffsets,
-  type Calendar,
   type GridNode,
   type PathsNode,
   type ResultRow,
@@ -17,6 +13,7 @@ import { slotsOf } from '../kernels/slots.ts';
 import { FIRST_TIME, LAST_TIME, timeSpan } from '../times.ts';
 import { holdsIn, startsOf, type Starts } from './anchor.ts';
 import { boundFor, calendarFor, type Context } from './context.ts';
+import { rewrittenTimes } from './rewritten-times.ts';
 import { rowsOf, timesIn, type Rows } from './rows.ts';
 import { segmentLabels, segmentsOf, type Segments } from './segments.ts';
 
@@ -116,18 +113,7 @@ function nextDayOf(
 /** The moments of the starts as the times of the rows are written: instants, or what the zone's clock shows. */
 function momentsOf({ rows, time }: Starts, of: TimeColumn, { calendar }: PathsNode): Float64Array {
   const own = Float64Array.from(rows ?? [], (row) => time.values[row] as number);
-  return time.zoned === of.zoned ? own : rewritten(own, of.zoned, calendar.calendar);
-}
-
-function rewritten(moments: Float64Array, zoned: boolean, { zone }: Calendar): Float64Array {
-  const known = new Map<number, number>();
-  const { first, last } = timeSpan({ type: 'time', values: moments, zoned });
-  const offsets = zoneOffsets(zone, first || 0, last || 0);
-  return moments.map((moment) => {
-    const found = known.get(moment) ?? (zoned ? instantOf(zone, moment) : moment + offsetOf(offsets, moment)); // prettier-ignore
-    known.set(moment, found);
-    return found;
-  });
+  return time.zoned === of.zoned ? own : rewrittenTimes(own, of.zoned, calendar.calendar);
 }
 
 /** A row for each segment and step, with the wait of everybody who entered. */

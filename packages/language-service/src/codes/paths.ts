@@ -63,4 +63,25 @@ export const PATH_CODES: readonly CodeHelp[] = [
       text: "load orders from 'shop/orders.csv'\nload customers from 'shop/customers.csv'\nuse orders, customers\nreferral revenue share by quarter",
     },
   },
+  {
+    code: 'T4116',
+    title: 'Renewals that are not decided yet',
+    meaning:
+      'They are due, and the grace in which they may still be made is not over. Counted as lost they would make the last period look worse than it is; counted as soon as they are made, better.',
+    remedy: 'Nothing to do. They are in the column `open`, and in no rate.',
+    example: {
+      text: "load subscriptions from 'shop/subscriptions.csv'\nrenewal rate by month with term = 1 month, grace = 30 days",
+    },
+  },
+  {
+    code: 'T4117',
+    title: 'Nothing is ever due',
+    meaning:
+      'A subscription is due when it ends, and none has ended: those that go on by themselves have no due date unless a term is said.',
+    remedy: 'Say how long a term is: `with term = 12 months`.',
+    example: {
+      text: "load subscriptions from 'subscriptions.csv'\nrenewal rate by month",
+      files: { 'subscriptions.csv': 'customer,start,end\na,2024-01-01,\nb,2024-02-01,\n' },
+    },
+  },
 ];

@@ -6,7 +6,6 @@ import { drivers } from './drivers.ts';
 import { involuntaryChurn } from './involuntary-churn.ts';
 import { ltv } from './ltv.ts';
 import { ltvCacRatio } from './ltv-cac-ratio.ts';
-import { renewalRate } from './renewal-rate.ts';
 
 /** Metrics that the language names and this version does not compute: asked for, they are checked and say so. */
 export const PLANNED: readonly PlannedMetric[] = [
@@ -15,7 +14,6 @@ export const PLANNED: readonly PlannedMetric[] = [
   cac,
   cacPayback,
   ltvCacRatio,
-  renewalRate,
   drivers,
   atRisk,
 ];
