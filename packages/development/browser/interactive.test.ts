@@ -1,3 +1,5 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepPicture, startLab, type Lab } from './lab.ts';
 import { choose, drawnChart, kernelReady, runNewCell } from './notebook-page.ts';
@@ -91,3 +93,51 @@ describe('a result where the extension is', () => {
     });
   });
 });
+
+describe('beginning in JupyterLab', () => {
+  it('opens a notebook about a file, from the launcher and from the menu of the file', async () => {
+    await lab.visit('/lab/workspaces/beginning/tree/shop', async (page) => {
+      await page.locator('.jp-LauncherCard[title="Tenure"]').first().waitFor();
+      await page
+        .locator('.jp-DirListing-item', { hasText: 'orders.csv' })
+        .click({ button: 'right' });
+      await page.locator('.lm-Menu-itemLabel', { hasText: /^Open in Tenure Notebook$/u }).click();
+      const first = page.locator('.jp-Notebook .jp-Cell').first();
+      await first.locator('.cm-content', { hasText: 'describe orders' }).waitFor();
+      await kernelReady(page);
+      // The host drops what is run while its new session connects: it is run until it is taken.
+      await first.locator('.cm-content[data-language="tenure"]').click();
+      const prompt = first.locator('.jp-InputPrompt');
+      await expect
+        .poll(async () => {
+          if ((await prompt.textContent()) === '[ ]:') await page.keyboard.press('Control+Enter');
+          return prompt.textContent();
+        }, SOON)
+        .toBe('[1]:');
+      await first.locator('caption', { hasText: 'orders: events from orders.csv' }).waitFor();
+
+      const asked = await runNewCell(page, 'retention by signup_quarter over 2 quarters');
+      await drawnChart(asked.locator('.tenure-result'));
+      await page.keyboard.press('Control+Shift+c');
+      await page.locator('.lm-CommandPalette-input').fill('Explain Cell');
+      await page.locator('.lm-CommandPalette-item', { hasText: 'Explain Cell' }).first().click();
+      const explain = page.locator('.jp-Cell.jp-mod-active .jp-InputArea-editor');
+      await expect
+        .poll(() => explain.textContent(), SOON)
+        .toBe('explain retention by signup_quarter over 2 quarters');
+      expect(await seriousFaults(page)).toEqual([]);
+    });
+  });
+});
+
+/** What is serious of what a screen reader or a keyboard stumbles over in the outputs of Tenure. */
+async function seriousFaults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as { readonly axe: typeof axe };
+    const { violations } = await checker.run({ include: [['.jp-Cell-outputArea']] });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 300)}`));
+  });
+}

@@ -4,6 +4,7 @@ import { editingPlugin } from './editing/plugin.ts';
 import { fileTypePlugin } from './file-type/plugin.ts';
 import { languagePlugin } from './language/plugin.ts';
 import { resultPlugin } from './result/plugin.ts';
+import { startingPlugin } from './starting/plugin.ts';
 
 // The host takes an extension's plugins from its default export.
 export default [
@@ -13,4 +14,5 @@ export default [
   editingPlugin,
   fileTypePlugin,
   resultPlugin,
+  startingPlugin,
 ];

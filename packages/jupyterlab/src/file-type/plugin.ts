@@ -2,10 +2,10 @@ import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { TENURE_MIME_TYPE } from '../language/mime-type.ts';
 import { tenureIcon } from './icon.ts';
 
-/** Makes `.tenure` a text file with an icon that opens in the editor. */
+/** Makes `.tenure` a text file with an icon that opens in the editor, and `.parquet` no text. */
 export const fileTypePlugin: JupyterFrontEndPlugin<void> = {
   id: '@tenure/jupyterlab:file-type',
-  description: 'The file type .tenure.',
+  description: 'The file types .tenure and .parquet.',
   autoStart: true,
   activate: (app) => {
     app.docRegistry.addFileType({
@@ -16,6 +16,14 @@ export const fileTypePlugin: JupyterFrontEndPlugin<void> = {
       contentType: 'file',
       fileFormat: 'text',
       icon: tenureIcon,
+    });
+    app.docRegistry.addFileType({
+      name: 'parquet',
+      displayName: 'Parquet',
+      mimeTypes: ['application/vnd.apache.parquet'],
+      extensions: ['.parquet'],
+      contentType: 'file',
+      fileFormat: 'base64',
     });
   },
 };

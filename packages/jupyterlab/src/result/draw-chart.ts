@@ -41,11 +41,21 @@ export async function drawChart(
     drawn.finalize();
     throw new Error('it asks for something outside the notebook');
   }
+  nameForReaders(host);
   drawn.view.addEventListener('click', (_event, item) => {
     const value: unknown = item?.datum;
     if (isRecord(value)) chosen(value);
   });
   return drawn.finalize;
+}
+
+/** The menu has no name of its own, and layers without a mark would be read out as pictures without words. */
+function nameForReaders(host: HTMLElement): void {
+  host.querySelector('summary')?.setAttribute('aria-label', 'Save the chart');
+  for (const layer of host.querySelectorAll('g[role="graphics-symbol"]:empty')) {
+    layer.removeAttribute('role');
+    layer.removeAttribute('aria-roledescription');
+  }
 }
 
 function chartOf(spec: unknown, description: string): VisualizationSpec {

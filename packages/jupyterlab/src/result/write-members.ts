@@ -1,8 +1,9 @@
-import { NotebookActions, type INotebookTracker, type Notebook } from '@jupyterlab/notebook';
+import type { INotebookTracker } from '@jupyterlab/notebook';
 import type { Catalogs } from '../catalog/catalogs.ts';
 import { TENURE_RESULT } from './mime-types.ts';
 import type { Ask } from './widget.ts';
 import { recordOf } from './view/json.ts';
+import { writeBelow } from './write-below.ts';
 
 /** What is looked at of a code cell's outputs. */
 interface WithOutputs {
@@ -37,17 +38,6 @@ export function writeMembers(tracker: INotebookTracker, catalogs: Catalogs | nul
     });
     if (statement !== null) writeBelow(notebook, index, `${magic}${statement}`);
   };
-}
-
-function writeBelow(notebook: Notebook, index: number, text: string): void {
-  notebook.activeCellIndex = index;
-  NotebookActions.insertBelow(notebook);
-  const cell = notebook.activeCell;
-  if (cell === null) return;
-  cell.model.sharedModel.setSource(text);
-  notebook.mode = 'edit';
-  cell.editor?.setCursorPosition({ line: text.split('\n').length - 1, column: 0 });
-  cell.node.scrollIntoView({ block: 'nearest' });
 }
 
 /** How many charts of results without a name the cell shows before the one in a node. */
