@@ -7,6 +7,7 @@ import { knownLayout } from './kernels/layout.ts';
 import { holdsIn, startsOf } from './nodes/anchor.ts';
 import { boundFor, type Context } from './nodes/context.ts';
 import { rowsOf, timesIn } from './nodes/rows.ts';
+import { madeRows } from './made-rows.ts';
 import { type RunOptions } from './run.ts';
 
 /** Customers first seen in each of several stretches of time of one length. */
@@ -35,7 +36,9 @@ export function firstSeen(
   const count = () => {
     const customers = customersOf(plan, tables);
     const poll = pollOf(options.cancelled);
-    return inStretches(startTimes(ever, grid, { tables, customers, poll, rows: new Map() }));
+    return inStretches(
+      startTimes(ever, grid, { tables, customers, poll, rows: madeRows(plan, options) }),
+    );
   };
   const question = () => JSON.stringify(['first seen', ever, grid]);
   return options.cache?.kept(question(), tables, count, () => 1024) ?? count();
@@ -51,10 +54,10 @@ function startTimes(ever: AnchorNode, grid: GridNode, context: Context): Float64
     const timed = { codes: input.codes, times: time.values, kept: input.kept, counts };
     const asOf = boundFor(time, grid.calendar, grid.asOf);
     const { size } = context.customers;
-    const layout = knownLayout(timed.codes, timed.times, size);
+    const layout = knownLayout(timed, size);
     return layout === null
       ? firstTimes(timed, asOf, size, context.poll)
-      : laidFirstTimes(layout, timed, asOf, context.poll);
+      : laidFirstTimes(layout, asOf, context.poll);
   }
   const { time, rows } = startsOf(ever, grid, false, context);
   return (rows ?? new Int32Array(0)).reduce(

@@ -3,6 +3,7 @@ import { pollOf } from './cancelled.ts';
 import { customersOf } from './customers.ts';
 import { startsOf } from './nodes/anchor.ts';
 import { type Context } from './nodes/context.ts';
+import { madeRows } from './made-rows.ts';
 import { type RunOptions } from './run.ts';
 
 /**
@@ -19,7 +20,8 @@ export function movedStarts(
   const poll = pollOf(options.cancelled);
   const slots = (each: CohortPlan): Int32Array => {
     const { anchor, grid } = each.root.input.input.input.input;
-    const context: Context = { tables, customers, poll, rows: new Map() };
+    const { cache } = options;
+    const context: Context = { tables, customers, poll, rows: madeRows(plan, options), cache };
     const starts = startsOf(anchor, grid, true, context);
     const found = new Int32Array(customers.size).fill(NONE);
     for (let start = 0; start < starts.customers.length; start += 1) {

@@ -14,6 +14,7 @@ import { factsOf, type Facts } from './facts.ts';
 import { activityOf } from './nodes/activity.ts';
 import { departuresOf } from './nodes/departures.ts';
 import { movementsOf } from './nodes/movements.ts';
+import { madeRows, type MadeRows } from './made-rows.ts';
 import { type RunCache } from './run-cache.ts';
 import { type Context } from './nodes/context.ts';
 import { finishOf } from './nodes/finish.ts';
@@ -43,6 +44,8 @@ export interface RunOptions {
   readonly cancelled?: () => boolean;
   /** Keeps what one run finds for the next: a second question about the same starts and grid costs little. */
   readonly cache?: RunCache;
+  /** Keeps filtered rows for what else is asked of the same tables for one statement. */
+  readonly made?: MadeRows;
 }
 
 /**
@@ -70,7 +73,7 @@ export function run(
   poll();
   const customers = customersOf(plan, tables);
   const { cache } = options;
-  const context: Context = { tables, customers, poll, rows: new Map(), cache };
+  const context: Context = { tables, customers, poll, rows: madeRows(plan, options), cache };
   switch (plan.kind) {
     case 'cohorts': {
       const { rows, summary, profiled } = finishOf(plan.root, context);

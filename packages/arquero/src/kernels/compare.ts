@@ -80,8 +80,10 @@ const LOOPS: Readonly<Record<Compare['op'], Loop>> = {
   },
 };
 
+/** Without a branch: which it is, no processor could guess. */
 function nullOr(a: number, b: number, holds: boolean): number {
-  return a !== a || b !== b ? 2 : holds ? 1 : 0;
+  const none = Number(a !== a) | Number(b !== b);
+  return (Number(holds) & (1 - none)) | (none << 1);
 }
 
 function compareNumbers(

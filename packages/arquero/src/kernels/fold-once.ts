@@ -22,9 +22,9 @@ export function foldOnce(
   poll: Poll,
 ): Masks {
   const { codes, times, kept, counts } = rows;
-  const layout = layoutOf(codes, times, starts.length, poll);
+  const layout = layoutOf(rows, starts.length, poll);
   if (layout !== null) {
-    return laidOnce(layout, rows, starts, ticks, until, horizon, orAfter, poll);
+    return laidOnce(layout, starts, ticks, until, horizon, orAfter, poll);
   }
   const { of, table, step, origin } = ticks;
   const words = wordsFor(horizon);

@@ -1,20 +1,15 @@
 import { BLOCK, type Poll } from '../cancelled.ts';
 import { FIRST_TIME } from '../times.ts';
-import { type TimedRows } from './anchors.ts';
 import { type Layout } from './layout.ts';
 import { type Ticks } from './slots.ts';
 
-/** What rows of a layout take part: those where all of these are 1. */
-type Taking = Pick<TimedRows, 'kept' | 'counts'>;
-
 /**
- * What `slotBits` and `slotMasks` find, of rows that are laid out: per customer `words` words, bit b set where a
+ * What `slotBits` and `slotMasks` find where all rows take part and are laid out: per customer `words` words, bit b set where a
  * row with `from <= time < until` fell into slot `base + b`. Slots beyond the words are left out.
  * Plain equivalent: `slotBits`.
  */
 export function laidBits(
   layout: Layout,
-  { kept, counts }: Taking,
   from: number,
   until: number,
   { of, table, step, origin }: Ticks,
@@ -23,7 +18,6 @@ export function laidBits(
   poll: Poll,
 ): { readonly bits: Int32Array; readonly events: number } {
   const { ends, times } = layout;
-  const rows = kept === null && counts === null ? null : layout.rows();
   const bits = new Int32Array(ends.length * words);
   const slots = words * 32;
   const earliest = Math.max(from, FIRST_TIME);
@@ -38,10 +32,6 @@ export function laidBits(
     }
     let own = 0;
     for (; at < end; at += 1) {
-      if (rows !== null) {
-        const row = rows[at] as number;
-        if ((kept !== null && kept[row] !== 1) || (counts !== null && counts[row] !== 1)) continue;
-      }
       const time = times[at] as number;
       if (!(time >= earliest && time < until)) continue;
       events += 1;
@@ -59,16 +49,10 @@ export function laidBits(
   return { bits, events };
 }
 
-/** What `firstTimes` finds, of rows that are laid out. Plain equivalent: `firstTimes`. */
-export function laidFirstTimes(
-  layout: Layout,
-  { kept, counts }: Taking,
-  until: number,
-  poll: Poll,
-): Float64Array {
+/** What `firstTimes` finds where all rows take part and are laid out; of the layout itself, so not to be changed. Plain equivalent: `firstTimes`. */
+export function laidFirstTimes(layout: Layout, until: number, poll: Poll): Float64Array {
   const { ends, times } = layout;
-  const rows = kept === null && counts === null ? null : layout.rows();
-  if (rows === null && layout.last < until) return layout.firsts();
+  if (layout.last < until) return layout.firsts();
   const first = new Float64Array(ends.length);
   let at = 0;
   let asked = 0;
@@ -80,10 +64,6 @@ export function laidFirstTimes(
     }
     let own = Infinity;
     for (; at < end; at += 1) {
-      if (rows !== null) {
-        const row = rows[at] as number;
-        if ((kept !== null && kept[row] !== 1) || (counts !== null && counts[row] !== 1)) continue;
-      }
       const time = times[at] as number;
       if (time < own && time >= FIRST_TIME && time < until) own = time;
     }

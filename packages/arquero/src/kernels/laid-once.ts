@@ -1,15 +1,13 @@
 import { BLOCK, type Poll } from '../cancelled.ts';
 import { FIRST_TIME } from '../times.ts';
-import { type TimedRows } from './anchors.ts';
 import { type Layout } from './layout.ts';
 import { setThrough, wordsFor, type Masks } from './masks.ts';
 import { NO_START } from './no-start.ts';
 import { type Ticks } from './slots.ts';
 
-/** What `foldOnce` finds, of rows that are laid out. Plain equivalent: `foldOnce`. */
+/** What `foldOnce` finds where all rows take part and are laid out. Plain equivalent: `foldOnce`. */
 export function laidOnce(
   layout: Layout,
-  { kept, counts }: Pick<TimedRows, 'kept' | 'counts'>,
   starts: Int32Array,
   { of, table, step, origin }: Ticks,
   until: number,
@@ -18,7 +16,6 @@ export function laidOnce(
   poll: Poll,
 ): Masks {
   const { ends, times } = layout;
-  const rows = kept === null && counts === null ? null : layout.rows();
   const words = wordsFor(horizon);
   const bits = new Int32Array(starts.length * words);
   let events = 0;
@@ -34,10 +31,6 @@ export function laidOnce(
     const base = code * words;
     let last = -1;
     for (; at < end; at += 1) {
-      if (rows !== null) {
-        const row = rows[at] as number;
-        if ((kept !== null && kept[row] !== 1) || (counts !== null && counts[row] !== 1)) continue;
-      }
       const time = times[at] as number;
       if (!(time >= FIRST_TIME && time < until)) continue;
       events += 1;

@@ -1,4 +1,5 @@
 import { type Poll } from '../cancelled.ts';
+import { type TimedRows } from './anchors.ts';
 
 /**
  * The rows of a table customer by customer. Where a question goes over every row, the rows of a customer then
@@ -10,8 +11,6 @@ export interface Layout {
   readonly times: Float64Array;
   /** The latest of the times, -Infinity without one. */
   readonly last: number;
-  /** The row of the table at each place, made when somebody asks. */
-  readonly rows: () => Int32Array;
   /** The earliest time of every customer, Infinity without one; made when somebody asks. */
   readonly firsts: () => Float64Array;
   /** The bins of the times, `step` milliseconds each; made when somebody asks. */
@@ -43,7 +42,6 @@ export function layOut(codes: Int32Array, times: Float64Array, size: number): La
     ends[code] = sum;
     sum += count;
   }
-  const begins = ends.slice();
   const own = new Float64Array(sum);
   let last = -Infinity;
   for (let row = 0; row < codes.length; row += 1) {
@@ -55,14 +53,12 @@ export function layOut(codes: Int32Array, times: Float64Array, size: number): La
     if (time > last) last = time;
     ends[code] = at + 1;
   }
-  let rows: Int32Array | null = null;
   let firsts: Float64Array | null = null;
   const bins = new Map<number, Bins>();
   return {
     ends,
     times: own,
     last,
-    rows: () => (rows ??= rowsAt(codes, times, begins, sum)),
     firsts: () => (firsts ??= firstsOf(ends, own)),
     bins(step) {
       const made = bins.get(step) ?? binsOf(ends, own, last, step);
@@ -110,20 +106,6 @@ function binsOf(ends: Int32Array, times: Float64Array, latest: number, step: num
   };
 }
 
-function rowsAt(codes: Int32Array, times: Float64Array, begins: Int32Array, count: number) {
-  const next = begins.slice();
-  const rows = new Int32Array(count);
-  for (let row = 0; row < codes.length; row += 1) {
-    const code = codes[row] as number;
-    const time = times[row] as number;
-    if (!(code >= 0 && time === time)) continue;
-    const at = next[code] as number;
-    rows[at] = row;
-    next[code] = at + 1;
-  }
-  return rows;
-}
-
 /** Fewer rows are asked in no time as they stand; of more, a second copy of the times would be too much memory. */
 const FEWEST = 1 << 18;
 const MOST = 1 << 25;
@@ -138,22 +120,27 @@ interface Known {
 
 const known = new WeakMap<Float64Array, Known>();
 
-/** The layout of a table's rows where it is there already. */
-export function knownLayout(codes: Int32Array, times: Float64Array, size: number): Layout | null {
+/** The layout of a table's rows where all of them take part and it is there already. */
+export function knownLayout(
+  { codes, times, kept, counts }: TimedRows,
+  size: number,
+): Layout | null {
+  if (kept !== null || counts !== null) return null;
   const found = known.get(times);
   return found?.codes === codes && found.size === size ? found.layout : null;
 }
 
 /**
- * The layout of a table's rows, made when a second run asks for them: making it takes as long as a
+ * The layout of a table's rows where all of them take part, made when a second run asks for them: making it takes as long as a
  * question does without it, which a table that is asked once must not pay. Null until then.
  */
 export function layoutOf(
-  codes: Int32Array,
-  times: Float64Array,
+  { codes, times, kept, counts }: TimedRows,
   size: number,
   asker: Poll,
 ): Layout | null {
+  // Looking up which rows of a layout take part would cost more than it saves.
+  if (kept !== null || counts !== null) return null;
   if (times.length < FEWEST || times.length > MOST) return null;
   const found = known.get(times);
   if (found?.codes !== codes || found.size !== size) {

@@ -36,10 +36,9 @@ export function slotBits(
   size: number,
   poll: Poll,
 ): SlotBits {
-  const { codes, times } = rows;
-  const layout = layoutOf(codes, times, size, poll);
-  if (layout !== null)
-    return { base, ...laidBits(layout, rows, from, until, ticks, base, 1, poll) };
+  const { codes } = rows;
+  const layout = layoutOf(rows, size, poll);
+  if (layout !== null) return { base, ...laidBits(layout, from, until, ticks, base, 1, poll) };
   const bits = new Int32Array(size);
   const earliest = Math.max(from, FIRST_TIME);
   let events = 0;

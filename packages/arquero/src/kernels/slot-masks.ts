@@ -36,10 +36,10 @@ export function slotMasks(
     return { base, slots, words: 1, bits, events };
   }
   const { codes, times, kept, counts } = rows;
-  const layout = layoutOf(codes, times, size, poll);
+  const layout = layoutOf(rows, size, poll);
   if (layout !== null) {
     const words = (slots + 31) >>> 5;
-    const laid = laidBits(layout, rows, -Infinity, until, ticks, base, words, poll);
+    const laid = laidBits(layout, -Infinity, until, ticks, base, words, poll);
     return { base, slots, words, ...laid };
   }
   const { of, table, step, origin } = ticks;

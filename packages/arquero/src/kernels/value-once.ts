@@ -6,54 +6,85 @@ import { type GroupedStarts } from './profile.ts';
 import { type Ticks } from './slots.ts';
 import { type CellValues } from './value-cells.ts';
 
+/** What stands of a customer: its cells' first, its start's slot, its periods that are over, those seen. */
+const [GROUP, SLOT, OVER, SEEN] = [0, 1, 2, 3];
+
 /**
  * Adds up a value per group and period 0 to `count` - 1, where each customer has one start that none of its rows
  * comes before, and a period is a difference of slots: one pass over the rows in the order of the file.
  * Plain equivalent: {@link valueCells}, whose sums may differ in their last digits, added in another order.
  */
 export function valueOnce(
-  { codes, times, kept, counts }: TimedRows,
+  rows: TimedRows,
   values: Float64Array,
   { customers, slots }: SlottedStarts,
-  { of, table, step, origin }: Ticks,
+  ticks: Ticks,
   until: number,
   count: number,
   { groups, size, over }: GroupedStarts,
   poll: Poll,
 ): CellValues {
   const most = customers.reduce((high, code) => (code > high ? code : high), -1);
-  const startOf = new Int32Array(most + 1).fill(-1);
-  for (let start = 0; start < customers.length; start += 1) {
-    startOf[customers[start] as number] = start;
-  }
+  // All that is known of a customer stands side by side: a row then costs one access at random, not five.
   const words = (count + 31) >>> 5;
-  const seen = new Int32Array(customers.length * words);
-  const value = new Float64Array(size * count);
-  const active = new Int32Array(size * count);
-  const valueExposed = new Float64Array(size * count);
-  const activeExposed = new Int32Array(size * count);
-  for (let i = 0; i < codes.length; i += 1) {
-    if ((i & (BLOCK - 1)) === 0) poll();
+  const stride = SEEN + words;
+  const known = new Int32Array((most + 1) * stride);
+  for (let code = 0; code <= most; code += 1) known[code * stride + GROUP] = -1;
+  for (let start = 0; start < customers.length; start += 1) {
+    const at = (customers[start] as number) * stride;
+    known[at + GROUP] = (groups[start] as number) * count;
+    known[at + SLOT] = slots[start] as number;
+    known[at + OVER] = over[start] as number;
+  }
+  const found = {
+    value: new Float64Array(size * count),
+    active: new Int32Array(size * count),
+    valueExposed: new Float64Array(size * count),
+    activeExposed: new Int32Array(size * count),
+  };
+  for (let block = 0; block < rows.codes.length; block += BLOCK) {
+    poll();
+    const end = Math.min(block + BLOCK, rows.codes.length);
+    addBlock(rows, values, ticks, until, count, known, stride, block, end, found);
+  }
+  return found;
+}
+
+/** A block of rows; a function of its own, because one that is called often is compiled soon. */
+function addBlock(
+  { codes, times, kept, counts }: TimedRows,
+  values: Float64Array,
+  { of, table, step, origin }: Ticks,
+  until: number,
+  count: number,
+  known: Int32Array,
+  stride: number,
+  from: number,
+  end: number,
+  { value, active, valueExposed, activeExposed }: CellValues,
+): void {
+  const most = known.length / stride - 1;
+  for (let i = from; i < end; i += 1) {
     if ((kept !== null && kept[i] !== 1) || (counts !== null && counts[i] !== 1)) continue;
     const time = times[i] as number;
     const code = codes[i] as number;
     const own = values[i] as number;
     if (code < 0 || code > most || own !== own || !(time >= FIRST_TIME && time < until)) continue;
-    const start = startOf[code] as number;
-    if (start < 0) continue;
+    const customer = code * stride;
+    const group = known[customer + GROUP] as number;
+    if (group < 0) continue;
     const tick = table === null ? of(time) : (table[Math.floor(time / step) - origin] as number);
-    const period = tick - (slots[start] as number);
+    const period = tick - (known[customer + SLOT] as number);
     if (!(period >= 0 && period < count)) continue;
-    const at = (groups[start] as number) * count + period;
-    const exposed = period < (over[start] as number);
+    const at = group + period;
+    const exposed = period < (known[customer + OVER] as number);
     value[at] = (value[at] as number) + own;
     if (exposed) valueExposed[at] = (valueExposed[at] as number) + own;
-    const word = start * words + (period >>> 5);
+    const word = customer + SEEN + (period >>> 5);
     const bit = 1 << (period & 31);
-    if (((seen[word] as number) & bit) !== 0) continue;
-    seen[word] = (seen[word] as number) | bit;
+    if (((known[word] as number) & bit) !== 0) continue;
+    known[word] = (known[word] as number) | bit;
     active[at] = (active[at] as number) + 1;
     if (exposed) activeExposed[at] = (activeExposed[at] as number) + 1;
   }
-  return { value, active, valueExposed, activeExposed };
 }

@@ -99,8 +99,7 @@ function ofLayout(
   const grain = grainOf(by);
   const { input, time, first, until, timed } = candidates(anchor, grid, context);
   if (anchor.condition !== null || input.kept !== null) return null;
-  const { codes, times } = timed();
-  const layout = layoutOf(codes, times, context.customers.size, context.poll);
+  const layout = layoutOf(timed(), context.customers.size, context.poll);
   if (layout === null || layout.last >= until) return null;
   const binned = binnedSlots(layout, time, grain, grid, first);
   if (binned === null) return null;

@@ -6,17 +6,18 @@ import {
   type CohortPlan,
   type TableData,
 } from '@tenure/compiler';
-import { movedStarts } from '@tenure/arquero';
+import { movedStarts, type RunOptions } from '@tenure/arquero';
 
 /** Says how many customers `where` starts in another period than their first event, and the other reading. */
 export function movedStartsNotes(
   plan: CohortPlan,
   { query, metric }: CompiledQuery,
   tables: Readonly<Record<string, TableData>>,
+  options: RunOptions,
 ): readonly Note[] {
   const all = withoutWhere(query);
   if (!all) return [];
-  const moved = movedStarts(plan, planOf(metric.lower(all), 'cohorts'), tables);
+  const moved = movedStarts(plan, planOf(metric.lower(all), 'cohorts'), tables, options);
   if (moved === 0) return [];
   // A `to` that stands already must hold still.
   const conditions = [query.to?.text, query.where.eventsText].filter(Boolean);

@@ -17,7 +17,7 @@ export function planNotes(
       return [
         ...signupNotes(plan, compiled.query, tables),
         ...historyNotes(plan, compiled.query, tables, options),
-        ...movedStartsNotes(plan, compiled, tables),
+        ...movedStartsNotes(plan, compiled, tables, options),
       ];
     case 'movements':
     case 'paths':

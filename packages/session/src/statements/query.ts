@@ -132,7 +132,11 @@ async function countingOf(context: Context, compiled: CompiledQuery): Promise<Co
   const tables = await readColumns(context, plan, span);
   if (!tables) return null;
   const { cancelled } = context.host;
-  const options = { cache: context.state.cache, ...(cancelled ? { cancelled } : {}) };
+  const options = {
+    cache: context.state.cache,
+    made: new Map(),
+    ...(cancelled ? { cancelled } : {}),
+  };
   return {
     engine: 'arquero',
     counted: (wanted) => Promise.resolve(run(wanted, tables, options)),
