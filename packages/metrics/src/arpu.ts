@@ -53,7 +53,7 @@ function amountNotes(query: BoundQuery, rows: readonly ResultRow[]): readonly No
 /** The revenue of a period per customer active in it. */
 export const arpu: Metric = {
   name: 'arpu',
-  phrases: ['arpu', 'average revenue per user'],
+  phrases: ['arpu'],
   summary: 'The revenue of a period per customer active in it.',
   formula: 'revenue of the period ÷ customers active in it',
   qualifiers: [],

@@ -28,6 +28,7 @@ export function clauseOf<K extends Clause['kind']>(
 
 /** What can be said instead of a clause that a metric will take and does not in this version. */
 const NOT_BUILT: Readonly<Partial<Record<Clause['kind'], string>>> = {
+  over: 'calendar periods are asked for: `by month during 2024`',
   vs: 'ask for both: `split by` shows segments side by side',
 };
 
@@ -94,7 +95,7 @@ export function checkClauses(
       report(
         later
           ? notBuilt(clause.span, `\`${metric.name}\` with \`${word}\``, [
-              NOT_BUILT[clause.kind] ?? '',
+              ...[NOT_BUILT[clause.kind]].flatMap((help) => help ?? []),
             ])
           : clauseNotTaken(clause.span, metric.name, word, instead(clause, metric, text)),
       );
