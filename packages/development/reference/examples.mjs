@@ -76,7 +76,7 @@ export const METRIC_EXAMPLES = {
   nps: `${JOURNEYS}nps by quarter`,
   'referral rate': `${CUSTOMERS}referral rate by signup_quarter within 90 days`,
   'referral revenue share': `${ORDERS}${CUSTOMERS}use orders, customers\nreferral revenue share by quarter`,
-  'renewal rate': `${SUBS}renewal rate by quarter with term = 1 month, grace = 14 days`,
+  'renewal rate': `${SUBS}renewal rate by quarter with term = 30 days, grace = 14 days`,
   hazard: `${ORDERS}hazard over 12 months split by plan with inactive = 60 days`,
   'active customers': `${ORDERS}active customers by month during 2024`,
   stickiness: `${ORDERS}stickiness by month during 2024`,

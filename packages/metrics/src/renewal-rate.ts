@@ -152,21 +152,24 @@ export const renewalRate: Metric = {
     ]),
   lower: lowerRenewals,
   wording: (query) => {
-    const term = query.options['term'];
-    const grace = String(query.options['grace'] ?? '0 days');
+    const said = query.options['term'];
+    const term = typeof said === 'string' ? said.replace(/^1 (\w+)s$/u, '1 $1') : null;
+    const given = query.options['grace'];
+    const grace = typeof given === 'string' ? given : null;
+    const limit = grace === null ? 'the due date' : `${grace} after the due date`;
     const level = String(Math.round(calendarChoices(query).confidence * 10000) / 100);
     return calendarWording(query, {
       title: 'Renewal rate',
       rule: [
         termOf(query) === null
           ? 'A subscription is due when it ends.'
-          : `A subscription is due every ${String(term)} from its start, and when it ends.`,
-        `Renewed is what goes on, or what the same customer follows up with another that starts no later than ${grace} after the due date and does not end by it; early ones count on the due date, too.`,
+          : `A subscription is due after every term of ${term ?? ''} from its start, and when it ends.`,
+        `Renewed is what goes on, or what the same customer follows up with another that starts no later than ${limit} and does not end by it; early ones count on the due date, too.`,
         'What may still be renewed is open and in no rate; an upgrade renews what was due, not more.',
       ],
       settings: {
-        grace: query.options['grace'] === undefined ? 'none, as none is said' : grace,
-        term: term === undefined ? 'each row is one term' : String(term),
+        grace: grace ?? 'none, as none is said',
+        term: term ?? 'each row is one term',
         'segment value': 'of the subscription that is due',
         interval: `Wilson ${level}%`,
       },

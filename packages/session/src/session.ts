@@ -7,6 +7,7 @@ import { define } from './statements/define.ts';
 import { describe } from './statements/describe.ts';
 import { explainCell } from './statements/explain-cell.ts';
 import { explainDifference } from './statements/explain-difference.ts';
+import { expectation } from './statements/expect.ts';
 import { explain } from './statements/explain.ts';
 import { letConstant } from './statements/let.ts';
 import { load } from './statements/load.ts';
@@ -140,9 +141,10 @@ function dispatch(context: Context, statement: Statement): Given | Promise<Given
       return members(context, statement);
     case 'track':
     case 'effect':
-    case 'expect':
       context.report(notBuilt(statement.span, `\`${statement.kind}\``));
       return NOTHING;
+    case 'expect':
+      return expectation(context, statement);
     case 'explainCell':
       return explainCell(context, statement);
     case 'explainDifference':

@@ -70,7 +70,7 @@ export const PATH_CODES: readonly CodeHelp[] = [
       'They are due, and the grace in which they may still be made is not over. Counted as lost they would make the last period look worse than it is; counted as soon as they are made, better.',
     remedy: 'Nothing to do. They are in the column `open`, and in no rate.',
     example: {
-      text: "load subscriptions from 'shop/subscriptions.csv'\nrenewal rate by month with term = 1 month, grace = 30 days",
+      text: "load subscriptions from 'shop/subscriptions.csv'\nrenewal rate by month with term = 30 days, grace = 30 days",
     },
   },
   {

@@ -123,6 +123,17 @@ export const RUNNING_CODES: readonly CodeHelp[] = [
     },
   },
   {
+    code: 'T5014',
+    title: 'A result is not as expected',
+    meaning:
+      '`expect` computes a metric and holds every row that is complete against a number. One that is not so fails the run, so that a notebook can watch over a number at night. A check with nothing to look at fails too.',
+    remedy:
+      'The message names the rows. Look at them with the same words and without `expect` and the comparison.',
+    example: {
+      text: "load orders from 'shop/orders.csv'\nexpect retention at month 1 by signup_quarter >= 75%",
+    },
+  },
+  {
     code: 'T9000',
     title: 'A cell failed without saying why',
     meaning: 'The kernel has no error to name for a cell that did not succeed: a fault of Tenure.',
