@@ -27,6 +27,8 @@ import { revenueRetention } from './revenue-retention.ts';
 import { survival } from './survival.ts';
 import { stickiness } from './stickiness.ts';
 import { rfm } from './rfm.ts';
+import { ltv } from './ltv.ts';
+import { atRisk } from './at-risk.ts';
 import { time } from './time.ts';
 
 /** The registry: one line a metric. */
@@ -53,6 +55,8 @@ export const METRICS: readonly Metric[] = [
   arpu,
   revenueRetention,
   rfm,
+  ltv,
+  atRisk,
   funnel,
   conversion,
   time,

@@ -6,7 +6,7 @@ import { TIME_ROLES } from '../catalog/roles.ts';
 import { error } from '../messages/diagnostic.ts';
 import { calendarOf, checkedZone } from '../settings.ts';
 import { bindAsOf, endOfData } from './as-of.ts';
-import { bindOptions, checkClauses, clauseOf } from './clauses.ts';
+import { bindOptions, checkClauses, clauseOf, type ClauseOf } from './clauses.ts';
 import { wholeNumber } from './constant.ts';
 import { checkChoices, optionOf } from './choices.ts';
 import { checkModel, conventionOf } from './convention.ts';
@@ -150,7 +150,8 @@ function bindBody(
   };
   // Without its start a statement's dimensions can be wrong for that reason alone.
   const names = path ? scope : { ...scope, report: namesOnly(scope.report) };
-  const segment = rows && bindFor(names, clauseOf(clauses, 'for'), rows, start);
+  const chosen = clauseOf(clauses, 'for') ?? ofSegment(clauseOf(clauses, 'of'));
+  const segment = rows && bindFor(names, chosen, rows, start);
   const reported = bindReported(names, clauseOf(clauses, 'by')?.dimensions ?? [], metric);
   const by = reported && bindDimensions(reported.scope, reported.others, start);
   const split = bindDimensions(names, clauseOf(clauses, 'split')?.dimensions ?? [], start);
@@ -256,6 +257,12 @@ function namesOnly(report: Scope['report']): Scope['report'] {
   return (diagnostic) => {
     if (diagnostic.code.startsWith('T2')) report(diagnostic);
   };
+}
+
+/** `ltv of eu` is `ltv for eu`. */
+function ofSegment(clause: ClauseOf<'of'> | undefined): ClauseOf<'for'> | undefined {
+  if (clause?.expression.kind !== 'name') return undefined;
+  return { kind: 'for', names: [clause.expression], span: clause.span };
 }
 
 /** Null without a limit; undefined when it was reported. */

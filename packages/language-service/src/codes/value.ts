@@ -4,6 +4,9 @@ const ORDERS = "load orders from 'shop/orders.csv'\n";
 
 const UNTIDY =
   'customer,time,amount\na,2024-01-05,10\na,2024-02-05,\na,2024-03-01,-4\nb,2024-01-09,8\nc,2024-02-07,-3\n';
+const FEW =
+  'customer,time,amount\na,2024-01-01,10\na,2024-01-05,12\na,2024-01-09,9\nb,2024-01-02,20\nc,2024-01-03,7\nc,2024-01-10,8\nd,2024-01-04,9\n';
+const ONCE = 'customer,time,amount\na,2024-01-01,10\nb,2024-01-02,20\nc,2024-03-03,7\n';
 const LOAD_UNTIDY = "load orders from 'untidy.csv'\n";
 
 /** T415x: notes of what customers are worth. */
@@ -40,5 +43,45 @@ export const VALUE_CODES: readonly CodeHelp[] = [
       'The usual names of segments are of scores from 1 to 5. With another number of scores they would leave some out or name some twice, so there are none.',
     remedy: "Leave out `quantiles`, or give a map of your own: `map = 'best: r 3 f 2-3; …'`.",
     example: { text: `${ORDERS}rfm with quantiles = 3` },
+  },
+  {
+    code: 'T4154',
+    title: 'A model of purchases, and how it did where it could be tried',
+    meaning:
+      'What is expected of customers comes from a model. The notes name its parameters with their standard errors, its likelihood and whether the fit converged, and how many purchases it expects in a time that was kept back from it, beside those there were.',
+    remedy:
+      'Read the trial before the values. A model that is far off there will be far off from here on too.',
+    example: { text: `${ORDERS}ltv over 12 months using mbg nbd` },
+  },
+  {
+    code: 'T4155',
+    title: 'A doubtful model of purchases',
+    meaning:
+      'Something speaks against the model: it runs to an edge where customers do not differ, amounts hang together with how often a customer buys, or there was too little time to try it.',
+    remedy: 'Take its values as an order of magnitude, or ask for more data.',
+    example: {
+      text: "load orders from 'few.csv'\nltv over 3 months using mbg nbd",
+      files: { 'few.csv': FEW },
+    },
+  },
+  {
+    code: 'T4156',
+    title: 'No model of purchases',
+    meaning:
+      'The purchases say too little for a model, or it does not converge: what would be expected is null, and the note says why.',
+    remedy:
+      'A model needs customers who bought on more than one day. `ltv` without `using` tells what was observed.',
+    example: {
+      text: "load orders from 'once.csv'\nltv over 3 months using mbg nbd",
+      files: { 'once.csv': ONCE },
+    },
+  },
+  {
+    code: 'T4157',
+    title: 'Customers beyond the lookback',
+    meaning:
+      'Who has bought nothing within the lookback is not at risk but gone, and is not listed; the note says how many they are.',
+    remedy: 'Leave `lookback` out, or make it longer, to list them too.',
+    example: { text: `${ORDERS}at_risk with lookback = 90 days` },
   },
 ];

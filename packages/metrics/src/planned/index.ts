@@ -1,19 +1,15 @@
 import type { PlannedMetric } from '../metric.ts';
-import { atRisk } from './at-risk.ts';
 import { cac } from './cac.ts';
 import { cacPayback } from './cac-payback.ts';
 import { drivers } from './drivers.ts';
 import { involuntaryChurn } from './involuntary-churn.ts';
-import { ltv } from './ltv.ts';
 import { ltvCacRatio } from './ltv-cac-ratio.ts';
 
 /** Metrics that the language names and this version does not compute: asked for, they are checked and say so. */
 export const PLANNED: readonly PlannedMetric[] = [
   involuntaryChurn,
-  ltv,
   cac,
   cacPayback,
   ltvCacRatio,
   drivers,
-  atRisk,
 ];
