@@ -80,7 +80,7 @@ describe('a mistake in a statement that is not computed yet', () => {
     ['involuntary churn by month using profitwel', '`profitwell`'],
     ['involuntary churn by quarter split by segmnt', '`segment`'],
     ['involuntary churn as tabel', '`table`'],
-    ['ltv from signup to purchas over 12 months', '`purchase`'],
+    ['ltv cac ratio from signup to purchas over 12 months', '`purchase`'],
     ['involuntary churn by week during last 26 weeks with confidense = 95%', ''],
   ])('%s', (text, proposed) => {
     const { diagnostics } = compile(text, CATALOGUE);

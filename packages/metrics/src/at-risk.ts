@@ -44,6 +44,7 @@ const OPTIONS: readonly MetricOption[] = [
   ...PURCHASE_OPTIONS,
 ];
 
+/** The segments, then the numbers of a row: which they are depends on the rule or model. */
 function columnsOf(query: BoundQuery): readonly ResultColumn[] {
   const { lookback } = riskChoices(query);
   const number = (name: string): ResultColumn => ({ name, type: 'number', role: 'value' });

@@ -52,6 +52,7 @@ const EXPECTED: readonly ResultColumn[] = [
   { name: 'ltv', type: 'number', role: 'value' },
 ];
 
+/** The segments, then the numbers of a row: which they are depends on the rule or model. */
 function columnsOf(query: BoundQuery): readonly ResultColumn[] {
   if (ruleOf(query) !== null) return purchaseColumns(query, EXPECTED);
   const cells = retentionColumns({ ...query, qualifiers: [], options: {}, value: null, forecast: null }); // prettier-ignore

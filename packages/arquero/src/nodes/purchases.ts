@@ -50,8 +50,11 @@ export function purchasesOf(node: PurchasesNode, context: Context): PurchaseCoun
   const code = buying(found.days, segments);
   const ids = node.names ? idsOf(new Set(code), { node, input, context }) : null;
   const ints = (values: Int32Array) => code.map((customer) => values[customer] as number);
-  const floats = (values: Float64Array) =>
-    Float64Array.from(code, (customer) => values[customer] as number);
+  const floats = (values: Float64Array) => {
+    const own = new Float64Array(code.length);
+    for (let i = 0; i < code.length; i += 1) own[i] = values[code[i] as number] as number;
+    return own;
+  };
   return {
     events: found.events,
     profiles: {

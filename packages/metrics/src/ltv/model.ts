@@ -175,15 +175,10 @@ function segmentRows(
 ): readonly ResultRow[] {
   const { margin } = ltvChoices(query);
   return bySegment(profiles).map((places, segment): ResultRow => {
-    const mean = (value: (place: number) => number | null) => {
-      let known = true;
-      const found = meanOf(places, (place) => {
-        const own = value(place);
-        if (own === null) known = false;
-        return own ?? 0;
-      });
-      return known ? found : null;
-    };
+    const mean = (value: (place: number) => number | null) =>
+      places.some((place) => value(place) === null)
+        ? null
+        : meanOf(places, (place) => value(place) ?? 0);
     const of = (name: keyof Expectations) => (expected === null ? null : mean(expected[name]));
     return {
       ...profiles.segments[segment],
@@ -212,12 +207,12 @@ function trialNotes(rule: DropoutRule, unit: TimeUnit, counts: Counts): readonly
   }
   const length = days / unitsIn('day', unit);
   const expect = perHistory(then, (place) => expectedPurchases(fit, historyOf(then, place, unit), length)); // prettier-ignore
-  const later = new Map(Array.from(now.code, (code, place) => [code, now.days[place] as number]));
+  const later = new Map(Array.from(now.code, (code, place) => [code, now.days[place] ?? 0]));
   let expected = 0;
   let actual = 0;
   then.code.forEach((code, place) => {
     expected += expect(place);
-    actual += (later.get(code) ?? (then.days[place] as number)) - (then.days[place] as number);
+    actual += (later.get(code) ?? (then.days[place])) - (then.days[place] as number);
   });
   if (!Number.isFinite(expected)) return [];
   const off = actual === 0 ? '' : ` (${expected < actual ? '−' : '+'}${((100 * Math.abs(expected - actual)) / actual).toFixed(0)}%)`; // prettier-ignore
