@@ -212,7 +212,8 @@ function trialNotes(rule: DropoutRule, unit: TimeUnit, counts: Counts): readonly
   let actual = 0;
   then.code.forEach((code, place) => {
     expected += expect(place);
-    actual += (later.get(code) ?? (then.days[place])) - (then.days[place] as number);
+    const before = then.days[place] ?? 0;
+    actual += (later.get(code) ?? before) - before;
   });
   if (!Number.isFinite(expected)) return [];
   const off = actual === 0 ? '' : ` (${expected < actual ? '−' : '+'}${((100 * Math.abs(expected - actual)) / actual).toFixed(0)}%)`; // prettier-ignore
