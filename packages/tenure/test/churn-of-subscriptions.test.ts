@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ResultRow } from '../src/index.ts';
+import type { ResultTable } from '../src/index.ts';
 import { column, GRID, resultsOf, runOf, stays } from './subscriptions.ts';
 
 /**
@@ -81,7 +81,7 @@ describe('churn of subscriptions', () => {
       example().replace('mrr\n', 'mrr\n').replace(/,10$/gmu, ',10').replace(/^(n\d+),(.*),10$/gmu, '$1,$2,20'), // prettier-ignore
       'churn by month as of 2024-03-31\nchurn by month split by mrr as of 2024-03-31',
     );
-    const sum = (rows: readonly ResultRow[], name: string) =>
+    const sum = (rows: ResultTable['rows'], name: string) =>
       rows.reduce((total, row) => total + Number(row[name]), 0);
     for (const row of all?.rows ?? []) {
       const parts = split?.rows.filter(({ period }) => period === row['period']) ?? [];

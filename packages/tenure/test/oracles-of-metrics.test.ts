@@ -144,7 +144,7 @@ describe.skipIf(!existsSync(facts))('oracles of customers and money, through the
       expect(plain?.rows[0]?.['ratio']).toBeCloseTo(expected.quick_ratio, 9);
       expect(baremetrics?.rows).toEqual(plain?.rows);
       const { formula } = (
-        oracle('baremetrics-quick-ratio-def') as Told<unknown, { formula: string }>
+        oracle('baremetrics-quick-ratio-def') as unknown as Told<unknown, { formula: string }>
       ).input;
       const terms = (text: string) => text.match(/\w+/gu)?.sort();
       expect(terms(String(baremetrics?.settings['formula']))).toEqual(terms(formula));
@@ -204,7 +204,6 @@ describe.skipIf(!existsSync(facts))('oracles of customers and money, through the
     expect(sum(free, 'events')).toBe(expected['zero_or_negative_amount_purchases']);
     expect(bought?.rows.at(-1)?.['total']).toBe(expected['customers_with_purchase']);
     expect(all?.rows.at(-1)?.['total']).toBe(expected['customers_all']);
-    const gross = value?.columns.find(({ role }) => role === 'money')?.name ?? 'value';
-    expect(sum(value, gross)).toBeCloseTo(expected['gross_purchase_amount'] ?? NaN, 2);
+    expect(sum(value, 'value')).toBeCloseTo(expected['gross_purchase_amount'] ?? NaN, 2);
   });
 });

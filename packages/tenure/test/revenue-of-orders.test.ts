@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { createReader, createSession, type ResultRow } from '../src/index.ts';
+import { createReader, createSession, type ResultTable } from '../src/index.ts';
 
 // Facts and real data stay where they are, beside the repository; they are read if they are there.
 const shared = fileURLToPath(new URL('../../../../shared/', import.meta.url));
@@ -160,7 +160,7 @@ describe.skipIf(!existsSync(facts))('revenue by cohort of real data', () => {
       `${shared}data`,
       `load orders from '${file}'\nrevenue retention by signup_month over ${String(horizon)} months${where} with incomplete`,
     );
-    const rows: readonly ResultRow[] = results[0]?.rows ?? [];
+    const rows: ResultTable['rows'] = results[0]?.rows ?? [];
     expect(cohorts.length).toBeGreaterThan(2);
     for (const { cohort, size, revenue } of cohorts) {
       const own = rows.filter((row) => String(row['cohort']).startsWith(cohort));
