@@ -36,20 +36,28 @@ export function cellWith(page: Page, code: string): Locator {
   });
 }
 
-/** Opens a new cell below the active one and types into it; gives the cell. */
-export async function typeInNewCell(page: Page, text: string): Promise<Locator> {
+/** Opens a new cell below the active one, its editor with the focus; gives the cell. */
+async function newCell(page: Page): Promise<Locator> {
   await page.keyboard.press('Escape');
   await page.locator('.jp-Notebook.jp-mod-commandMode').waitFor();
   await page.keyboard.press('b');
   await page.keyboard.press('Enter');
-  await page.locator('.jp-Notebook.jp-mod-editMode').waitFor();
-  await page.keyboard.type(text);
+  // Before the editor has the focus, keys are commands of the notebook.
+  await page.locator('.jp-Notebook.jp-mod-editMode .jp-mod-active .cm-focused').waitFor();
   return page.locator('.jp-Cell.jp-mod-active');
 }
 
-/** Types into the active cell, which is the last one, runs it and gives it when it has ended. */
+/** Opens a new cell below the active one and types into it, key by key; gives the cell. */
+export async function typeInNewCell(page: Page, text: string): Promise<Locator> {
+  const cell = await newCell(page);
+  await page.keyboard.type(text);
+  return cell;
+}
+
+/** Writes a text at once into a new cell below the active one, runs it and gives it when it has ended. */
 export async function runNewCell(page: Page, text: string): Promise<Locator> {
-  const cell = await stays(await typeInNewCell(page, text));
+  const cell = await stays(await newCell(page));
+  await page.keyboard.insertText(text);
   await page.keyboard.press('Control+Enter');
   await cell.locator('.jp-InputPrompt', { hasText: /^\[\d+\]:$/u }).waitFor();
   return cell;

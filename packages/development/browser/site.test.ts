@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -21,7 +21,12 @@ import {
 } from './notebook-page.ts';
 import { expectSameNotebook } from './same-notebook.ts';
 import { startSite, type Answer, type Site } from './site.ts';
-import { codeCells, committed } from './tour.ts';
+import { codeCells, committed, type SavedCell } from './tour.ts';
+
+/** The notebooks beside the tour. */
+const OTHERS = readdirSync(join(root, 'notebooks')).filter(
+  (name) => name.endsWith('.ipynb') && name !== 'tour.ipynb',
+);
 
 const work = mkdtempSync(join(tmpdir(), 'tenure-site-test-'));
 const folder = join(work, 'site');
@@ -72,6 +77,18 @@ describe('the site without a server', () => {
       const file = join(work, 'tour.ipynb');
       await downloadNotebook(page, file);
       expectSameNotebook(await asCommitted(file), committed);
+    });
+  });
+
+  it.each(OTHERS)('runs %s to the bytes of the server’s kernel', async (name) => {
+    const kept = readFileSync(join(root, 'notebooks', name), 'utf8');
+    const { cells } = JSON.parse(kept) as { readonly cells: readonly SavedCell[] };
+    await site.visit({ offline: false }, async (page) => {
+      await page.goto(`${site.address}/lab/index.html?path=${name}`);
+      await runAll(page, cells.filter(({ cell_type: type }) => type === 'code').length);
+      const file = join(work, name);
+      await downloadNotebook(page, file);
+      expectSameNotebook(await asCommitted(file), kept);
     });
   });
 
