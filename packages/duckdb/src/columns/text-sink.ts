@@ -21,10 +21,16 @@ export function integerTextSink(sql: string): Sink {
  * {@link Unfit} on a longer one, whose key holds an address and is therefore met as a new one.
  */
 export function shortTextSink(column: string, sql: string): Sink {
+  const starts = Int32Array.from({ length: LARGEST_CHUNK }, (_, row) => row * 16 + 4);
+  const lengths = new Int32Array(LARGEST_CHUNK);
   return interned(sql, internQuads(), 16, (chunk, index, fresh) => {
-    const texts = chunk.texts(index);
-    for (const row of fresh) if (texts.lengths[row]! > 12) throw new Unfit(column, 'long-text');
-    return decodeTexts(texts, fresh);
+    const bytes = chunk.bytes(index, 16);
+    const own = words(bytes);
+    for (const row of fresh) {
+      lengths[row] = own[row * 4]!;
+      if (lengths[row]! > 12) throw new Unfit(column, 'long-text');
+    }
+    return decodeTexts({ bytes, starts, lengths }, fresh);
   });
 }
 
