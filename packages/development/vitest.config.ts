@@ -9,6 +9,6 @@ export default defineConfig({
   test: {
     include: ['packages/*/test/**/*.test.ts'],
     env: { TZ: 'America/Los_Angeles' },
-    testTimeout: 30_000,
+    testTimeout: 120_000,
   },
 });
