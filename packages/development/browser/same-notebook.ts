@@ -39,7 +39,7 @@ export function expectSameNotebook(actual: string, expected: string, hint = ''):
   expect(actual.length, `length in characters ${hint}`).toBe(expected.length);
 }
 
-/** An output with what is too long to be read cut to where it differs least: its length and its beginning. */
+/** An output in which long texts stand as their length, a sum that tells them apart, and their beginning. */
 function readable(value: unknown): unknown {
   if (typeof value === 'string' && value.length > SHOWN) {
     return { length: value.length, sum: sumOf(value), begins: value.slice(0, 200) };
