@@ -31,7 +31,8 @@ export function finishProfile({ root }: CohortPlan, profile: Profile): Finished 
   if (rows > MOST_CELLS) throw new TooManyCells(rows);
   const named = profile.keys.map((key) => namesOf(key, grid.calendar));
   const by = named.slice(0, cohort.by.length);
-  const split = gathered(named.slice(cohort.by.length), profile);
+  const { gathered, gatheredSegments } = profile;
+  const split = gatheredNames(named.slice(cohort.by.length), gathered, gatheredSegments);
   const cohorts = combineCodes(
     by.map(({ codes }) => codes),
     rows,
@@ -62,7 +63,8 @@ function calendarOf(zoned: boolean, calendar: Calendar): Calendar {
   return zoned ? calendar : { ...calendar, zone: 'UTC' };
 }
 
-function namesOf(key: ProfileKey, calendar: Calendar): Named {
+/** Names the values of a key. */
+export function namesOf(key: ProfileKey, calendar: Calendar): Named {
   switch (key.kind) {
     case 'slots':
       return slotNames(key.slots, key.grain, calendarOf(key.zoned, calendar));
@@ -76,12 +78,13 @@ function namesOf(key: ProfileKey, calendar: Calendar): Named {
 }
 
 /** The segments beyond the largest under one name that comes last, in every column. */
-function gathered(
+export function gatheredNames(
   named: readonly Named[],
-  { gathered: apart, gatheredSegments, rows }: Profile,
+  apart: Uint8Array | null,
+  gatheredSegments: number,
 ): readonly Named[] {
   if (apart === null || !apart.includes(1)) return named;
-  const kept = Array.from({ length: rows }, (_, row) => row).filter((row) => apart[row] === 0);
+  const kept = [...apart.keys()].filter((row) => apart[row] === 0);
   const used = named.map(({ codes, labels }) => kept.map((row) => labels[codes[row] as number]));
   const other = otherLabel(gatheredSegments, used.flat());
   return named.map(({ codes, labels }) => ({

@@ -2,6 +2,7 @@
 export { run, type BackendResult, type RunOptions } from './run.ts';
 export { createRunCache, type RunCache } from './run-cache.ts';
 export { finishProfile } from './finish-profile.ts';
+export { finishTabulation } from './finish-tabulation.ts';
 export { type Dropped, type Facts } from './facts.ts';
 export { movedStarts } from './moved-starts.ts';
 export { sharedCustomers } from './shared-customers.ts';

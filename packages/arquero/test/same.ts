@@ -29,3 +29,19 @@ function rowDifferences(place: string, left: ResultRow, right: ResultRow): strin
     return [`${place} ${name}: ${JSON.stringify(own)} against ${JSON.stringify(other)}`];
   });
 }
+
+/** The places where two values differ, numbers that are not whole by more than 1e-12 of the greater. */
+export function near(left: unknown, right: unknown, place = ''): string[] {
+  if (Object.is(left, right)) return [];
+  if (typeof left === 'number' && typeof right === 'number') {
+    const whole = Number.isInteger(left) && Number.isInteger(right);
+    const most = Math.max(Math.abs(left), Math.abs(right));
+    if (left === right || (!whole && Math.abs(left - right) <= 1e-12 * most)) return [];
+  }
+  if (typeof left === 'object' && typeof right === 'object' && left !== null && right !== null) {
+    const [own, other] = [left, right] as Record<string, unknown>[];
+    const names = new Set([...Object.keys(left), ...Object.keys(right)]);
+    return [...names].flatMap((name) => near(own?.[name], other?.[name], `${place}.${name}`));
+  }
+  return [`${place}: ${JSON.stringify(left)} against ${JSON.stringify(right)}`];
+}

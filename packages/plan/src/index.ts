@@ -17,6 +17,7 @@ export type * from './purchases.ts';
 export type * from './renewals.ts';
 export * from './plans.ts';
 export * from './profile.ts';
+export * from './tabulation.ts';
 
 // Calendar
 export * from './calendar/grain.ts';
@@ -25,6 +26,7 @@ export * from './calendar/months.ts';
 export * from './calendar/zone.ts';
 export * from './calendar/wall.ts';
 export * from './calendar/edges.ts';
+export * from './calendar/reported-slots.ts';
 
 // Results
 export * from './result.ts';

@@ -110,7 +110,7 @@ describe('set engine duckdb', () => {
   });
   it('refuses what takes the rows one by one, with the way out', async () => {
     const { session } = sessionWith(4, [summary, cells, [[4, -1]], [[0, 0, 0]]]);
-    const text = `set engine duckdb\n${LOAD}\nbase: ${QUERY}\nmembers of base where period = 1\nlifecycle by month`;
+    const text = `set engine duckdb\n${LOAD}\nbase: ${QUERY}\nmembers of base where period = 1\nrepeat purchase rate within 90 days by signup_month`;
     const { diagnostics } = await run(session, text);
     const refused = diagnostics.filter(({ code }) => code === 'T5013');
     expect(refused).toHaveLength(2);

@@ -3,7 +3,16 @@ export { programOf, factsProgram, type Program, type Strategy } from './program.
 export { distinctStatement, droppedStatement } from './summary.ts';
 export { knownEvents, knownUnused } from './known-facts.ts';
 export { sourcesOf } from './sources.ts';
-export { readProfile, type Cell } from './read-profile.ts';
+export {
+  isTabulated,
+  tabulationBounds,
+  tabulationProgramOf,
+  type TabulatedPlan,
+  type TabulationProgram,
+} from './tabulation-program.ts';
+export { readProfile } from './read-profile.ts';
+export { readTabulation } from './read-tabulation.ts';
+export { type Cell } from './read-keys.ts';
 export { Refused } from './refused.ts';
 export type { Schema, SqlColumn, SqlTable } from './schema.ts';
 

@@ -3,6 +3,7 @@ import { aggregate, call, column, output, select, table, whole } from './tree/bu
 import type { Statement } from './tree/query.ts';
 import { MOST_BITS } from './lower/cells.ts';
 import { builderOf, type Builder } from './lower/builder.ts';
+import { numericCustomers } from './lower/rows.ts';
 import { clockOf, timeAs, type Clock } from './lower/clock.ts';
 import { keptStarts, namedStarts, startColumns, type KeyKind } from './lower/cohorts.ts';
 import { nearRows, returningRows } from './lower/fold.ts';
@@ -36,7 +37,7 @@ export function programOf(plan: CohortPlan, schema: Schema, strategy?: Strategy)
   const cohort = plan.root.input.input.input;
   const { input: fold, by, split, top = null } = cohort;
   const { grid } = fold;
-  const builder = builderOf(plan, schema, numericCustomers(plan, schema));
+  const builder = builderOf(schema, numericCustomers(sourcesOf(plan), schema));
   const common = {
     gathered: top !== null && split.length > 0 ? top : null,
     valued: fold.value !== null,
@@ -134,17 +135,6 @@ function clockedStarts(
   return { ...starts, name, rows: { ...starts.rows, name } };
 }
 
-/** Whether the customers of all tables are numbers: then they are told apart as such, else as text. */
-function numericCustomers(plan: CohortPlan, schema: Schema): boolean {
-  const columns = sourcesOf(plan).flatMap(({ table: name, customer, identities }) => [
-    schema[name]?.columns[customer],
-    ...(identities
-      ? [identities.alias, identities.customer].map((one) => schema[identities.table]?.columns[one])
-      : []),
-  ]);
-  return columns.every((one) => one?.type === 'number' || one?.type === 'time');
-}
-
 /** The names of a program's columns, in their order. */
 export function programColumns({ keys, gathered, valued }: Program): readonly string[] {
   return [
@@ -162,7 +152,7 @@ export function programColumns({ keys, gathered, valued }: Program): readonly st
  */
 export function factsProgram(plan: CohortPlan, schema: Schema): Statement {
   const { input: fold, by, split } = plan.root.input.input.input;
-  const builder = builderOf(plan, schema, numericCustomers(plan, schema));
+  const builder = builderOf(schema, numericCustomers(sourcesOf(plan), schema));
   const time = rowColumn(rowsOf(fold.input, builder), fold.time);
   const plain: Clock = { ...clockOf(fold.grid, time, whole(0)), rows: [] };
   const returning = returningRows(

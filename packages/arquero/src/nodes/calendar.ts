@@ -1,113 +1,33 @@
 import {
-  slotLabel,
-  slotStart,
-  slotter,
+  reportedSlots,
   type CalendarNode,
-  type CellState,
-  type Grain,
+  type ReportedSlots,
+  type TimeBounds,
   type TimeColumn,
 } from '@tenure/plan';
 import { slotsOf, ticksWithout, type Ticks } from '../kernels/slots.ts';
-import { FIRST_TIME, LAST_TIME, timeSpan } from '../times.ts';
-import { boundFor, calendarFor } from './context.ts';
+import { timeSpan } from '../times.ts';
+import { calendarFor } from './context.ts';
 
-/** A reported period. */
-export interface ReportedSlot {
-  /** Counted from the first slot of the data. */
-  readonly at: number;
-  readonly label: string;
-  readonly state: CellState;
+/** The slots of a column of times, and its times as slots. */
+export interface CalendarSlots extends ReportedSlots {
+  readonly ticks: Ticks;
 }
 
-/** The slots of a column of times, from that of the first time to that of the last known one. */
-export interface CalendarSlots {
-  readonly ticks: Ticks;
-  readonly base: number;
-  readonly count: number;
-  /** Exclusive, as the times of the column are written. */
-  readonly until: number;
-  readonly reported: readonly ReportedSlot[];
+/** What a calendar is laid over. */
+export function boundsOf(time: TimeColumn): TimeBounds {
+  const { first, last } = timeSpan(time);
+  return { zoned: time.zoned, range: Number.isNaN(first) ? null : { first, last } };
 }
 
 /** Lays a calendar over a column of times; no slot where no time is known. */
 export function calendarSlots(node: CalendarNode, time: TimeColumn): CalendarSlots {
-  const { grain, window } = node;
-  const calendar = calendarFor(time, node.calendar);
-  const bound = (instant: number) =>
-    Math.min(Math.max(boundFor(time, node.calendar, instant), FIRST_TIME), LAST_TIME);
-  const until = bound(node.asOf);
-  const { first } = timeSpan(time);
-  if (Number.isNaN(first) || !(first < until)) {
-    return { ticks: ticksWithout(() => 0), base: 0, count: 0, until, reported: [] };
-  }
-  const ticks = slotsOf(grain, calendar, first, until);
-  const slotOf = ticks.of;
-  const base = slotOf(first);
-  const count = slotOf(until - 1) - base + 1;
-  const from = window.from === null ? base : slotOf(Math.max(bound(window.from), first));
-  const last = window.until === null ? until : Math.min(bound(window.until), until);
-  const end = last > first ? slotOf(last - 1) : base - 1;
-  const reported: ReportedSlot[] = [];
-  for (let slot = from; slot <= end; slot += 1) {
-    const over = slotStart(slot + 1, grain, calendar) <= until;
-    const label = slotLabel(slot, grain, calendar);
-    reported.push({ at: slot - base, label, state: over ? 'complete' : 'incomplete' });
-  }
-  return { ticks, base, count, until, reported };
-}
-
-/** A reported period and the slots of a finer unit that begin in it. */
-export interface UnitsOfPeriod {
-  /** The first day of the period, or of the window. */
-  readonly label: string | null;
-  readonly state: CellState;
-  /** Slots of the unit, both included, counted from the first slot of the data; they may begin before it. */
-  readonly first: number;
-  readonly last: number;
-}
-
-const DAY = 86_400_000;
-
-/**
- * The units of each reported period, up to the as-of date; `units` are the slots of the unit in the same window.
- * Without a grain the window is one period, without a window all units are.
- */
-export function unitsOfPeriods(
-  node: CalendarNode<Grain | null>,
-  unit: Grain,
-  units: CalendarSlots,
-  time: TimeColumn,
-): readonly UnitsOfPeriod[] {
-  const { grain, window } = node;
-  const { base, count, until } = units;
-  if (count === 0) return [];
-  const calendar = calendarFor(time, node.calendar);
-  const bound = (instant: number) =>
-    Math.min(Math.max(boundFor(time, node.calendar, instant), FIRST_TIME), LAST_TIME);
-  const slotOf = (moment: number) => slotter(unit, calendar, moment - DAY, moment + DAY)(moment);
-  /** The first unit that begins at or after a moment. */
-  const from = (moment: number) => {
-    const slot = slotOf(moment);
-    return (slotStart(slot, unit, calendar) < moment ? slot + 1 : slot) - base;
-  };
-  const known = from(until) - 1;
-  if (grain === null) {
-    // As every reported period, a unit that the window cuts is taken whole.
-    const first = window.from === null ? 0 : slotOf(bound(window.from)) - base;
-    const end = window.until === null ? until : bound(window.until);
-    const last = Math.min(slotOf(end - 1) - base, known);
-    const label = slotLabel(first + base, unit, calendar);
-    const over = end <= until && slotStart(last + 1 + base, unit, calendar) <= until;
-    return last < first ? [] : [{ label, state: over ? 'complete' : 'incomplete', first, last }];
-  }
-  const outer = calendarSlots({ ...node, grain }, time);
-  return outer.reported.map(({ at, label, state }) => {
-    const slot = at + outer.base;
-    return {
-      label,
-      state,
-      first: from(slotStart(slot, grain, calendar)),
-      last: Math.min(from(slotStart(slot + 1, grain, calendar)) - 1, known),
-    };
-  });
+  const bounds = boundsOf(time);
+  const slots = reportedSlots(node, bounds);
+  const { range } = bounds;
+  const ticks =
+    range === null || slots.count === 0
+      ? ticksWithout(() => 0)
+      : slotsOf(node.grain, calendarFor(time, node.calendar), range.first, slots.until);
+  return { ...slots, ticks };
 }

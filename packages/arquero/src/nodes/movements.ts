@@ -1,6 +1,7 @@
 import {
   slotter,
   type MovementsNode,
+  type ReportedSlots,
   type ResultRow,
   type RevenuePairs,
   type StayFacts,
@@ -13,7 +14,7 @@ import { calendarSlots } from './calendar.ts';
 import { boundFor, calendarFor, type Context } from './context.ts';
 import { endsIn } from './ends.ts';
 import { columnIn, rowsOf, timesIn } from './rows.ts';
-import { segmentLabels, segmentsOf } from './segments.ts';
+import { segmentLabels, segmentsOf, type Segments } from './segments.ts';
 
 /** Cells, and steps through the periods of rows, beyond which a question takes too long. */
 const MOST_CELLS = 1 << 24;
@@ -71,6 +72,21 @@ export function movementsOf(node: MovementsNode, context: Context): FoundMovemen
   const pairsOf = node.pairs ? new Set(reported.map(({ at }) => at)) : null;
   const rules = { lag: node.lag, gap: node.gap, pairsOf };
   const found = movements(stays, count, segments.codes, segments.size, rules, context.poll);
+  return {
+    ...countedMovements(node, segments, { reported, count }, found),
+    stays: stays.facts,
+    customers: customersIn(stays, segments.codes),
+    events: stays.order.length,
+  };
+}
+
+/** The rows of movements that are counted, and their pairs. */
+export function countedMovements(
+  node: MovementsNode,
+  segments: Segments,
+  { reported, count }: Pick<ReportedSlots, 'reported' | 'count'>,
+  found: Movements,
+): Pick<FoundMovements, 'rows' | 'pairs'> {
   const cells = Array.from({ length: segments.size }).flatMap((_, segment) =>
     reported.map(({ at, label, state }) => ({ segment, at: segment * count + at, label, state })),
   );
@@ -83,9 +99,6 @@ export function movementsOf(node: MovementsNode, context: Context): FoundMovemen
       state,
     })),
     pairs: cells.map(({ at, state }) => (shown(state) ? (found.pairs[at] ?? null) : null)),
-    stays: stays.facts,
-    customers: customersIn(stays, segments.codes),
-    events: stays.order.length,
   };
 }
 

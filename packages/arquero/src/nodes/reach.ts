@@ -1,12 +1,19 @@
-import { type ActivityCount, type Grain, type ResultRow } from '@tenure/plan';
-import { activityStates } from '../kernels/activity-states.ts';
+import {
+  unitsOfPeriods,
+  type ActivityCount,
+  type Grain,
+  type ReportedSlots,
+  type ResultRow,
+} from '@tenure/plan';
+import { activityStates, type StateCounts } from '../kernels/activity-states.ts';
 import { rollingActives } from '../kernels/rolling-actives.ts';
 import { slotEvents } from '../kernels/slot-events.ts';
 import { slotSums } from '../kernels/slot-sums.ts';
 import { type Counting } from './activity.ts';
-import { unitsOfPeriods } from './calendar.ts';
+import { boundsOf } from './calendar.ts';
 import { eachSegment, periodRow } from './period-rows.ts';
 import { columnIn } from './rows.ts';
+import { type Segments } from './segments.ts';
 
 /** Who is active in each period, is so for the first time, has ever been, and was in windows of days up to its end. */
 export function reachRows(
@@ -17,7 +24,7 @@ export function reachRows(
   const { codes, size } = segments;
   const { poll } = context;
   const { ticks, base, count, until } = slots;
-  const { active, fresh } = activityStates(masks, codes, size, poll);
+  const states = activityStates(masks, codes, size, poll);
   const events = slotEvents(rows, until, ticks, base, count, codes, size, poll);
   const money = amount === undefined ? null : columnIn(input, amount);
   const found =
@@ -34,36 +41,70 @@ export function reachRows(
       poll,
     );
   const days = windows.length > 0 ? masked('day') : null;
-  const ends = days && unitsOfPeriods(node.calendar, 'day', days.slots, time);
+  const ends = days && unitsOfPeriods(node.calendar, 'day', days.slots, boundsOf(time));
   const rolling = windows.map((length) => ({
     length,
     counts: days && rollingActives(days.masks, codes, size, length, poll),
   }));
+  const reached = {
+    days: days?.slots.count ?? 0,
+    lasts: ends?.map(({ last }) => last) ?? [],
+    windows: rolling,
+  };
+  return countedReach(segments, slots, states, { events, money: found }, reached, node.incomplete);
+}
+
+/** Customers in windows of days: per group `days` + 1 places a window. */
+interface Reached {
+  readonly days: number;
+  /** Per reported period its last known day, counted from the first. */
+  readonly lasts: readonly number[];
+  readonly windows: readonly {
+    readonly length: number;
+    readonly counts: ArrayLike<number> | null;
+  }[];
+}
+
+/** Rows of each slot, and what they bring where that is asked for. */
+interface InSlots {
+  readonly events: ArrayLike<number>;
+  readonly money: ReturnType<typeof slotSums> | null;
+}
+
+/** The rows of who is reached, counted. */
+export function countedReach(
+  segments: Segments,
+  { count, reported }: ReportedSlots,
+  { active, fresh }: Pick<StateCounts, 'active' | 'fresh'>,
+  { events, money }: InSlots,
+  { days, lasts, windows }: Reached,
+  incomplete: boolean,
+): readonly ResultRow[] {
   return eachSegment(segments).flatMap((segment) => {
     const total = [0];
     for (let slot = 0; slot < count; slot += 1) {
       total.push((total[slot] as number) + (fresh[segment * count + slot] as number));
     }
-    return slots.reported.map((period, index) =>
-      periodRow(segments, segment, period, node.incomplete, () => {
+    return reported.map((period, index) =>
+      periodRow(segments, segment, period, incomplete, () => {
         const at = segment * count + period.at;
-        const last = ends?.[index]?.last ?? -1;
-        const reached = rolling.map(({ length, counts }) => [
+        const last = lasts[index] ?? -1;
+        const reached = windows.map(({ length, counts }) => [
           `last_${String(length)}_days`,
           // A window that begins before the data do is not observed.
           counts === null || last - length + 1 < 0
             ? null
-            : (counts[segment * ((days?.slots.count ?? 0) + 1) + last] ?? null),
+            : (counts[segment * (days + 1) + last] ?? null),
         ]);
         return {
           events: events[at] as number,
           customers: active[at] as number,
           new: fresh[at] as number,
           total: total[period.at + 1] as number,
-          ...(found && {
-            revenue: found.sums[at] as number,
-            without_amount: found.missing[at] as number,
-            negative: found.negative[at] as number,
+          ...(money && {
+            revenue: money.sums[at] as number,
+            without_amount: money.missing[at] as number,
+            negative: money.negative[at] as number,
           }),
           ...(Object.fromEntries(reached) as Readonly<Record<string, number | null>>),
         };

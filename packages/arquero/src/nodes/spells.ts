@@ -11,18 +11,17 @@ import {
   type SpellStarts,
   type Stays,
 } from '../kernels/spell-ends.ts';
+import { compareText } from '../kernels/text-order.ts';
 import { FIRST_TIME, LAST_TIME, timeSpan } from '../times.ts';
 import { holdsIn, startsOf } from './anchor.ts';
 import { calendarSlots } from './calendar.ts';
 import { boundFor, calendarFor, type Context } from './context.ts';
 import { columnIn, rowsOf, timesIn, type Rows } from './rows.ts';
-import { segmentLabels, segmentsOf, type Segments } from './segments.ts';
+import { segmentsOf, type Segments } from './segments.ts';
+import { spellTable } from './spell-table.ts';
 
 /** Words of masks beyond which memory, not time, is the limit: 1 GB. */
 const MOST_WORDS = 1 << 28;
-
-/** Ages times segments beyond which a result is no longer of use to anybody. */
-const MOST_COUNTS = 1 << 25;
 
 /** The rows of a plan of spells, and what they were counted of. */
 export interface SpellCounts {
@@ -38,7 +37,7 @@ export function spellsOf(node: SpellsNode, context: Context): SpellCounts {
     node.end === null ? ofMoments(node, context) : ofStays(node, node.end, context);
   const segments = segmentsOf(node.anchor, node.split, node.top, node.calendar, context);
   const causes = causesOf(node, ends, context);
-  const rows = countedRows(ends, starts.customers, segments, causes, node.landmark);
+  const rows = spellRows(ends, starts.customers, segments, causes, node.landmark);
   const seen = ends.ages.reduce((count, age) => count + (age >= 0 ? 1 : 0), 0);
   return { rows, customers: seen, events };
 }
@@ -127,7 +126,7 @@ function ofStays(node: SpellsNode, end: string, context: Context): Ended {
   for (let row = 0; row < input.count; row += 1) {
     const begin = begins.values[row] as number;
     const over = overs === null ? Number.NaN : (overs[row] as number);
-    const counts = (input.kept === null || input.kept[row] === 1) && (holds === null || holds[row] === 1); // prettier-ignore
+    const counts = (input.codes[row] as number) >= 0 && (input.kept === null || input.kept[row] === 1) && (holds === null || holds[row] === 1); // prettier-ignore
     if (!counts || !(begin >= first && begin < until) || over < begin) continue;
     events += 1;
     stays.codes[row] = input.codes[row] as number;
@@ -151,7 +150,8 @@ function dayOf(until: number, node: SpellsNode, input: Rows): number {
   return slotsOf('day', calendarFor(time, node.calendar.calendar), moment, moment).of(moment);
 }
 
-interface Causes {
+/** Causes by name, and which is whose. */
+export interface Causes {
   readonly names: readonly string[];
   /** Per spell the place of its cause among the names. */
   readonly codes: Int32Array;
@@ -164,78 +164,49 @@ const NO_REASON = 'no reason given';
 function causesOf(node: SpellsNode, { ended, last }: SpellEnds, context: Context): Causes | null {
   if (node.cause === null || last === null) return null;
   const column = codedColumn(columnIn(rowsOf(node.input, context), node.cause));
-  const places = new Map<number, number>();
-  const codes = Int32Array.from(last, (row, i) => {
-    if (ended[i] !== 1) return 0;
-    const code = row < 0 ? -1 : (column.codes[row] as number);
-    const place = places.get(code) ?? places.size;
-    places.set(code, place);
-    return place;
-  });
-  const names = [...places.keys()].map((code) =>
-    code < 0 ? NO_REASON : String(column.valueOf(code)),
+  const own = Int32Array.from(last, (row) => (row < 0 ? -1 : (column.codes[row] as number)));
+  return namedCauses(
+    own.map((code, i) => (ended[i] === 1 ? code : -2)),
+    column,
   );
-  return { names, codes };
 }
 
-/** A row for each age of a segment at which anybody leaves, is censored or comes in, and one for age 0. */
-function countedRows(
-  ends: SpellEnds,
+/** Names codes of a column by what they say, in their order; -1 is no reason, -2 none that is asked for. */
+export function namedCauses(
+  codes: Int32Array,
+  column: Pick<ReturnType<typeof codedColumn>, 'valueOf'>,
+): Causes {
+  const names = new Map<number, string>();
+  for (const code of codes) {
+    if (code === -2 || names.has(code)) continue;
+    names.set(code, code < 0 ? NO_REASON : String(column.valueOf(code)));
+  }
+  const order = [...names].sort(([, a], [, b]) => compareText(a, b));
+  const places = new Map(order.map(([code], place) => [code, place]));
+  return {
+    names: order.map(([, name]) => name),
+    codes: codes.map((code) => places.get(code) ?? 0),
+  };
+}
+
+/** The spells of each segment, counted by their age. */
+function spellRows(
+  { ages, ended, entries }: SpellEnds,
   customers: Int32Array,
   segments: Segments,
   causes: Causes | null,
   landmark: number,
 ): ResultRow[] {
-  const { ages, ended, entries } = ends;
-  const width = ages.reduce((most, age) => Math.max(most, age), -1) + 2;
-  if (width * segments.size > MOST_COUNTS) throw new TooManyCells(width * segments.size);
-  const lost = new Int32Array(width * segments.size);
-  const censored = new Int32Array(width * segments.size);
-  const entered = new Int32Array(width * segments.size);
-  const names = causes?.names ?? [];
-  if (width * segments.size * names.length > MOST_COUNTS) {
-    throw new TooManyCells(width * segments.size * names.length);
-  }
-  const byCause = new Int32Array(width * segments.size * names.length);
+  const oldest = ages.reduce((most, age) => Math.max(most, age), -1);
+  const table = spellTable(oldest, segments, causes?.names ?? null);
   for (let i = 0; i < ages.length; i += 1) {
     const age = ages[i] as number;
-    const entry = Math.max(entries[i] as number, landmark);
     const own = segments.codes === null ? 0 : (segments.codes[customers[i] as number] as number);
-    if (own < 0 || age < 0 || (entry > 0 && entry >= age)) continue;
-    const first = own * width;
-    const exits = ended[i] === 1 ? lost : censored;
-    exits[first + age] = (exits[first + age] as number) + 1;
-    if (causes !== null && ended[i] === 1) {
-      const at = (first + age) * names.length + (causes.codes[i] as number);
-      byCause[at] = (byCause[at] as number) + 1;
-    }
-    // At risk from just after the entry; age 0 is at risk at once.
-    const from = first + (entry > 0 ? entry + 1 : 0);
-    entered[from] = (entered[from] as number) + 1;
+    if (own < 0 || age < 0) continue;
+    const lost = ended[i] === 1;
+    const spell = { segment: own, age, entry: Math.max(entries[i] as number, landmark), count: 1 };
+    table.add(spell, lost);
+    if (causes !== null && lost) table.because(spell, causes.codes[i] as number);
   }
-  return Array.from({ length: segments.size }).flatMap((_, segment) => {
-    const labels = segmentLabels(segments, segment);
-    const rows: ResultRow[] = [];
-    let present = 0;
-    for (let age = 0, at = segment * width; age < width - 1; age += 1, at += 1) {
-      present += entered[at] as number;
-      const [gone, left] = [lost[at] as number, censored[at] as number];
-      // A row wherever the number at risk changes, so that it is known between rows too.
-      if (gone + left > 0 || age === 0 || (entered[at] as number) > 0) {
-        const counts = { ...labels, age, at_risk: present };
-        rows.push({
-          ...counts,
-          ended: gone,
-          censored: left,
-          ...(causes === null ? {} : { cause: null }),
-        });
-        names.forEach((cause, code) => {
-          const own = byCause[at * names.length + code] as number;
-          if (own > 0) rows.push({ ...counts, ended: own, censored: 0, cause });
-        });
-      }
-      present -= gone + left;
-    }
-    return rows;
-  });
+  return table.rows();
 }

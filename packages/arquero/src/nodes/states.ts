@@ -1,9 +1,10 @@
-import { type ActivityCount, type Grain, type ResultRow } from '@tenure/plan';
-import { activityStates } from '../kernels/activity-states.ts';
+import { type ActivityCount, type Grain, type ReportedSlots, type ResultRow } from '@tenure/plan';
+import { activityStates, type StateCounts } from '../kernels/activity-states.ts';
 import { type SlotMasks } from '../kernels/slot-masks.ts';
 import { type Counting } from './activity.ts';
 import { idsOf } from './ids.ts';
 import { eachSegment, periodRow } from './period-rows.ts';
+import { type Segments } from './segments.ts';
 
 /** Who was seen before a period is retained, resurrected, churned or dormant in it. */
 export function stateRows(
@@ -15,14 +16,25 @@ export function stateRows(
   const { codes, size } = segments;
   const { active, fresh, retained } = activityStates(masks, codes, size, context.poll);
   const who = names > 0 ? cameBack(masks, codes, size, names, counting) : null;
+  return countedStates(segments, slots, { active, fresh, retained }, node.incomplete, who);
+}
+
+/** The rows of states that are counted; `who` tells by segment and slot who is resurrected. */
+export function countedStates(
+  segments: Segments,
+  { count, reported }: ReportedSlots,
+  { active, fresh, retained }: StateCounts,
+  incomplete: boolean,
+  who: ((at: number) => string | null) | null,
+): readonly ResultRow[] {
   return eachSegment(segments).flatMap((segment) => {
     const seen = [0];
-    for (let slot = 0; slot < masks.slots; slot += 1) {
-      seen.push((seen[slot] as number) + (fresh[segment * masks.slots + slot] as number));
+    for (let slot = 0; slot < count; slot += 1) {
+      seen.push((seen[slot] as number) + (fresh[segment * count + slot] as number));
     }
-    return slots.reported.map((period) =>
-      periodRow(segments, segment, period, node.incomplete, () => {
-        const at = segment * masks.slots + period.at;
+    return reported.map((period) =>
+      periodRow(segments, segment, period, incomplete, () => {
+        const at = segment * count + period.at;
         const now = active[at] as number;
         const first = fresh[at] as number;
         const kept = retained[at] as number;

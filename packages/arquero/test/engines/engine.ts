@@ -7,12 +7,16 @@ import {
   printStatement,
   programOf,
   readProfile,
+  readTabulation,
+  tabulationBounds,
+  tabulationProgramOf,
   type Cell,
   type Schema,
   type SqlTable,
   type Strategy,
+  type TabulatedPlan,
 } from '@tenure/sql';
-import { finishProfile } from '../../src/index.ts';
+import { finishProfile, finishTabulation } from '../../src/index.ts';
 
 type Tables = Readonly<Record<string, TableData>>;
 
@@ -26,6 +30,10 @@ export interface TestedEngine {
   ) => Promise<
     ReturnType<typeof finishProfile> & { readonly events: number; readonly strategy: Strategy }
   >;
+  readonly tabulate: (
+    plan: TabulatedPlan,
+    tables: Tables,
+  ) => Promise<ReturnType<typeof finishTabulation>>;
   readonly close: () => Promise<void>;
 }
 
@@ -130,6 +138,25 @@ function engineOf(driver: Driver): TestedEngine {
   return {
     name: driver.name,
     close: driver.close,
+    tabulate: async (plan, tables) => {
+      if (last !== tables) await fill(driver, tables);
+      last = tables;
+      const schema = schemaOf(tables);
+      const program = tabulationProgramOf(plan, schema);
+      const { sql, parameters } = printStatement(program.statement, DIALECTS[driver.name], {
+        literals: false,
+      });
+      try {
+        const rows = await driver.query(sql, parameters);
+        return finishTabulation(
+          plan,
+          readTabulation(program, rows),
+          tabulationBounds(plan, schema),
+        );
+      } catch (fault) {
+        throw new Error(`${String(fault)}\n${sql}`, { cause: fault });
+      }
+    },
     run: async (plan, tables, strategy) => {
       if (last !== tables) await fill(driver, tables);
       last = tables;

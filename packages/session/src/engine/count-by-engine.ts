@@ -1,24 +1,29 @@
-import { finishProfile, type BackendResult, type Dropped } from '@tenure/arquero';
+import { finishProfile, finishTabulation, type BackendResult, type Dropped } from '@tenure/arquero';
 import type { CohortPlan, Plan, QueryEngine, SourceNode, Span } from '@tenure/compiler';
 import {
   DIALECTS,
   droppedStatement,
   factsProgram,
+  isTabulated,
   knownEvents,
   knownUnused,
   printStatement,
   programOf,
   readProfile,
+  readTabulation,
   Refused,
   sourcesOf,
+  tabulationBounds,
+  tabulationProgramOf,
   Unprintable,
   type Cell,
   type Schema,
   type Statement,
+  type TabulatedPlan,
 } from '@tenure/sql';
 import type { Context } from '../statements/context.ts';
 import { sourceError } from '../statements/load-problems.ts';
-import { engineCannot } from './engine-problems.ts';
+import { engineCannot, UNSAID } from './engine-problems.ts';
 
 /** Counts a plan by an engine; null when something was reported. Throws what finishing throws. */
 export async function countByEngine(
@@ -29,12 +34,12 @@ export async function countByEngine(
   metric: string,
   span: Span,
 ): Promise<BackendResult | null> {
-  if (plan.kind !== 'cohorts') {
-    context.report(engineCannot(span, metric, 'it computes retention only'));
-    return null;
-  }
+  const ask = (statement: Statement) => answerOf(context, engine, statement, span);
   try {
-    return await counted(context, engine, plan, schema, span);
+    if (plan.kind === 'cohorts') return await countedCohorts(plan, schema, ask);
+    if (isTabulated(plan)) return await countedTabulation(plan, schema, ask);
+    context.report(engineCannot(span, metric, UNSAID));
+    return null;
   } catch (fault) {
     if (!(fault instanceof Refused || fault instanceof Unprintable)) throw fault;
     context.report(engineCannot(span, 'this statement', fault.message));
@@ -42,14 +47,41 @@ export async function countByEngine(
   }
 }
 
-async function counted(
-  context: Context,
-  engine: QueryEngine,
+type Ask = (statement: Statement) => Promise<readonly (readonly Cell[])[] | null>;
+
+/** A plan of activity, spells or movements: one statement, which tells the facts too. */
+async function countedTabulation(
+  plan: TabulatedPlan,
+  schema: Schema,
+  ask: Ask,
+): Promise<BackendResult | null> {
+  // prettier-ignore
+  const program = tabulationProgramOf(plan, schema);
+  const rows = await ask(program.statement);
+  const dropped = rows && (await droppedOf(sourcesOf(plan), schema, ask));
+  if (!rows || !dropped) return null;
+  const found = finishTabulation(
+    plan,
+    readTabulation(program, rows),
+    tabulationBounds(plan, schema),
+  );
+  const { customers, events } = found;
+  const facts = { customers, starts: customers, events, dropped };
+  const { pairs, stays } = found;
+  return {
+    rows: found.rows,
+    summary: [],
+    facts,
+    ...(pairs ? { pairs } : {}),
+    ...(stays ? { stays } : {}),
+  };
+}
+
+async function countedCohorts(
   plan: CohortPlan,
   schema: Schema,
-  span: Span,
+  ask: Ask,
 ): Promise<BackendResult | null> {
-  const ask = (statement: Statement) => answerOf(context, engine, statement, span);
   const program = programOf(plan, schema);
   const cells = await ask(program.statement);
   const facts = cells && (await factsOf(plan, schema, ask));
@@ -64,8 +96,6 @@ async function counted(
   const { events, customers } = facts;
   return { rows, summary, facts: { customers: customers ?? starts, starts, events, dropped } };
 }
-
-type Ask = (statement: Statement) => Promise<readonly (readonly Cell[])[] | null>;
 
 /** Rows that could be returns, and customers where they may start more than once; asked for where nothing tells. */
 async function factsOf(plan: CohortPlan, schema: Schema, ask: Ask) {

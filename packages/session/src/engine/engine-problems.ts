@@ -1,5 +1,9 @@
 import { error, type Diagnostic, type Span } from '@tenure/compiler';
 
+/** Why plans that no SQL is made of are not counted so. */
+export const UNSAID =
+  'it looks at each customer row by row, or at each row by itself, which is not said in SQL yet';
+
 /** T5013: the engine cannot do what is asked, and says why. */
 export function engineCannot(span: Span, what: string, why: string): Diagnostic {
   return error('T5013', span, `DuckDB cannot compute ${what}`, {

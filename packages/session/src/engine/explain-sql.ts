@@ -8,7 +8,9 @@ import {
 import {
   DIALECTS,
   printStatement,
+  isTabulated,
   programOf,
+  tabulationProgramOf,
   Refused,
   Unprintable,
   type Schema,
@@ -16,7 +18,7 @@ import {
 } from '@tenure/sql';
 import { neededColumns } from '../needed-columns.ts';
 import { NOTHING, textOutput, type Context, type Given } from '../statements/context.ts';
-import { engineCannot } from './engine-problems.ts';
+import { engineCannot, UNSAID } from './engine-problems.ts';
 
 const NAMES = Object.keys(DIALECTS) as readonly (keyof typeof DIALECTS)[];
 
@@ -33,8 +35,8 @@ export function explainSql(
     context.report(notBuilt(span, `SQL of \`${word ?? ''}\``, [`dialects: ${known}`]));
     return NOTHING;
   }
-  if (plan.kind !== 'cohorts') {
-    context.report(notBuilt(span, `\`explain sql\` of ${metric.name}`));
+  if (plan.kind !== 'cohorts' && !isTabulated(plan)) {
+    context.report(engineCannot(span, metric.name, UNSAID));
     return NOTHING;
   }
   const tables = [...neededColumns(plan)].flatMap(([name, columns]) => {
@@ -43,7 +45,7 @@ export function explainSql(
   });
   const schema: Schema = Object.fromEntries(tables);
   try {
-    const { statement } = programOf(plan, schema);
+    const { statement } = plan.kind === 'cohorts' ? programOf(plan, schema) : tabulationProgramOf(plan, schema); // prettier-ignore
     const { sql } = printStatement(statement, DIALECTS[dialect], { literals: true });
     return { result: null, outputs: [textOutput(sql)] };
   } catch (fault) {
@@ -55,7 +57,7 @@ export function explainSql(
 
 /** A table as it would stand in a database, under its own names. */
 function tableOf(info: CatalogTable, columns: ReadonlySet<string>): SqlTable {
-  const { time, signup } = info.roles;
+  const { time, signup, start } = info.roles;
   const own = info.columns.filter(({ name }) => columns.has(name));
   return {
     name: info.name,
@@ -70,7 +72,7 @@ function tableOf(info: CatalogTable, columns: ReadonlySet<string>): SqlTable {
           zoned,
           integer: type === 'number',
           nulls: null,
-          range: name === (time ?? signup) ? info.range : null,
+          range: name === (time ?? signup ?? start) ? info.range : null,
         },
       ]),
     ),

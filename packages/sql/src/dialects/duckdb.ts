@@ -47,6 +47,8 @@ export const duckdb: Dialect = {
     sumWhole: (item, filter) => `CAST(coalesce(sum(${item})${filter}, 0) AS BIGINT)`,
     // Kahan's summation: the order of parallel parts then hardly shows.
     sumNumber: (item, filter) => `coalesce(fsum(${item})${filter}, 0)`,
+    sumInOrder: (item, filter, order) =>
+      `coalesce(sum(${item}${order === '' ? '' : ` ${order}`})${filter}, 0)`,
     min: (item, filter) => `min(${item})${filter}`,
     max: (item, filter) => `max(${item})${filter}`,
     bitOr: (item, filter) => `bit_or(${item})${filter}`,

@@ -49,6 +49,8 @@ export const postgres: Dialect = {
     countDistinct: (item, filter) => `count(DISTINCT ${item})${filter}`,
     sumWhole: (item, filter) => `CAST(coalesce(sum(${item})${filter}, 0) AS bigint)`,
     sumNumber: (item, filter) => `coalesce(sum(${item})${filter}, 0)`,
+    sumInOrder: (item, filter, order) =>
+      `coalesce(sum(${item}${order === '' ? '' : ` ${order}`})${filter}, 0)`,
     min: (item, filter) => `min(${item})${filter}`,
     max: (item, filter) => `max(${item})${filter}`,
     bitOr: (item, filter) => `bit_or(${item})${filter}`,

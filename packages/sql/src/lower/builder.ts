@@ -1,4 +1,3 @@
-import type { CohortPlan } from '@tenure/plan';
 import { column, table } from '../tree/build.ts';
 import type { SqlExpression } from '../tree/expression.ts';
 import type { CommonTable, Query } from '../tree/query.ts';
@@ -8,7 +7,6 @@ import type { Rows } from './rows.ts';
 
 /** What lowering a plan gathers on the way. */
 export interface Builder {
-  readonly plan: CohortPlan;
   readonly schema: Schema;
   readonly tables: CommonTable[];
   /** Rows that were lowered already, by their node as JSON. */
@@ -28,11 +26,10 @@ interface Hints {
 }
 
 /** A builder without anything in it. */
-export function builderOf(plan: CohortPlan, schema: Schema, numeric: boolean): Builder {
+export function builderOf(schema: Schema, numeric: boolean): Builder {
   const tables: CommonTable[] = [];
   const free = freeNames(Object.values(schema).map(({ name }) => name));
   return {
-    plan,
     schema,
     tables,
     rows: new Map(),

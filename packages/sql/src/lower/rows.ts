@@ -18,7 +18,7 @@ import {
 } from '../tree/build.ts';
 import type { SqlExpression } from '../tree/expression.ts';
 import type { Output } from '../tree/query.ts';
-import type { SqlColumn, SqlTable } from '../schema.ts';
+import type { Schema, SqlColumn, SqlTable } from '../schema.ts';
 import { freeNames, named, type Builder } from './builder.ts';
 import { FIRST_TIME, LAST_TIME, type Range } from './calendar.ts';
 import { truthOf } from './expression.ts';
@@ -126,6 +126,17 @@ export function idOf(own: SqlColumn, numeric: boolean): SqlExpression {
   const number = type === 'number' && integer ? column(name) : canonical(own);
   if (numeric) return number;
   return type === 'time' || integer ? cast(number, 'text') : call('idText', number);
+}
+
+/** Whether the customers of all tables are numbers: then they are told apart as such, else as text. */
+export function numericCustomers(sources: readonly SourceNode[], schema: Schema): boolean {
+  const columns = sources.flatMap(({ table: name, customer, identities }) => [
+    schema[name]?.columns[customer],
+    ...(identities
+      ? [identities.alias, identities.customer].map((one) => schema[identities.table]?.columns[one])
+      : []),
+  ]);
+  return columns.every((one) => one?.type === 'number' || one?.type === 'time');
 }
 
 function source(node: SourceNode, builder: Builder): Rows {

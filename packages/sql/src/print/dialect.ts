@@ -19,9 +19,9 @@ export interface Dialect {
   readonly parameter: ((place: number) => string) | null;
   readonly types: Readonly<Record<SqlType, string>>;
   readonly functions: Readonly<Record<SqlFunction, (...items: readonly string[]) => string>>;
-  /** `filter` is empty, or the clause that keeps the rows where it is true, with a space before it. */
+  /** `filter` is empty, or the clause that keeps the rows where it is true, with a space before it; `order` is empty, or the clause. */
   readonly aggregates: Readonly<
-    Record<AggregateNode['fn'], (item: string, filter: string) => string>
+    Record<AggregateNode['fn'], (item: string, filter: string, order: string) => string>
   >;
   /** After `AS` of a common table expression that is kept, or is not. */
   readonly materialized: { readonly kept: string; readonly inlined: string };

@@ -110,14 +110,16 @@ function printerOf(dialect: Dialect, text: (value: string) => string): Printer {
       case 'aggregate': {
         const filter = node.filter === null ? '' : ` FILTER (WHERE ${expression(node.filter)})`;
         const over = node.item === null ? '*' : expression(node.item);
-        return dialect.aggregates[node.fn](over, filter);
+        return dialect.aggregates[node.fn](over, filter, orders(node.order ?? []));
       }
       case 'window': {
         const partition =
           node.partition.length === 0
             ? ''
             : `PARTITION BY ${node.partition.map(expression).join(', ')} `;
-        return `row_number() OVER (${partition}${orders(node.order)})`;
+        const frame = node.fn === 'maxBefore' ? ' ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING' : ''; // prettier-ignore
+        const item = node.item === null ? '' : expression(node.item);
+        return `${WINDOWS[node.fn]}(${item}) OVER (${partition}${orders(node.order)}${frame})`;
       }
       case 'scalar':
         return `(\n${indented(select(node.query))}\n)`;
@@ -216,6 +218,8 @@ const BREAK = '\0';
 
 const kept = (quoted: string) => quoted.replaceAll('\n', BREAK);
 
+const WINDOWS = { rowNumber: 'row_number', lag: 'lag', maxBefore: 'max' } as const;
+
 /** What needs no parentheses beside an operator. */
 const SIMPLE = new Set<SqlExpression['kind']>([
   'column',
@@ -223,6 +227,7 @@ const SIMPLE = new Set<SqlExpression['kind']>([
   'cast',
   'call',
   'aggregate',
+  'window',
   'case',
   'scalar',
 ]);

@@ -109,7 +109,30 @@ export function rowNumber(
   partition: readonly SqlExpression[],
   order: readonly Order[],
 ): SqlExpression {
-  return { kind: 'window', fn: 'rowNumber', partition, order };
+  return { kind: 'window', fn: 'rowNumber', item: null, partition, order };
+}
+
+/** A value of the row before in its partition; null for the first. */
+export function lag(
+  item: SqlExpression,
+  partition: readonly SqlExpression[],
+  order: readonly Order[],
+): SqlExpression {
+  return { kind: 'window', fn: 'lag', item, partition, order };
+}
+
+/** The greatest value of all rows before in a partition; null for the first. */
+export function maxBefore(
+  item: SqlExpression,
+  partition: readonly SqlExpression[],
+  order: readonly Order[],
+): SqlExpression {
+  return { kind: 'window', fn: 'maxBefore', item, partition, order };
+}
+
+/** The sum of floating numbers, added up in an order. */
+export function sumInOrder(item: SqlExpression, order: readonly Order[]): AggregateNode {
+  return { kind: 'aggregate', fn: 'sumInOrder', item, filter: null, order };
 }
 
 /** An ascending key. */

@@ -108,18 +108,27 @@ export interface CallNode {
   readonly items: readonly SqlExpression[];
 }
 
-/** An aggregate over a group; `item` null counts rows. `filter` keeps the rows where it is true. */
+/**
+ * An aggregate over a group; `item` null counts rows. `filter` keeps the rows where it is true. `order` is that in which
+ * `sumInOrder` adds up floating numbers one by one, so that the last digit is that of a loop over them.
+ */
 export interface AggregateNode {
   readonly kind: 'aggregate';
-  readonly fn: 'count' | 'countDistinct' | 'sumWhole' | 'sumNumber' | 'min' | 'max' | 'bitOr';
+  readonly fn:
+    'count' | 'countDistinct' | 'sumWhole' | 'sumNumber' | 'sumInOrder' | 'min' | 'max' | 'bitOr';
   readonly item: SqlExpression | null;
   readonly filter: SqlExpression | null;
+  readonly order?: readonly Order[];
 }
 
-/** The place of a row among those of its partition, from 1; `count` is how many rows there are up to the end. */
+/**
+ * A value of a row's partition. `rowNumber`: the place of the row, from 1. `lag`: `item` of the row before, null for the
+ * first. `maxBefore`: the greatest `item` of all rows before, null for the first.
+ */
 export interface WindowNode {
   readonly kind: 'window';
-  readonly fn: 'rowNumber';
+  readonly fn: 'rowNumber' | 'lag' | 'maxBefore';
+  readonly item: SqlExpression | null;
   readonly partition: readonly SqlExpression[];
   readonly order: readonly Order[];
 }
