@@ -59,8 +59,16 @@ const UNSAID =
 
 /** Metrics that SQL says in all their ways. */
 const SAID = [
-  ...['retention', 'lifecycle', 'stickiness', 'survival', 'churn_curve', 'hazard', 'lifetime'],
-  ...['mrr', 'mrr_movements', 'quick_ratio', 'net_revenue_retention', 'revenue_churn'],
+  ...[
+    'retention',
+    'lifecycle',
+    'stickiness',
+    'survival curve',
+    'churn curve',
+    'hazard',
+    'lifetime',
+  ],
+  ...['mrr', 'mrr movements', 'quick ratio', 'net revenue retention', 'revenue churn'],
 ];
 
 /** What takes the rows one by one. */
