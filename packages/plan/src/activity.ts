@@ -20,7 +20,7 @@ export interface CalendarNode<G extends Grain | null = Grain> {
  * What is counted of who was active when, per segment and period.
  * `states`: `active`; of them `new` (active for the first time), `retained` (active in the period before too) and
  * `resurrected` (the others); `churned`, active in the period before and not in this one; `dormant`, active earlier,
- * in neither. With `names` also `who_resurrected`, the ids of that many of them at most, by their first row.
+ * in neither. With `names` also `who_resurrected`, the ids of that many of them at most.
  * `reach`: `events`, `customers` who are active, `new`, `total` (active up to its end); of each of `windows` the
  * customers active in that many days up to the period's last known one, as `last_30_days`, null where the window
  * begins before the first row. With an `amount`, a column, also its `revenue`, of all rows of the input, be they activity
