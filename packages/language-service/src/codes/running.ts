@@ -115,7 +115,7 @@ export const RUNNING_CODES: readonly CodeHelp[] = [
     code: 'T5013',
     title: 'An engine that cannot do this',
     meaning:
-      'DuckDB computes retention over the files. What takes the rows one by one (`members of`, `explain cell`, `explain difference`), other metrics, and patterns that engines read in different ways are computed in memory only; a host may also have no DuckDB.',
+      'DuckDB computes retention, activity, survival and revenue over the files. What takes the rows one by one (`members of`, `explain cell`, `explain difference`, funnels and other metrics that look at each customer row by row) and patterns that engines read in different ways are computed in memory only; a host may also have no DuckDB.',
     remedy: '`set engine arquero` reads what is needed into memory.',
     example: {
       text: `set engine duckdb\n${FEW_ORDERS}members of base where period = 1`,
