@@ -96,7 +96,7 @@ function panelOf(values: readonly JsonObject[], axes: Axes, segment: string): Sp
     [...new Set(values.map((value) => Number(value[field])))].sort((a, b) => descending ? b - a : a - b); // prettier-ignore
   const across = scores('across', false);
   const upwards = scores('upwards', true);
-  const axis = (name: string) => ({ title: `Score ${name}, the highest is the best`, labelAngle: 0 }); // prettier-ignore
+  const axis = (name: string) => ({ grid: false, title: `Score ${name}, the highest is the best`, labelAngle: 0 }); // prettier-ignore
   const x = { field: 'across', type: 'ordinal', scale: { domain: across, paddingInner: 0.03 }, axis: axis(axes.across) }; // prettier-ignore
   const y = { field: 'upwards', type: 'ordinal', scale: { domain: upwards, paddingInner: 0.04 }, axis: axis(axes.upwards) }; // prettier-ignore
   const ink = {
