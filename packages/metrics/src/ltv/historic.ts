@@ -72,6 +72,9 @@ function discounted(query: BoundQuery, rows: readonly ResultRow[]): readonly Res
   const { margin, periodDiscount } = ltvChoices(query);
   const names = [...query.by, ...query.split].map(({ name }) => name);
   const keyOf = (row: ResultRow) => JSON.stringify(['cohort', 'segment', ...names].map((name) => row[name] ?? null)); // prettier-ignore
+  const places = new Map<string, number>();
+  for (const row of rows) if (!places.has(keyOf(row))) places.set(keyOf(row), places.size);
+  const placeOf = (row: ResultRow) => places.get(keyOf(row)) ?? 0;
   const sums = new Map<string, { revenue: number; each: number }>();
   return rows
     .toSorted((a, b) => Number(a['period']) - Number(b['period']))
@@ -85,5 +88,5 @@ function discounted(query: BoundQuery, rows: readonly ResultRow[]): readonly Res
       sums.set(keyOf(row), { revenue, each });
       return { ...row, revenue, margin: revenue * margin, cumulative_per_customer: each };
     })
-    .toSorted((a, b) => (rows.findIndex((row) => keyOf(row) === keyOf(a)) - rows.findIndex((row) => keyOf(row) === keyOf(b)))); // prettier-ignore
+    .toSorted((a, b) => placeOf(a) - placeOf(b));
 }
