@@ -142,19 +142,22 @@ async function take(
 
 /** The rows of a row group of the usual size. */
 const GROUP = 122_880;
-/** The fewest and the most row groups of a part: a query a part costs a millisecond or two. */
-const [LEAST, MOST] = [3, 16];
+/** The most row groups of a part, and those of a file that is not read in parts. */
+const [MOST, FEW] = [16, 3];
 
 /**
  * The parts that a large file is read in, so that its rows are never in memory twice and DuckDB decodes one part
  * while the one before it is taken over; null where it is read whole: a smaller file, a format without parts, a
- * column with a query of its own.
+ * column with a query of its own. The first is a single group, so that little time passes until there is one.
  */
 function partsOf({ table, description }: KnownTable, plans: readonly ColumnPlan[]) {
   const { part } = table;
   const { rows } = description;
-  const size = Math.min(MOST, Math.max(LEAST, Math.ceil(rows / GROUP / 3))) * GROUP;
-  if (!part || rows <= size || plans.some((plan) => plan.twice || plan.check)) return null;
-  const count = Math.ceil(rows / size);
-  return Array.from({ length: count }, (_, index) => part(index * size, (index + 1) * size));
+  if (!part || rows <= FEW * GROUP || plans.some((plan) => plan.twice || plan.check)) return null;
+  const parts: string[] = [];
+  for (let [from, groups] = [0, 1]; from < rows; groups = Math.min(MOST, groups * 2)) {
+    parts.push(part(from, from + groups * GROUP));
+    from += groups * GROUP;
+  }
+  return parts;
 }
