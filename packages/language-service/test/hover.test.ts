@@ -54,7 +54,7 @@ describe('what a word means', () => {
     ['base: retention by plan\nshow ba|se', 'base', '`base: retention by plan`'],
     ['ba|se: retention by plan', 'base', 'the name of this result'],
     ['net reve|nue retention', 'revenue', '**net revenue retention**'],
-    ['renewal ra|te', 'rate', 'does not compute it yet. It will need a table of'],
+    ['involuntary chu|rn', 'churn', 'does not compute it yet. It will need a table of'],
     ['bracke|ted retention', 'bracketed', 'active in any period of a bracket'],
     ['define event paid as amount > 0\nretention to pa|id', 'paid', '`define event paid as'],
     ['define segment big as amount > 9\nretention for b|ig', 'big', 'a segment'],

@@ -96,7 +96,7 @@ describe('define', () => {
 describe('describe', () => {
   it('says what a metric is, built or not', async () => {
     const { session } = open();
-    const { outcomes } = await run(session, 'describe retention\ndescribe renewal rate');
+    const { outcomes } = await run(session, 'describe retention\ndescribe involuntary churn');
     expect(shown(outcomes[0])).toMatch(/formula +retained in period k/u);
     expect(shown(outcomes[1])).toMatch(/not computed in this version/u);
     expect(shown(outcomes[1])).toMatch(/reads +subscriptions with customer, start, end, mrr/u);

@@ -150,7 +150,8 @@ function bindBody(
   };
   // Without its start a statement's dimensions can be wrong for that reason alone.
   const names = path ? scope : { ...scope, report: namesOnly(scope.report) };
-  const chosen = clauseOf(clauses, 'for') ?? ofSegment(clauseOf(clauses, 'of'));
+  const of = metric.clauses.includes('of') ? clauseOf(clauses, 'of') : undefined;
+  const chosen = clauseOf(clauses, 'for') ?? ofSegment(of);
   const segment = rows && bindFor(names, chosen, rows, start);
   const reported = bindReported(names, clauseOf(clauses, 'by')?.dimensions ?? [], metric);
   const by = reported && bindDimensions(reported.scope, reported.others, start);

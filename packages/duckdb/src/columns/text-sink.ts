@@ -27,8 +27,9 @@ export function shortTextSink(column: string, sql: string): Sink {
     const bytes = chunk.bytes(index, 16);
     const own = words(bytes);
     for (const row of fresh) {
-      lengths[row] = own[row * 4]!;
-      if (lengths[row]! > 12) throw new Unfit(column, 'long-text');
+      const length = own[row * 4]!;
+      lengths[row] = length;
+      if (length > 12) throw new Unfit(column, 'long-text');
     }
     return decodeTexts({ bytes, starts, lengths }, fresh);
   });

@@ -4,6 +4,8 @@ import {
   MONTHS,
   ROLES,
   SETTINGS,
+  compileQuery,
+  parse,
   type MetricFacts,
 } from '@tenure/compiler';
 import type { Place } from '../place.ts';
@@ -112,13 +114,24 @@ export function conventionItems({ shape, before }: Place): readonly CompletionIt
     .map((it) => item('keyword', it, begun === '' ? 'a convention or a model' : ''));
 }
 
-/** The columns that the result can be sorted by, as far as the metric alone says. */
-export function resultColumnItems({ shape: { metric } }: Place): readonly CompletionItem[] {
+/** The columns that the result can be sorted by, as far as the statement and the metric say. */
+export function resultColumnItems(place: Place): readonly CompletionItem[] {
+  const { metric } = place.shape;
   const own = metric !== null && 'columns' in metric ? metric.columns : null;
-  const names = Array.isArray(own) ? own.map(String) : RESULT_COLUMNS;
+  const names = Array.isArray(own) ? own.map(String) : (columnsBefore(place) ?? RESULT_COLUMNS);
   return [...new Set(['cohort', 'segment', 'period', ...names])].map((name) =>
     item('column', nameText(name), 'of the result'),
   );
+}
+
+/** The columns of the statement without its order; null where it does not compile. */
+function columnsBefore({ before, known }: Place): readonly string[] | null {
+  const words = before.map((word) => word.toLowerCase());
+  const text = before.slice(0, words.lastIndexOf('sort')).join(' ');
+  const [query] = parse(text).statements;
+  if (query?.kind !== 'query') return null;
+  const { compiled } = compileQuery(query, text, known.catalog);
+  return compiled?.metric.columns(compiled.query).map(({ name }) => name) ?? null;
 }
 
 /** What metrics that count customers give. */
