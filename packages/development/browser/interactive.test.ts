@@ -50,9 +50,11 @@ describe('a result where the extension is', () => {
       await row.getByRole('button').nth(2).focus();
       await page.keyboard.press('Enter');
       const asked = page.locator('.jp-Cell.jp-mod-active .jp-InputArea-editor');
-      expect(await asked.textContent()).toBe(
-        "asked: retention by signup_month over 3 monthsmembers of asked where cohort = '2024-03' and period = 2", // prettier-ignore
-      );
+      await expect
+        .poll(() => asked.textContent(), SOON)
+        .toBe(
+          "asked: retention by signup_month over 3 monthsmembers of asked where cohort = '2024-03' and period = 2", // prettier-ignore
+        );
       await page.keyboard.press('Control+Enter');
       await page
         .locator('.jp-Cell.jp-mod-active caption', { hasText: '37 of 59 are retained' })
@@ -81,9 +83,11 @@ describe('a result where the extension is', () => {
       expect(await tooltip.textContent()).toMatch(/95\u00a0% interval.*Means.*Each customer counts once/su); // prettier-ignore
       await share.click();
       const asked = page.locator('.jp-Cell.jp-mod-active .jp-InputArea-editor');
-      expect(await asked.textContent()).toMatch(
-        /^members of base where cohort = '\d{4}-\d\d' and segment = 'pro' and period = \d$/u,
-      );
+      await expect
+        .poll(() => asked.textContent(), SOON)
+        .toMatch(
+          /^members of base where cohort = '\d{4}-\d\d' and segment = 'pro' and period = \d$/u,
+        );
       await page.keyboard.press('Control+Enter');
       await page.locator('.jp-Cell.jp-mod-active caption', { hasText: /are retained/u }).waitFor();
       await choose(page, 'Settings', 'Theme', 'JupyterLab Dark');

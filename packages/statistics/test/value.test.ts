@@ -163,15 +163,20 @@ describe('fitBuyTillYouDie', () => {
         [repeats, lastAge] = [repeats + 1, time];
       }
     });
-    const fit = fitted('bgnbd', {
+    const history = {
       repeats: steady.map(({ repeats }) => repeats),
       lastAge: steady.map(({ lastAge }) => lastAge),
       age: steady.map(() => 20),
-    });
+    };
+    const fit = fitted('bgnbd', history);
     expect(fit.edge).not.toBeNull();
     expect(fit.standardErrors).toBeNull();
+    // What grows without end is held, so that every search ends at the same place.
+    const again = fitBuyTillYouDie('bgnbd', history, [3, 9, 0.5, 4]);
+    if (again.kind !== 'fitted') throw new Error(again.reason);
+    expect(again.edge).toBe(fit.edge);
     for (const name of ['r', 'alpha', 'a', 'b'] as const)
-      expect(Number.isFinite(fit[name])).toBe(true);
+      expect(again[name] / fit[name]).toBeCloseTo(1, 5);
   });
 
   it('refuses what is no history', () => {

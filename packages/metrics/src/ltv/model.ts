@@ -23,6 +23,7 @@ import {
   repeatAmount,
   ruleName,
   ruleOf,
+  settled,
   unitOf,
 } from '../purchases/model.ts';
 import { purchaseNotes } from '../purchases/notes.ts';
@@ -126,7 +127,11 @@ function spendOf(profiles: PurchaseProfiles) {
       const expected = expectedAmount(fit, repeats[place] as number, means[place] as number);
       return expected !== null && Number.isFinite(expected) ? expected : null;
     };
-    return { amount, notes: spendNotes(fit), settings: { p: fit.p, q: fit.q, gamma: fit.gamma } };
+    return {
+      amount,
+      notes: spendNotes(fit),
+      settings: { p: settled(fit.p), q: settled(fit.q), gamma: settled(fit.gamma) },
+    };
   }
   const alike = fit.kind === 'refused' && fit.reason === 'amounts do not differ';
   const paid = means.filter((mean) => mean > 0);

@@ -118,7 +118,7 @@ export function fitNotes(fit: BuyTillYouDieFit, unit: TimeUnit): readonly Note[]
   return [
     {
       code: 'T4154',
-      message: `${ruleName(rule)} fitted to ${String(fit.customers)} customers: ${said.join(', ')}, in ${unit}s; log likelihood ${fit.logLikelihood.toFixed(2)}; converged in ${String(fit.iterations)} steps, greatest slope left ${fit.gradient.toExponential(1)}`,
+      message: `${ruleName(rule)} fitted to ${String(fit.customers)} customers: ${said.join(', ')}, in ${unit}s; log likelihood ${fit.logLikelihood.toFixed(2)}; ${fit.converged ? 'converged' : `did not converge: a slope of ${fit.gradient.toExponential(1)} is left`}`,
     },
     ...(edge === null
       ? []
@@ -126,8 +126,20 @@ export function fitNotes(fit: BuyTillYouDieFit, unit: TimeUnit): readonly Note[]
   ];
 }
 
+/** The digits of a fit that are the same wherever it is made: the last ones hang on how a machine rounds. */
+export function settled(value: number): number {
+  return Number(value.toPrecision(6));
+}
+
 /** The parameters as settings. */
 export function fitSettings(fit: BuyTillYouDieFit, unit: TimeUnit): Wording['settings'] {
   const { r, alpha, a, b, logLikelihood } = fit;
-  return { unit, r, alpha, a, b, 'log likelihood': logLikelihood };
+  return {
+    unit,
+    r: settled(r),
+    alpha: settled(alpha),
+    a: settled(a),
+    b: settled(b),
+    'log likelihood': settled(logLikelihood),
+  };
 }

@@ -62,11 +62,17 @@ export function fitBuyTillYouDie(
   const [r, alpha, a, b] = start ?? [1, unit, 1, 2];
   const loss = lossOf(rule, scaled);
   const first = bfgs(loss, [r, alpha / unit, a, b].map(Math.log));
-  const { point, gradient, iterations, converged } = first.converged
-    ? first
-    : polished(loss, first.point);
+  const free = first.converged ? first : polished(loss, first.point);
+  let end = free;
+  let edges = edgesOf(end.point);
+  for (let held = 0; edges.length > held;) {
+    held = edges.length;
+    end = heldAt(edges, loss, end.point);
+    edges = [...new Set([...edges, ...edgesOf(end.point)])];
+  }
+  const { point, gradient, iterations, converged } = end;
+  const [edge = null] = edges;
   const found = parameters(point);
-  const edge = edgeOf(point);
   return {
     kind: 'fitted',
     rule,
@@ -100,6 +106,49 @@ function lossOf(rule: DropoutRule, data: WeightedPurchases): Loss {
   };
 }
 
+/** Where a parameter without end is held, and what else then says nothing, by their places. */
+const HELD: Readonly<Record<FitEdge, Readonly<Record<number, number>>>> = {
+  rate: { 0: EDGE + 2 },
+  dropout: { 2: EDGE + 2 },
+  'nobody leaves': { 2: -EDGE - 2, 3: 0 },
+};
+
+/**
+ * The fit with what grows without end held fast: where the likelihood is flat, the search ends anywhere, and at
+ * another place with other last digits. The rest is then as well determined as any fit.
+ */
+function heldAt(edges: readonly FitEdge[], loss: Loss, start: readonly number[]) {
+  const held = edges.reduce<Readonly<Record<number, number>>>(
+    (all, edge) => ({ ...all, ...HELD[edge] }),
+    {},
+  );
+  const free = start.flatMap((_, place) => (place in held ? [] : [place]));
+  const whole = (point: ArrayLike<number>) => {
+    const all = Float64Array.from(start, (_, place) => held[place] ?? 0);
+    free.forEach((place, i) => {
+      all[place] = point[i] as number;
+    });
+    return all;
+  };
+  const slopes = new Float64Array(start.length);
+  const found = bfgs(
+    (point, gradient) => {
+      const value = loss(whole(point), slopes);
+      free.forEach((place, i) => {
+        gradient[i] = slopes[place] as number;
+      });
+      return value;
+    },
+    // All customers' rates and chances stay what they are: alpha follows r, b follows a.
+    free.map((place) => {
+      const other = place - 1;
+      const moved = other in held ? (held[other] as number) - (start[other] as number) : 0;
+      return (start[place] as number) + moved;
+    }),
+  );
+  return { ...found, point: Array.from(whole(found.point)) };
+}
+
 function polished(loss: Loss, start: readonly number[]) {
   const slope = new Float64Array(start.length);
   const near = nelderMead((point) => loss(Float64Array.from(point), slope), start, 0.1, 1e-6);
@@ -113,10 +162,14 @@ function parameters(point: ArrayLike<number>) {
   return { r: r as number, alpha: alpha as number, a: a as number, b: b as number };
 }
 
-function edgeOf([r = 0, alpha = 0, a = 0, b = 0]: readonly number[]): FitEdge | null {
-  if (a > EDGE && b > EDGE) return 'dropout';
-  if (r > EDGE && alpha > EDGE) return 'rate';
-  return a < -EDGE || b - a > EDGE + 2 ? 'nobody leaves' : null;
+/** All directions without end that a point lies far out in. */
+function edgesOf([r = 0, alpha = 0, a = 0, b = 0]: readonly number[]): readonly FitEdge[] {
+  const alike = a > EDGE && b > EDGE;
+  return [
+    ...(alike ? (['dropout'] as const) : []),
+    ...(r > EDGE && alpha > EDGE ? (['rate'] as const) : []),
+    ...(!alike && (a < -EDGE || b - a > EDGE + 2) ? (['nobody leaves'] as const) : []),
+  ];
 }
 
 /** By central differences of the gradient, in the logarithms: the error of a parameter is its share of it. */
