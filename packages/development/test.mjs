@@ -22,6 +22,7 @@ async function timed(name, step) {
   }
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   console.log(`── ${name}: ${closingLine(counts)} in ${seconds.toFixed(1)} s`);
+  if (counts.failed > 0 && counts.failures.length === 0) return { ...counts, failures: [name] };
   return counts;
 }
 
@@ -46,4 +47,6 @@ if (total.failed === 0) {
   }
 }
 process.exitCode = total.failed > 0 ? 1 : 0;
+// Again at the end: the log of a run is long, and often only its end is kept.
+for (const failure of total.failures) console.log(`\nfailed: ${failure}`);
 console.log(`\n${closingLine(total)}`);

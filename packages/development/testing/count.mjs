@@ -1,5 +1,5 @@
-/** Nothing counted. */
-export const none = { passed: 0, failed: 0, skipped: 0 };
+/** Nothing counted. `failures` are what failed, a line each, where that is known. */
+export const none = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 /** The sum of two counts. */
 export function plus(a, b) {
@@ -7,6 +7,7 @@ export function plus(a, b) {
     passed: a.passed + b.passed,
     failed: a.failed + b.failed,
     skipped: a.skipped + b.skipped,
+    failures: [...a.failures, ...b.failures],
   };
 }
 
@@ -28,8 +29,18 @@ export function fromReport(text, code) {
     passed: report.numPassedTests,
     failed: failed === 0 && code !== 0 ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures: report.testResults.flatMap(failuresOf),
   };
 }
+
+/** What failed in a file: its tests with the first lines of their errors, or why the file did not load. */
+function failuresOf({ name, status, message, assertionResults }) {
+  const tests = assertionResults.filter((each) => each.status === 'failed');
+  if (tests.length === 0) return status === 'failed' ? [`${name}: ${beginOf(message)}`] : [];
+  return tests.map((each) => `${name} > ${each.fullName}: ${beginOf(each.failureMessages[0])}`);
+}
+
+const beginOf = (text = '') => text.trim().split('\n').slice(0, 6).join('\n  ').slice(0, 600);
 
 /** The counts in the last line `N passed, N failed` of a text; without one, or without a case, one failure. */
 export function fromClosingLine(text) {
