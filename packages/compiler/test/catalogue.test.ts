@@ -76,12 +76,12 @@ describe('the catalogue of statements', () => {
 
 describe('a mistake in a statement that is not computed yet', () => {
   it.each([
-    ['involuntary churn by mnth', '`month`'],
-    ['involuntary churn by month using profitwel', '`profitwell`'],
-    ['involuntary churn by quarter split by segmnt', '`segment`'],
-    ['involuntary churn as tabel', '`table`'],
+    ['cac by mnth', '`month`'],
+    ['ltv cac ratio by channel using simpel', '`simple`'],
+    ['cac by quarter split by segmnt', '`segment`'],
+    ['cac as tabel', '`table`'],
     ['ltv cac ratio from signup to purchas over 12 months', '`purchase`'],
-    ['involuntary churn by week during last 26 weeks with confidense = 95%', ''],
+    ['cac during last 26 weeks with confidense = 95%', ''],
   ])('%s', (text, proposed) => {
     const { diagnostics } = compile(text, CATALOGUE);
     const mistakes = diagnostics.filter(({ code }) => !ALLOWED.has(code));

@@ -80,7 +80,7 @@ export const METRIC_EXAMPLES = {
   hazard: `${ORDERS}hazard over 12 months split by plan with inactive = 60 days`,
   'active customers': `${ORDERS}active customers by month during 2024`,
   stickiness: `${ORDERS}stickiness by month during 2024`,
-  churn: `${ORDERS}churn by month during 2024`,
+  churn: `${SUBS}churn by month during 2024`,
   crr: `${ORDERS}crr by quarter during 2024`,
   'crr naive': `${ORDERS}crr naive by quarter during 2024`,
   lifecycle: `${ORDERS}lifecycle by month during 2024`,

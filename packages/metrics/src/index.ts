@@ -10,6 +10,7 @@ import { churn } from './churn.ts';
 import { conversion } from './conversion.ts';
 import { crr, naiveCrr } from './crr.ts';
 import { funnel } from './funnel.ts';
+import { involuntaryChurn } from './involuntary-churn.ts';
 import { lifecycle } from './lifecycle.ts';
 import { lifetime } from './lifetime.ts';
 import { mrr } from './mrr.ts';
@@ -42,6 +43,7 @@ export const METRICS: readonly Metric[] = [
   activeCustomers,
   stickiness,
   churn,
+  involuntaryChurn,
   crr,
   naiveCrr,
   mrr,

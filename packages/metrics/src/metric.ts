@@ -48,10 +48,12 @@ export interface Qualifier {
 export interface MetricOption {
   readonly name: string;
   readonly summary: string;
-  /** A `duration` is such as `30 days`, a `column` a name, an `aggregate` such as `sum(amount)`. */
+  /** A `duration` is such as `30 days`, a `column` a name, an `aggregate` such as `sum(amount)`, a `text` in quotes. */
   readonly type: 'flag' | 'number' | 'word' | 'duration' | 'column' | 'aggregate' | 'text';
   /** The words that a `word` may be, the default first. */
   readonly words?: readonly string[];
+  /** True of a `column` without which the metric cannot be counted. */
+  readonly needed?: boolean;
   /** The least and greatest value of a `number`, and whether it must be whole. */
   readonly range?: { readonly least: number; readonly most: number; readonly whole: boolean };
 }

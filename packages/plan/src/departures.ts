@@ -10,6 +10,9 @@ import type { AnchorNode, Dimension, RowsNode } from './plan.ts';
  * Per period, customers: `customers_start` are there at its first moment, `customers_end` at its last one, `kept` at
  * both; `joined` come for the first time ever, `returned` come again; `departures` are the ends of stays, `left` the
  * customers with one; `came_and_left` of these were not there at the start, `left_and_back` were, and are at the end.
+ * With a `cause` also, of those there at the start and not at the end, `lost_involuntary`, whose last stay of the period
+ * ended for one of the causes that are listed, and `lost_unknown`, where the row says none. Letters are not told apart
+ * by case.
  */
 export interface DeparturesNode {
   readonly kind: 'departures';
@@ -18,6 +21,8 @@ export interface DeparturesNode {
   readonly end: string;
   /** Milliseconds without a row after which a customer has left. */
   readonly grace: number;
+  /** The column that says why a row ended, and the causes that are no decision of the customer. */
+  readonly cause?: { readonly column: string; readonly involuntary: readonly string[] };
   /** The customer's first row, which says what segment they are of. */
   readonly anchor: AnchorNode;
   readonly calendar: CalendarNode;

@@ -7,7 +7,12 @@ export interface OrderedStays {
   /** Milliseconds; an end that is not known is Infinity. */
   readonly starts: Float64Array;
   readonly ends: Float64Array;
+  /** Why each row ended, as one of `CAUSES`; null where nobody asks. */
+  readonly causes: Uint8Array | null;
 }
+
+/** Why a row ended; of two that end together the greater counts. */
+export const CAUSES = { unknown: 0, voluntary: 1, involuntary: 2 } as const;
 
 /** What is counted, in the order of the columns. */
 export const DEPARTURES = [
@@ -20,6 +25,8 @@ export const DEPARTURES = [
   'left',
   'came_and_left',
   'left_and_back',
+  'lost_involuntary',
+  'lost_unknown',
 ] as const;
 
 /** Customers per count, group and slot: `name[group * slots + slot]`. */
@@ -42,7 +49,7 @@ export interface DepartureRules {
  * Plain equivalent: `departuresBySets` of the tests, sets of customers a slot.
  */
 export function departures(
-  { firsts, order, starts, ends }: OrderedStays,
+  { firsts, order, starts, ends, causes }: OrderedStays,
   groups: Int32Array | null,
   size: number,
   { slots, startSlot, endSlot, grace, until }: DepartureRules,
@@ -53,6 +60,7 @@ export function departures(
   const there = new Uint8Array(slots + 1);
   const comings = new Int32Array(slots + 1);
   const leavings = new Int32Array(slots + 1);
+  const why = new Uint8Array(slots + 1);
   const add = (name: keyof Departures, at: number, count: number) => {
     found[name][at] = (found[name][at] as number) + count;
   };
@@ -65,19 +73,27 @@ export function departures(
     const first = startSlot(starts[order[begin] as number] as number);
     let last = first;
     for (let i = begin; i < stop;) {
-      const start = starts[order[i] as number] as number;
-      let end = ends[order[i] as number] as number;
+      const row = order[i] as number;
+      const start = starts[row] as number;
+      let end = ends[row] as number;
+      let cause = causes?.[row] ?? 0;
       for (i += 1; i < stop; i += 1) {
         const next = order[i] as number;
         if ((starts[next] as number) > end + grace) break;
-        end = Math.max(end, ends[next] as number);
+        const other = ends[next] as number;
+        if (other > end) cause = causes?.[next] ?? 0;
+        else if (other === end) cause = Math.max(cause, causes?.[next] ?? 0);
+        end = Math.max(end, other);
       }
       const from = startSlot(start);
       const ended = end + grace < until;
       const to = ended ? Math.min(endSlot(end), slots) : slots;
       comings[from] = (comings[from] as number) + 1;
       there.fill(1, from, to);
-      if (ended && to < slots) leavings[to] = (leavings[to] as number) + 1;
+      if (ended && to < slots) {
+        leavings[to] = (leavings[to] as number) + 1;
+        why[to] = cause;
+      }
       last = Math.max(last, to);
     }
     for (let slot = first; slot <= Math.min(last, slots - 1); slot += 1) {
@@ -95,6 +111,8 @@ export function departures(
       add('left', at, 1);
       if (!before) add('came_and_left', at, 1);
       else if (after) add('left_and_back', at, 1);
+      else if (why[slot] === CAUSES.involuntary) add('lost_involuntary', at, 1);
+      else if (why[slot] === CAUSES.unknown) add('lost_unknown', at, 1);
     }
     there.fill(0, first, slots);
     comings.fill(0, first, slots);

@@ -1,6 +1,12 @@
-import { slotter, type DeparturesNode, type ResultRow, type TimeColumn } from '@tenure/plan';
+import {
+  slotter,
+  type ColumnData,
+  type DeparturesNode,
+  type ResultRow,
+  type TimeColumn,
+} from '@tenure/plan';
 import { BLOCK, TooManyCells } from '../cancelled.ts';
-import { DEPARTURES, departures, type OrderedStays } from '../kernels/departures.ts';
+import { CAUSES, DEPARTURES, departures, type OrderedStays } from '../kernels/departures.ts';
 import { FIRST_TIME, LAST_TIME, timeSpan } from '../times.ts';
 import { calendarSlots } from './calendar.ts';
 import { boundFor, calendarFor, type Context } from './context.ts';
@@ -41,7 +47,8 @@ export function departuresOf(node: DeparturesNode, context: Context): FoundDepar
       : slotter(grain, calendarFor(end, calendar), Math.min(first, endUntil) - DAY, endUntil);
   const slot = (of: (time: number) => number) => (time: number) =>
     Math.max(0, Math.min(count, of(time) - base));
-  const stays = orderedStays(input, start, end, until, endUntil, context);
+  const causes = node.cause ? causesOf(columnIn(input, node.cause.column), node.cause.involuntary) : null; // prettier-ignore
+  const stays = { ...orderedStays(input, start, end, until, endUntil, context), causes };
   const rules = {
     slots: count,
     startSlot: slot(ticks.of),
@@ -50,11 +57,12 @@ export function departuresOf(node: DeparturesNode, context: Context): FoundDepar
     until: endUntil,
   };
   const found = departures(stays, segments.codes, segments.size, rules, context.poll);
+  const counts = DEPARTURES.filter((name) => causes !== null || !name.startsWith('lost_'));
   const rows = eachSegment(segments).flatMap((segment) =>
     reported.map((period) =>
       periodRow(segments, segment, period, node.incomplete, () => {
         const at = segment * count + period.at;
-        return Object.fromEntries(DEPARTURES.map((name) => [name, found[name][at] as number]));
+        return Object.fromEntries(counts.map((name) => [name, found[name][at] as number]));
       }),
     ),
   );
@@ -68,6 +76,20 @@ export function departuresOf(node: DeparturesNode, context: Context): FoundDepar
   return { rows, customers, events: stays.order.length };
 }
 
+/** Why each row ended; a column that is no text says nothing. */
+function causesOf(column: ColumnData, involuntary: readonly string[]): Uint8Array {
+  if (column.type !== 'text') return new Uint8Array(column.values.length);
+  const wanted = new Set(involuntary.map((one) => one.toLowerCase()));
+  const of = column.dictionary.map((text) =>
+    text.trim() === ''
+      ? CAUSES.unknown
+      : wanted.has(text.trim().toLowerCase())
+        ? CAUSES.involuntary
+        : CAUSES.voluntary,
+  );
+  return Uint8Array.from(column.codes, (code) => (code < 0 ? CAUSES.unknown : (of[code] ?? CAUSES.unknown))); // prettier-ignore
+}
+
 /** The rows of every customer by their start; rows that end before they start are left out. */
 function orderedStays(
   { codes, kept }: Rows,
@@ -76,7 +98,7 @@ function orderedStays(
   until: number,
   endUntil: number,
   { customers: { size }, poll }: Context,
-): OrderedStays {
+): Omit<OrderedStays, 'causes'> {
   const starts = start.values;
   const ends = new Float64Array(codes.length).fill(Infinity);
   const good = new Uint8Array(codes.length);

@@ -1,4 +1,4 @@
-import type { OptionItem } from '@tenure/syntax';
+import type { OptionItem, Span } from '@tenure/syntax';
 import { typed } from '../messages/diagnostic.ts';
 import { badValue } from '../messages/meaning.ts';
 import { findColumn, reportUnknownColumn } from './columns.ts';
@@ -6,10 +6,22 @@ import type { Scope } from './scope.ts';
 
 /**
  * Binds `cause = reason`: the column of the subscriptions that says why they ended. Null without the setting;
- * undefined when it was reported.
+ * undefined when it was reported, and where a metric needs it (`needed` is where it is asked for).
  */
-export function bindCause(scope: Scope, item: OptionItem | undefined): string | null | undefined {
-  if (!item) return null;
+export function bindCause(
+  scope: Scope,
+  item: OptionItem | undefined,
+  needed: Span | null = null,
+): string | null | undefined {
+  if (!item) {
+    if (needed === null) return null;
+    scope.report(
+      badValue(needed, 'Nothing says why subscriptions ended', [
+        'name the column that does: `with cause = reason`',
+      ]),
+    );
+    return undefined;
+  }
   const { value } = item;
   const { events } = scope;
   if (value?.kind !== 'name') {

@@ -162,8 +162,8 @@ function bindBody(
   const periods = bindPeriods(scope, query, choices.qualifiers, grain, asOf.time);
   const value = bindValue(scope, optionOf(query, 'value'));
   const customer = bindCustomer(scope, optionOf(query, 'customer'));
-  const causes = metric.options.some(({ name }) => name === 'cause');
-  const cause = causes ? bindCause(scope, optionOf(query, 'cause')) : null;
+  const causes = metric.options.find(({ name }) => name === 'cause');
+  const cause = causes ? bindCause(scope, optionOf(query, 'cause'), causes.needed === true ? query.phraseSpan : null) : null; // prettier-ignore
   const forecast = bindForecast(scope, query, choices.qualifiers, periods);
   const limit = bindLimit(scope, query);
   const modelIsGood = checkModel(scope, query, metric);

@@ -95,4 +95,19 @@ export const REVENUE_CODES: readonly CodeHelp[] = [
       text: "load orders from 'orders.csv'\narpu by month as of 2024-01-31",
     },
   },
+  {
+    code: 'T4098',
+    title: 'Why customers left is not told apart',
+    meaning:
+      'Involuntary churn needs a cause of every end: a row without one is in neither part, and causes that are in no list are taken for decisions of the customer. Where none of the causes that count as involuntary occurs, they may have other names here.',
+    remedy:
+      "Name the causes of your table that are no decision: `with cause = reason, involuntary = 'card declined, unpaid'`.",
+    example: {
+      files: {
+        'subs.csv':
+          'customer,start,end,reason\na,2024-01-05,2024-02-07,price\nb,2024-01-05,2024-02-09,\nc,2024-01-05,,\n',
+      },
+      text: "load subscriptions from 'subs.csv' with customer = customer, start = start, end = end\ninvoluntary churn by month with cause = reason as of 2024-02-29",
+    },
+  },
 ];

@@ -14,7 +14,10 @@ export const isOfStays = ({ events }: BoundQuery) => events.roles?.['start'] !==
 export const graceOf = ({ options }: BoundQuery) => Math.ceil((daysOfLength(options['grace']) ?? 0) - 1e-9); // prettier-ignore
 
 /** Lowers a bound query of who of the customers of subscriptions left when. */
-export function lowerDepartures(query: BoundQuery): DeparturesPlan {
+export function lowerDepartures(
+  query: BoundQuery,
+  cause?: NonNullable<DeparturesPlan['root']['cause']>,
+): DeparturesPlan {
   // Segments and the calendar are the same as those of activity.
   const { time, anchor, calendar, split, top } = lowerActivity(query, { kind: 'states', names: 0 }).root; // prettier-ignore
   const end = query.events.roles?.['end'] ?? 'end';
@@ -24,10 +27,11 @@ export function lowerDepartures(query: BoundQuery): DeparturesPlan {
     metric: query.metric,
     root: {
       kind: 'departures',
-      input: eventRows(query, [], [end]),
+      input: eventRows(query, [], cause ? [end, cause.column] : [end]),
       start: time,
       end,
       grace: graceOf(query) * DAY,
+      ...(cause ? { cause } : {}),
       anchor,
       calendar: { ...calendar, grain: query.grain },
       split,
