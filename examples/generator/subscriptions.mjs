@@ -8,19 +8,23 @@ const cheaper = { basic: 'basic', plus: 'basic', pro: 'plus' };
 
 /**
  * The shop's subscriptions as a CSV text: a row a stay on a plan, from its first day to that on which it no longer
- * runs, months being 30 days. The random numbers are its own, so that the other files do not depend on it.
+ * runs, months being 30 days, and why it ended. The random numbers are its own, so that the other files do not depend on
+ * it, and those of the reasons are apart from those of the stays.
  */
 export function makeSubscriptions(seed, customers) {
   const random = makeRandom(seed + 1);
+  const why = makeRandom(seed + 4);
   const rows = customers.flatMap((customer) =>
     random.chance(truth.neverBuys) ? [] : staysOf(random, customer),
   );
   const lines = rows
     .sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
-    .map(({ id, plan, start, end }) =>
-      [id, plan, date(start), end === null ? '' : date(end), truth.prices[plan] / 100].join(','),
-    );
-  return `customer_id,plan,started_at,ended_at,mrr\n${lines.join('\n')}\n`;
+    .map(({ id, plan, start, end, changes }) => {
+      const reason = end === null ? '' : changes ? 'plan_changed' : why.pick(truth.reasons);
+      return [id, plan, date(start), end === null ? '' : date(end), truth.prices[plan] / 100, reason]; // prettier-ignore
+    });
+  const head = 'customer_id,plan,started_at,ended_at,mrr,reason';
+  return `${[head, ...lines.map((line) => line.join(','))].join('\n')}\n`;
 }
 
 /** A change of plan ends a row and begins the next; who has left may begin anew. */
@@ -46,7 +50,7 @@ function staysOf(random, { id, signup, plan: first, channel }) {
         ? cheaper[plan]
         : plan;
     if (next === plan) continue;
-    rows.push({ id, plan, start, end });
+    rows.push({ id, plan, start, end, changes: true });
     plan = next;
     start = end;
   }

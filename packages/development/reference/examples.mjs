@@ -81,6 +81,7 @@ export const METRIC_EXAMPLES = {
   'active customers': `${ORDERS}active customers by month during 2024`,
   stickiness: `${ORDERS}stickiness by month during 2024`,
   churn: `${SUBS}churn by month during 2024`,
+  'involuntary churn': `${SUBS}involuntary churn by quarter with cause = reason`,
   crr: `${ORDERS}crr by quarter during 2024`,
   'crr naive': `${ORDERS}crr naive by quarter during 2024`,
   lifecycle: `${ORDERS}lifecycle by month during 2024`,

@@ -119,6 +119,19 @@ describe('the example shop', () => {
     expect(until.size / known.size).toBeCloseTo(0.92, 1);
   });
 
+  it('has subscriptions that end for the reasons that its README states', () => {
+    const reasons = cells(shop('subscriptions.csv'))
+      .filter(([, , , end, , reason]) => end !== '' && reason !== 'plan_changed')
+      .map(([, , , , , reason = '']) => reason);
+    const failed = reasons.filter((reason) => reason.startsWith('card_')).length;
+    const unknown = reasons.filter((reason) => reason === '').length;
+    const within = (count: number, share: number) =>
+      Math.abs(count - share * reasons.length) <
+      3 * Math.sqrt(share * (1 - share) * reasons.length);
+    expect(reasons.length).toBeGreaterThan(400);
+    expect([within(failed, 0.25), within(unknown, 0.03)]).toEqual([true, true]);
+  });
+
   it('has journeys in the order of time, in which those who save recipes come by and join more often', () => {
     const rows = cells(shop('journeys.csv'));
     const times = rows.map(([, time = '']) => time);

@@ -59,7 +59,7 @@ export const NAME_CODES: readonly CodeHelp[] = [
     title: 'A metric that is not built yet',
     meaning: 'The language knows the metric, and this version does not compute it.',
     remedy: 'Nothing to mend in the statement: a later version will take it.',
-    example: { text: `${ORDERS}involuntary churn by month` },
+    example: { text: `${ORDERS}cac by month` },
   },
   {
     code: 'T2009',
