@@ -1,5 +1,6 @@
 import {
   assertNever,
+  type Exposures,
   type Plan,
   type PurchaseProfiles,
   type ResultRow,
@@ -13,6 +14,7 @@ import { customersOf } from './customers.ts';
 import { factsOf, type Facts } from './facts.ts';
 import { activityOf } from './nodes/activity.ts';
 import { departuresOf } from './nodes/departures.ts';
+import { exposuresOf } from './nodes/exposures.ts';
 import { movementsOf } from './nodes/movements.ts';
 import { madeRows, type MadeRows } from './made-rows.ts';
 import { type RunCache } from './run-cache.ts';
@@ -36,6 +38,8 @@ export interface BackendResult {
   readonly waits?: readonly Waits[];
   /** Of a plan of purchases, which has no rows: a profile a customer. */
   readonly profiles?: PurchaseProfiles;
+  /** Of a plan of exposures, which has no rows: customers by what they did and what became of them. */
+  readonly exposures?: Exposures;
 }
 
 /** How a plan is run. */
@@ -61,7 +65,7 @@ export interface RunOptions {
  * on, who `entered`, of them who were `observed` for the whole window, who `reached` the step and the rows that
  * match it in the window (`matches`), of all and as `…_observed` of those who were. Those of tallies: `segment`, `period`,
  * each tally by its name, `state`. Those of renewals: `segment`, `period`, the counts, `state`. Purchases have
- * `profiles` in place of rows.
+ * `profiles` in place of rows, exposures `exposures`.
  * Throws `Cancelled` and `TooManyCells`, and an error where the plan names what the tables lack.
  */
 export function run(
@@ -125,6 +129,12 @@ export function run(
       const buying = profiles.code.length;
       const counted = { customers: buying, starts: buying, events };
       return { rows: [], summary: [], facts: factsOf(plan, tables, customers, counted), profiles };
+    }
+    case 'exposures': {
+      const { exposures, events } = exposuresOf(plan.root, context);
+      const { starts } = exposures.facts;
+      const counted = { customers: starts, starts, events };
+      return { rows: [], summary: [], facts: factsOf(plan, tables, customers, counted), exposures };
     }
     default:
       return assertNever(plan);

@@ -26,6 +26,16 @@ export function sourcesOf(plan: Plan): SourceNode[] {
         ...sourcesOfTests([...(anchor.keep ?? []), ...testsAmong(split)]),
       ];
     }
+    case 'exposures': {
+      const { anchor, input, outcome } = plan.root;
+      const spells = outcome.kind === 'lost' ? outcome.spells : null;
+      return [
+        ...sourcesOfRows(anchor.input),
+        ...sourcesOfRows(input),
+        ...(spells ? [...sourcesOfRows(spells.anchor.input), ...sourcesOfRows(spells.input)] : []),
+        ...sourcesOfTests(anchor.keep ?? []),
+      ];
+    }
     case 'renewals':
     case 'tallies': {
       const { input, keep, split } = plan.root;

@@ -87,6 +87,7 @@ export const METRIC_EXAMPLES = {
   lifecycle: `${ORDERS}lifecycle by month during 2024`,
   lifetime: `${ORDERS}lifetime by plan over 12 months with inactive = 60 days`,
   rfm: `${ORDERS}rfm`,
+  drivers: `${JOURNEYS}drivers of conversion from trial to club_joined within 30 days with exposure = 7 days`,
   ltv: `${ORDERS}ltv by signup_month over 6 months with margin = 40%\nltv by plan over 12 months using mbg nbd with margin = 40%, discount = 10%`,
   at_risk: `${ORDERS}at_risk with lookback = 180 days sort by revenue_180d desc top 10`,
   retention: `${ORDERS}retention by signup_month over 12 months`,

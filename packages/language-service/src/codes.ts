@@ -6,6 +6,7 @@ import { NOTE_CODES } from './codes/notes.ts';
 import { RUNNING_CODES } from './codes/running.ts';
 import { PATH_CODES } from './codes/paths.ts';
 import { VALUE_CODES } from './codes/value.ts';
+import { WHY_CODES } from './codes/why.ts';
 import { REVENUE_CODES } from './codes/revenue.ts';
 import { SPELL_CODES } from './codes/spells.ts';
 import { SYNTAX_CODES } from './codes/syntax.ts';
@@ -21,5 +22,6 @@ export const CODES: readonly CodeHelp[] = [
   ...REVENUE_CODES,
   ...PATH_CODES,
   ...VALUE_CODES,
+  ...WHY_CODES,
   ...RUNNING_CODES,
 ];

@@ -98,6 +98,10 @@ export interface BoundQuery {
   /** The table whose rows are counted: of events, for some metrics of subscriptions. */
   readonly events: BoundTable;
   readonly customers: BoundTable | null;
+  /** The subscriptions in use beside the table that is counted, where the metric is of an outcome. */
+  readonly stays?: BoundTable | null;
+  /** The metric whose outcome it is about, where it is of one. */
+  readonly outcome?: string;
   readonly identities: {
     readonly table: string;
     readonly alias: string;

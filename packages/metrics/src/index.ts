@@ -9,6 +9,7 @@ import { activeCustomers } from './active-customers.ts';
 import { churn } from './churn.ts';
 import { conversion } from './conversion.ts';
 import { crr, naiveCrr } from './crr.ts';
+import { drivers } from './drivers.ts';
 import { funnel } from './funnel.ts';
 import { involuntaryChurn } from './involuntary-churn.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -67,6 +68,7 @@ export const METRICS: readonly Metric[] = [
   referralRate,
   referralRevenueShare,
   renewalRate,
+  drivers,
 ];
 
 // Metrics that are named but not built

@@ -1,4 +1,5 @@
 import type {
+  Exposures,
   Note,
   Plan,
   PurchaseProfiles,
@@ -50,6 +51,8 @@ export interface MetricOption {
   readonly summary: string;
   /** A `duration` is such as `30 days`, a `column` a name, an `aggregate` such as `sum(amount)`, a `text` in quotes. */
   readonly type: 'flag' | 'number' | 'word' | 'duration' | 'column' | 'aggregate' | 'text';
+  /** Of a `text`: it is a value of the column of this role. */
+  readonly among?: 'event';
   /** The words that a `word` may be, the default first. */
   readonly words?: readonly string[];
   /** True of a `column` without which the metric cannot be counted. */
@@ -109,6 +112,8 @@ export interface MetricFacts {
   readonly alternatives?: readonly TableNeed[];
   /** True where it can report calendar periods: `by month` is one, and `during` restricts them. */
   readonly calendar: boolean;
+  /** The metrics of whose outcome it can be, as `of` names them. */
+  readonly outcomes?: readonly string[];
   /** Of a metric of paths: what `from … to …` may be. */
   readonly path?: PathFacts;
   /** The views that can draw it, the default first. */
@@ -131,6 +136,8 @@ export interface Counts {
   readonly waits?: readonly Waits[];
   /** Of a plan of purchases: a profile a customer. */
   readonly profiles?: PurchaseProfiles;
+  /** Of a plan of exposures: customers by what they did and what became of them. */
+  readonly exposures?: Exposures;
 }
 
 /** What a metric makes of counts: rows with every column of its result; what it says of them beside its wording. */

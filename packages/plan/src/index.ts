@@ -15,6 +15,7 @@ export * from './spells.ts';
 export type * from './tallies.ts';
 export type * from './purchases.ts';
 export type * from './renewals.ts';
+export type * from './exposures.ts';
 export * from './plans.ts';
 export * from './profile.ts';
 export * from './tabulation.ts';

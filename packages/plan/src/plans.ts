@@ -1,6 +1,7 @@
 import { InternalError } from './assert-never.ts';
 import type { ActivityPlan } from './activity.ts';
 import type { DeparturesPlan } from './departures.ts';
+import type { ExposuresPlan } from './exposures.ts';
 import type { MovementsPlan } from './movements.ts';
 import type { PathsPlan } from './paths.ts';
 import type { CohortPlan } from './plan.ts';
@@ -19,7 +20,8 @@ export type Plan =
   | PathsPlan
   | TalliesPlan
   | PurchasesPlan
-  | RenewalsPlan;
+  | RenewalsPlan
+  | ExposuresPlan;
 
 /** The plan as one of a kind; throws on any other, which its metric never lowers to. */
 export function planOf<K extends Plan['kind']>(

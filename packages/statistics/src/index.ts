@@ -19,6 +19,9 @@ export { binomialDraw, seededRandom, type Random } from './random.ts';
 export * from './exact-interval.ts';
 export * from './interval.ts';
 export * from './newcombe.ts';
+export * from './correlation-interval.ts';
+export * from './risk-ratio.ts';
+export * from './stratified.ts';
 export * from './wilson.ts';
 
 // Tests

@@ -31,6 +31,16 @@ export interface SpellCounts {
   readonly events: number;
 }
 
+/** The spell of each customer, in days from the start. */
+export function spellEndsOf(
+  node: SpellsNode,
+  context: Context,
+): { readonly customers: Int32Array; readonly ends: SpellEnds } {
+  const { starts, ends } =
+    node.end === null ? ofMoments(node, context) : ofStays(node, node.end, context);
+  return { customers: starts.customers, ends };
+}
+
 /** How many spells end, and are censored, at each age in days, segment by segment. */
 export function spellsOf(node: SpellsNode, context: Context): SpellCounts {
   const { starts, ends, events } =

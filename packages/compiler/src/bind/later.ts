@@ -38,6 +38,8 @@ export function bindLater(scope: Scope, clauses: readonly Clause[], metric: Metr
         checkConvention(scope, clause.words, clause.span, metric);
         break;
       case 'of':
+        // What it is of is bound with the rest of a metric that has an outcome.
+        if (metric.outcomes) break;
         if (clause.expression.kind === 'name' && isMetric(clause.expression.text)) break;
         checkNames(scope, clause.expression);
         break;

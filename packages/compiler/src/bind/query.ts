@@ -1,4 +1,10 @@
-import { presetOf, type BoundDimension, type BoundQuery, type Metric } from '@tenure/metrics';
+import {
+  presetOf,
+  type BoundDimension,
+  type BoundQuery,
+  type BoundTable,
+  type Metric,
+} from '@tenure/metrics';
 import { GRAINS, slotStart, type Calendar, type Grain, type TimeRange } from '@tenure/plan';
 import type { Diagnostic, Query } from '@tenure/syntax';
 import type { Catalog, CatalogTable } from '../catalog/catalog.ts';
@@ -17,6 +23,7 @@ import { bindDimensions, withOwnNames } from './dimensions.ts';
 import { bindForecast } from './forecast.ts';
 import { checkLag } from './lag.ts';
 import { bindLater } from './later.ts';
+import { bindColumn, bindOutcome, checkAmong } from './outcome.ts';
 import { bindPeriods } from './periods.ts';
 import { bindPhrase } from './phrase.ts';
 import { checkPlanned } from './planned.ts';
@@ -150,7 +157,8 @@ function bindBody(
   };
   // Without its start a statement's dimensions can be wrong for that reason alone.
   const names = path ? scope : { ...scope, report: namesOnly(scope.report) };
-  const of = metric.clauses.includes('of') ? clauseOf(clauses, 'of') : undefined;
+  const outcome = bindOutcome(scope, query, metric);
+  const of = metric.clauses.includes('of') && !metric.outcomes ? clauseOf(clauses, 'of') : undefined; // prettier-ignore
   const chosen = clauseOf(clauses, 'for') ?? ofSegment(of);
   const segment = rows && bindFor(names, chosen, rows, start);
   const reported = bindReported(names, clauseOf(clauses, 'by')?.dimensions ?? [], metric);
@@ -171,7 +179,9 @@ function bindBody(
   if (!given || !path || !segment || !window || !by || !split || !periods || !modelIsGood)
     return null;
   if (limit === undefined || value === undefined || customer === undefined) return null;
-  if (cause === undefined || within === undefined) return null;
+  const column = bindColumn(scope, optionOf(query, 'column'));
+  if (cause === undefined || within === undefined || column === undefined) return null;
+  if (outcome === null || !checkAmong(scope, query, metric)) return null;
   const during = window.range;
   // Without cohorts by their start, customers are not followed from one: all dimensions are segments.
   const follows = !metric.calendar || by.some(({ dimension }) => isStart(dimension));
@@ -184,8 +194,10 @@ function bindBody(
       ...choices.options,
       ...(customer === null ? {} : { customer }),
       ...(cause === null ? {} : { cause }),
+      ...(column === null ? {} : { column }),
     },
     ...boundTables(tables, customer),
+    ...(outcome === undefined ? {} : { outcome, stays: staysOf(tables) }),
     where: segment.where,
     kept: segment.kept,
     from: path.from,
@@ -271,6 +283,13 @@ function bindLimit(scope: Scope, query: Query): number | null | undefined {
   const clause = clauseOf(query.clauses, 'limit');
   if (!clause) return null;
   return wholeNumber(clause.quantity, 1, scope.catalog, scope.report) ?? undefined;
+}
+
+/** The subscriptions in use beside the events, which tell when customers are lost. */
+function staysOf({ subscriptions }: ActiveTables): BoundTable | null {
+  if (!subscriptions?.roles['start'] || !subscriptions.roles['end']) return null;
+  const { name, roles } = subscriptions;
+  return { table: name, customer: roles['customer'] ?? '', time: roles['start'] ?? null, roles };
 }
 
 /** Accounts in place of users are no people: ids are merged only where people are counted. */

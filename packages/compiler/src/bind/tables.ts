@@ -9,6 +9,8 @@ export interface ActiveTables {
   readonly events: CatalogTable;
   readonly customers: CatalogTable | null;
   readonly identities: CatalogTable | null;
+  /** Where it is not the table that is counted. */
+  readonly subscriptions: CatalogTable | null;
 }
 
 /** What a table of events must tell. */
@@ -48,9 +50,11 @@ export function activeTables(
   const events = last(main.table);
   if (!events) return null;
   const customers = last('customers');
+  const subscriptions = last('subscriptions');
   return {
     events,
     customers: customers === events ? null : customers,
     identities: last('identities'),
+    subscriptions: subscriptions === events ? null : subscriptions,
   };
 }

@@ -24,6 +24,7 @@ export function planNotes(
     case 'renewals':
     case 'tallies':
     case 'purchases':
+    case 'exposures':
     case 'activity':
       return [];
     case 'spells': {
