@@ -15,6 +15,7 @@ import { factsOf, type Facts } from './facts.ts';
 import { activityOf } from './nodes/activity.ts';
 import { departuresOf } from './nodes/departures.ts';
 import { exposuresOf } from './nodes/exposures.ts';
+import { outcomeRowsOf } from './nodes/outcome-rows.ts';
 import { movementsOf } from './nodes/movements.ts';
 import { madeRows, type MadeRows } from './made-rows.ts';
 import { type RunCache } from './run-cache.ts';
@@ -64,7 +65,8 @@ export interface RunOptions {
  * the counts of customers, `state`. Those of paths: `segment`, `step` from 1
  * on, who `entered`, of them who were `observed` for the whole window, who `reached` the step and the rows that
  * match it in the window (`matches`), of all and as `…_observed` of those who were. Those of tallies: `segment`, `period`,
- * each tally by its name, `state`. Those of renewals: `segment`, `period`, the counts, `state`. Purchases have
+ * each tally by its name, `state`. Those of renewals: `segment`, `period`, the counts, `state`. Those of outcomes: `segment`, the
+ * `customers` whose outcome is known, `reached`, `open`, `early`. Purchases have
  * `profiles` in place of rows, exposures `exposures`.
  * Throws `Cancelled` and `TooManyCells`, and an error where the plan names what the tables lack.
  */
@@ -129,6 +131,11 @@ export function run(
       const buying = profiles.code.length;
       const counted = { customers: buying, starts: buying, events };
       return { rows: [], summary: [], facts: factsOf(plan, tables, customers, counted), profiles };
+    }
+    case 'outcomes': {
+      const { rows, customers: begun } = outcomeRowsOf(plan.root, context);
+      const counted = { customers: begun, starts: begun, events: begun };
+      return { rows, summary: [], facts: factsOf(plan, tables, customers, counted) };
     }
     case 'exposures': {
       const { exposures, events } = exposuresOf(plan.root, context);

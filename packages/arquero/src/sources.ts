@@ -26,14 +26,16 @@ export function sourcesOf(plan: Plan): SourceNode[] {
         ...sourcesOfTests([...(anchor.keep ?? []), ...testsAmong(split)]),
       ];
     }
-    case 'exposures': {
+    case 'exposures':
+    case 'outcomes': {
       const { anchor, input, outcome } = plan.root;
+      const split = plan.kind === 'outcomes' ? plan.root.split : [];
       const spells = outcome.kind === 'lost' ? outcome.spells : null;
       return [
         ...sourcesOfRows(anchor.input),
         ...sourcesOfRows(input),
         ...(spells ? [...sourcesOfRows(spells.anchor.input), ...sourcesOfRows(spells.input)] : []),
-        ...sourcesOfTests(anchor.keep ?? []),
+        ...sourcesOfTests([...(anchor.keep ?? []), ...testsAmong(split)]),
       ];
     }
     case 'renewals':

@@ -3,6 +3,7 @@ import { calendarTable } from './calendar-table.ts';
 import { periodsSaid } from './calendar-sentence.ts';
 import { cleanText } from './clean-text.ts';
 import { type CohortGrid, cohortGrid, type Panel } from './cohort-grid.ts';
+import { gapsSaid } from './gap-table.ts';
 import { formatCount, formatPercent, formatPoints, plural } from './format.ts';
 import type { GridCell } from './grid-cell.ts';
 import { shortLabel } from './layout.ts';
@@ -21,6 +22,8 @@ export function sentence(result: ResultTable, title?: string): string {
   const name = truncateDisplay(cleanText(title ?? result.title), 160) || 'Result';
   const calendar = calendarTable(result);
   if (calendar !== null) return `${name}: ${periodsSaid(calendar)}.`;
+  const gaps = gapsSaid(result);
+  if (gaps !== null) return `${name}: ${gaps}.`;
   const grid = cohortGrid(result);
   const shares = grid === null ? shareTable(result) : null;
   if (shares !== null) return `${name}: ${sharesSaid(shares)}.`;

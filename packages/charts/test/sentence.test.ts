@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { sentence } from '../src/index.ts';
 import { CALENDAR_SHAPES } from './calendar-shapes.ts';
 import { SHAPES } from './shapes.ts';
-import { SHARE_SHAPES } from './share-shapes.ts';
+import { GAP_SHAPES, SHARE_SHAPES } from './share-shapes.ts';
 
 test('every shape has its sentence', () => {
   const all = Object.entries(SHAPES).map(([name, result]) => `${name}: ${sentence(result)}`);
@@ -79,4 +79,12 @@ test('shares side by side are told one by one', () => {
     segments: T: get there: ads none to count, organic 22.5 % (9 of 40), (none) 22.5 % (18 of 80).
     months: T: get there: Jan 2024 0.7 % (21 of 3,000), Feb 2024 0.7 % (21 of 3,000)."
   `);
+});
+
+test('differences side by side have their sentence', () => {
+  const { gaps, below } = GAP_SHAPES;
+  expect([gaps, below].map((one) => one && sentence(one))).toEqual([
+    'Funnel from signup to purchase, by signup month: alike in plan +13.9 points (+5.8 to +22.1); <b>pro</b> −23.8 points (−51.8 to +17.0); pro +5.0 points.',
+    'Funnel from signup to purchase, by signup month: <b>pro</b> −23.8 points (−51.8 to +17.0).',
+  ]);
 });

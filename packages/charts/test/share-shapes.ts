@@ -36,6 +36,29 @@ const steps = (entered: number): ResultRow[] =>
     ...share(entered, Math.round(entered / (1 + at))),
   }));
 
+const GAPS: ResultTable = {
+  ...table([STEP], []),
+  columns: [
+    STEP,
+    { name: 'difference', type: 'rate', role: 'gap' },
+    { name: 'low', type: 'rate', role: 'gap_low' },
+    { name: 'high', type: 'rate', role: 'gap_high' },
+  ],
+  rows: [
+    { step: 'alike in plan', difference: 0.139, low: 0.058, high: 0.221 },
+    { step: '<b>pro</b>', difference: -0.238, low: -0.518, high: 0.17 },
+    { step: 'pro', difference: 0.05, low: null, high: null },
+    { step: 'free', difference: null, low: null, high: null },
+  ],
+};
+
+/** Differences side by side, by name: a forest must draw them all. */
+export const GAP_SHAPES: Readonly<Record<string, ResultTable>> = {
+  gaps: GAPS,
+  below: { ...GAPS, rows: GAPS.rows.slice(1, 2) },
+  many: { ...GAPS, rows: Array.from({ length: 60 }, (_, i) => ({ step: `row ${String(i)}`, difference: i / 100 - 0.3, low: i / 100 - 0.4, high: i / 100 - 0.2 })) }, // prettier-ignore
+};
+
 /** Results of shares side by side, by name: bars must draw them all. */
 export const SHARE_SHAPES: Readonly<Record<string, ResultTable>> = {
   steps: table([STEP], steps(420)),

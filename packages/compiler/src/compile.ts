@@ -11,6 +11,7 @@ import { checkBrackets } from './checks/brackets.ts';
 import { checkQuery } from './checks/check.ts';
 import { unknownTable } from './messages/names.ts';
 import { applySetting } from './settings.ts';
+import { effectQuery } from './effect-query.ts';
 import { compileComparison, type CompiledComparison } from './compile-comparison.ts';
 
 /** A query ready to run. */
@@ -96,11 +97,12 @@ export function compile(text: string, catalog: Catalog): Compiled {
   for (const statement of program.statements) {
     switch (statement.kind) {
       case 'query':
+      case 'effect':
       case 'explain': {
-        const query = statement.kind === 'query' ? statement : statement.query;
+        const query = statement.kind === 'query' ? statement : statement.kind === 'effect' ? effectQuery(statement) : statement.query; // prettier-ignore
         const result = compileQuery(query, text, current);
         diagnostics.push(...result.diagnostics);
-        if (result.compiled && statement.kind === 'query') queries.push(result.compiled);
+        if (result.compiled && statement.kind !== 'explain') queries.push(result.compiled);
         break;
       }
       case 'set': {

@@ -1,5 +1,6 @@
 // Text to plan
 export * from './compile.ts';
+export { effectQuery } from './effect-query.ts';
 export type { CompiledComparison, TestChoices } from './compile-comparison.ts';
 export { bindPhrase } from './bind/phrase.ts';
 export { LANGUAGE_METRICS } from './bind/phrase.ts';

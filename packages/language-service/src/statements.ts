@@ -14,7 +14,7 @@ export const STATEMENTS: Readonly<Record<string, string>> = {
   save: 'Writes a result to a file: all of it as `.json`, for `vs saved`, or its rows as `.csv`.',
   members: 'Lists the customers behind cells of a result.',
   track: 'Puts several metrics over time into one table.',
-  effect: 'Estimates what belonging to a segment does to a metric.',
+  effect: 'Compares customers in a segment with others alike, from a landmark on.',
   what: 'Asks what a fitted model gives if a rate changes: `what if churn falls 5% …`.',
   expect: 'Checks a result, and fails the run where it does not hold.',
 };

@@ -1,14 +1,16 @@
 import type { ResultColumn, ResultRow } from '@tenure/plan';
 import type { BoundQuery } from './bound.ts';
 import type { Counts, Metric, MetricOption, Refusal, Told } from './metric.ts';
-import { CONFIDENCE, EVENTS, INACTIVE } from './planned/common.ts';
-import { driverChoices, endsInTime, OUTCOMES } from './drivers/choices.ts';
+import { CONFIDENCE, INACTIVE } from './planned/common.ts';
+import { driverChoices } from './drivers/choices.ts';
+import { endsInTime, missingOf } from './outcome/choices.ts';
+import { OF_OUTCOMES } from './outcome/facts.ts';
 import { lowerDrivers } from './drivers/lower.ts';
 import { familyNote, fewNote, holdoutNote, leftOutNote } from './drivers/notes.ts';
 import { numbersOf, screenOf, type Driver } from './drivers/screen.ts';
 import { driverTables } from './drivers/tables.ts';
 import { driversWording } from './drivers/wording.ts';
-import { outcomeWords } from './drivers/words.ts';
+import { outcomeWords } from './outcome/words.ts';
 
 const whole = (least: number, most: number) => ({ least, most, whole: true });
 
@@ -95,9 +97,9 @@ function columnsOf(query: BoundQuery): readonly ResultColumn[] {
     { name: 'low', type: 'rate', role: 'low' },
     { name: 'high', type: 'rate', role: 'high' },
     rate('rate_not'),
-    rate('gap'),
-    rate('gap_low'),
-    rate('gap_high'),
+    { name: 'gap', type: 'rate', role: 'gap' },
+    { name: 'gap_low', type: 'rate', role: 'gap_low' },
+    { name: 'gap_high', type: 'rate', role: 'gap_high' },
     number('lift'),
     number('lift_low'),
     number('lift_high'),
@@ -164,11 +166,11 @@ function tell(query: BoundQuery, _plan: unknown, { exposures }: Counts): Told {
 
 /** What an outcome needs to be said, and a window that ends before it. */
 function refuse(query: BoundQuery): readonly Refusal[] {
-  const { outcome, windows } = driverChoices(query);
-  const missing = missingOf(query, outcome);
+  const { windows } = driverChoices(query);
+  const missing = missingOf(query, (outcome) => `drivers of ${outcome}`);
   if (missing) return [missing];
   const { exposure } = query.options;
-  const late = windows.find((window) => !endsInTime(query, window));
+  const late = windows.find((window) => !endsInTime(query, window.length));
   if (late === undefined && windows.length > 0) return [];
   const at = exposure === undefined ? 'of' : 'exposure';
   if (windows.length === 0 && exposure !== undefined) {
@@ -189,74 +191,18 @@ function refuse(query: BoundQuery): readonly Refusal[] {
   ];
 }
 
-function missingOf(query: BoundQuery, outcome: (typeof OUTCOMES)[number]): Refusal | null {
-  const { cells, horizonGiven, within = null, to } = query;
-  switch (outcome) {
-    case 'retention':
-      return cells?.length === 1
-        ? null
-        : {
-            at: cells === null ? 'of' : 'at',
-            message: 'Drivers of retention are of those who come back in one period',
-            help: ['say which: `drivers of retention at day 30`'],
-          };
-    case 'churn':
-      return horizonGiven === true || cells?.length === 1
-        ? null
-        : {
-            at: 'of',
-            message: 'Drivers of churn are of those who are lost within a time',
-            help: ['say how long: `drivers of churn over 90 days`'],
-          };
-    case 'conversion':
-      return to !== null && within !== null
-        ? null
-        : {
-            at: 'of',
-            message: 'Drivers of conversion are of those who get to an event within a time',
-            help: ['say which and how long: `drivers of conversion from trial to purchase within 30 days`'], // prettier-ignore
-          };
-  }
-}
-
 /** Early behaviour that goes together with a later outcome. */
 export const drivers: Metric = {
+  ...OF_OUTCOMES,
   name: 'drivers',
   phrases: ['drivers'],
   summary:
     'Early behaviour that goes together with a later outcome: what is done, how often, and how soon.',
   formula:
     'lift = rate among those who did it ÷ rate among those who did not; phi is the correlation of the two',
-  qualifiers: [
-    { word: 'classic', group: 'matching', summary: 'of retention: back in that very period' },
-    { word: 'unbounded', group: 'matching', summary: 'of retention: back in that period or later' },
-  ],
-  clauses: [
-    'of',
-    'path',
-    'at',
-    'over',
-    'within',
-    'during',
-    'since',
-    'until',
-    'for',
-    'where',
-    'with',
-    'sort',
-    'limit',
-    'asOf',
-    'timezone',
-    'as',
-  ],
   later: ['by', 'split', 'vs', 'using'],
-  outcomes: OUTCOMES,
   options: OPTIONS,
-  conventions: [],
-  needs: [EVENTS],
-  path: { least: 0, most: 1, start: 'signup', limited: false },
-  calendar: false,
-  views: ['bars', 'table'],
+  views: ['forest', 'bars', 'table'],
   columns: columnsOf,
   lower: lowerDrivers,
   wording: driversWording,

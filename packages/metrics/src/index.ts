@@ -10,6 +10,7 @@ import { churn } from './churn.ts';
 import { conversion } from './conversion.ts';
 import { crr, naiveCrr } from './crr.ts';
 import { drivers } from './drivers.ts';
+import { effect } from './effect.ts';
 import { funnel } from './funnel.ts';
 import { involuntaryChurn } from './involuntary-churn.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -69,6 +70,7 @@ export const METRICS: readonly Metric[] = [
   referralRevenueShare,
   renewalRate,
   drivers,
+  effect,
 ];
 
 // Metrics that are named but not built

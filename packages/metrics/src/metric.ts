@@ -114,6 +114,8 @@ export interface MetricFacts {
   readonly calendar: boolean;
   /** The metrics of whose outcome it can be, as `of` names them. */
   readonly outcomes?: readonly string[];
+  /** True where what it is split by has to be a segment. */
+  readonly ofSegment?: boolean;
   /** Of a metric of paths: what `from … to …` may be. */
   readonly path?: PathFacts;
   /** The views that can draw it, the default first. */

@@ -3,6 +3,7 @@ import type { ActivityPlan } from './activity.ts';
 import type { DeparturesPlan } from './departures.ts';
 import type { ExposuresPlan } from './exposures.ts';
 import type { MovementsPlan } from './movements.ts';
+import type { OutcomesPlan } from './outcomes.ts';
 import type { PathsPlan } from './paths.ts';
 import type { CohortPlan } from './plan.ts';
 import type { PurchasesPlan } from './purchases.ts';
@@ -21,7 +22,8 @@ export type Plan =
   | TalliesPlan
   | PurchasesPlan
   | RenewalsPlan
-  | ExposuresPlan;
+  | ExposuresPlan
+  | OutcomesPlan;
 
 /** The plan as one of a kind; throws on any other, which its metric never lowers to. */
 export function planOf<K extends Plan['kind']>(

@@ -25,6 +25,10 @@ export type ColumnRole =
   /** Scores that place a row on a grid of two: from left to right, and upwards. */
   | 'across'
   | 'upwards'
+  /** What a share differs by from that of others, drawn about zero, and its interval. */
+  | 'gap'
+  | 'gap_low'
+  | 'gap_high'
   /** Bounds of a cell of several periods. */
   | 'bound'
   /** Retained over retained in the cell before; may exceed 1. */

@@ -1,4 +1,11 @@
-import { error, notBuilt, parse, type Diagnostic, type Statement } from '@tenure/compiler';
+import {
+  effectQuery,
+  error,
+  notBuilt,
+  parse,
+  type Diagnostic,
+  type Statement,
+} from '@tenure/compiler';
 import type { Host, RunOptions, RunResult, Session, StatementOutcome } from './api.ts';
 import { catalogOf, emptyState, type State } from './state.ts';
 import { NOTHING, type Context, type Given } from './statements/context.ts';
@@ -139,8 +146,9 @@ function dispatch(context: Context, statement: Statement): Given | Promise<Given
       return save(context, statement);
     case 'members':
       return members(context, statement);
-    case 'track':
     case 'effect':
+      return query(context, effectQuery(statement));
+    case 'track':
       context.report(notBuilt(statement.span, `\`${statement.kind}\``));
       return NOTHING;
     case 'expect':

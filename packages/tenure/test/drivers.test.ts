@@ -75,7 +75,7 @@ describe('what use of a trial goes together with a purchase', () => {
     // Of the table 3, 1, 2, 3: (3·3 − 1·2) ÷ √(4·5·5·4).
     expect(row?.['phi']).toBeCloseTo(7 / 20, 12);
     const notes = result?.notes.map(({ message }) => message).join('\n') ?? '';
-    expect(notes).toContain('1 who get to pay before the longest of these times is over');
+    expect(notes).toContain('1 who get to pay before what is held against it is over');
   });
 
   it('never says that one brings about the other', async () => {
@@ -98,9 +98,9 @@ describe('what use of a trial goes together with a purchase', () => {
   it.each([
     ['drivers', '`drivers` needs to know of what', 'T3009'],
     ['drivers of churm over 90 days', '`drivers` cannot be sought of `churm`', 'T3009'],
-    ['drivers of retention', 'Drivers of retention are of those who come back in one period', 'T3009'], // prettier-ignore
-    ['drivers of churn', 'Drivers of churn are of those who are lost within a time', 'T3009'],
-    ['drivers of conversion from trial to pay', 'Drivers of conversion are of those who get to an event within a time', 'T3009'], // prettier-ignore
+    ['drivers of retention', 'The outcome of retention is to come back in one period', 'T3009'], // prettier-ignore
+    ['drivers of churn', 'The outcome of churn is to be lost within a time', 'T3009'],
+    ['drivers of conversion from trial to pay', 'The outcome of conversion is to get to an event within a time', 'T3009'], // prettier-ignore
     ['drivers of retention at day 5 with exposure = 7 days', 'What is done must come before retention on day 5, and 7 days after the start are not over by then', 'T3009'], // prettier-ignore
     ['drivers of retention at month 2 with exposure = 1 month', 'An exposure is a time of hours, days or weeks, as a month is not always as long', 'T3009'], // prettier-ignore
     ['drivers of retention at day 20 with behaviour = uses', 'There is no event called `uses`', 'T2011'], // prettier-ignore

@@ -1,13 +1,13 @@
-import { type Exposures, type ExposuresNode, type GridNode } from '@tenure/plan';
+import { type Exposures, type ExposuresNode } from '@tenure/plan';
 import { codedColumn, valueText } from '../columns.ts';
 import { exposures, type ExposedCustomers } from '../kernels/exposures.ts';
 import { idShare } from '../kernels/id-share.ts';
 import { compareText } from '../kernels/text-order.ts';
-import { startsOf, type Starts } from './anchor.ts';
+import { type Starts } from './anchor.ts';
+import { begunOf } from './begun.ts';
 import { boundFor, type Context } from './context.ts';
 import { idsOf } from './ids.ts';
 import { EARLY, NO, OPEN, outcomesOf, YES } from './outcomes.ts';
-import { rewrittenTimes } from './rewritten-times.ts';
 import { columnIn, rowsOf, timesIn } from './rows.ts';
 
 /** The exposures of a plan, and how many rows they are made of. */
@@ -20,19 +20,10 @@ export interface ExposureCounts {
 export function exposuresOf(node: ExposuresNode, context: Context): ExposureCounts {
   const input = rowsOf(node.input, context);
   const time = timesIn(input, node.time);
-  const { calendar } = node.calendar;
-  const until = boundFor(time, calendar, node.calendar.asOf);
-  const begun = startsOf(node.anchor, dailyGrid(node), false, context);
-  const { size } = context.customers;
-  const starts = new Float64Array(size).fill(Number.NaN);
-  const own = new Int32Array(size).fill(-1);
-  const moments = momentsOf(begun);
-  const written = begun.time.zoned === time.zoned ? moments : rewrittenTimes(moments, time.zoned, calendar); // prettier-ignore
-  begun.customers.forEach((code, i) => {
-    starts[code] = written[i] as number;
-    if (node.ownRow) own[code] = begun.rows?.[i] ?? -1;
-  });
-  const outcomes = outcomesOf(node, { input, time, until }, starts, own, context);
+  const until = boundFor(time, node.calendar.calendar, node.calendar.asOf);
+  const { found: begun, starts, own } = begunOf(node, time, context);
+  const timed = { outcome: node.outcome, landmark: node.windows.at(-1) ?? 0 };
+  const outcomes = outcomesOf(timed, { input, time, until }, starts, own, context);
   const { counted, facts } = exposed(node, { starts, own, outcomes, begun }, context);
   const column = node.behaviour === null ? null : columnIn(input, node.behaviour);
   const coded = column && codedColumn(column);
@@ -71,24 +62,8 @@ export function exposuresOf(node: ExposuresNode, context: Context): ExposureCoun
   };
 }
 
-function dailyGrid({ calendar: { calendar, asOf } }: ExposuresNode): GridNode {
-  return {
-    kind: 'grid',
-    grain: 'day',
-    every: 1,
-    origin: 'start',
-    clock: 'calendar',
-    horizon: 0,
-    cells: null,
-    calendar,
-    asOf,
-  };
-}
-
-const momentsOf = ({ rows, time }: Starts) =>
-  Float64Array.from(rows ?? [], (row) => time.values[row] as number);
-
-interface Begun {
+/** Customers and what became of them. */
+interface Reckoned {
   readonly starts: Float64Array;
   readonly own: Int32Array;
   readonly outcomes: Uint8Array;
@@ -96,7 +71,11 @@ interface Begun {
 }
 
 /** The customers who count, in which of the four cells each is, and how many were left out. */
-function exposed(node: ExposuresNode, { starts, own, outcomes, begun }: Begun, context: Context) {
+function exposed(
+  node: ExposuresNode,
+  { starts, own, outcomes, begun }: Reckoned,
+  context: Context,
+) {
   const customers: [number, number, number, number] = [0, 0, 0, 0];
   const left = { open: 0, early: 0 };
   const cells = new Uint8Array(starts.length);

@@ -1,4 +1,4 @@
-import { slotStart, type ExposuresNode, type LaterOutcome, type TimeColumn } from '@tenure/plan';
+import { slotStart, type LaterOutcome, type TimeColumn } from '@tenure/plan';
 import { slotsOf } from '../kernels/slots.ts';
 import { FIRST_TIME, LAST_TIME, timeSpan } from '../times.ts';
 import { holdsIn } from './anchor.ts';
@@ -22,14 +22,12 @@ export interface OutcomeRows {
 
 /** What became of each customer by code, of those with a start: see `LaterOutcome` of the plan. */
 export function outcomesOf(
-  node: ExposuresNode,
+  { outcome, landmark }: { readonly outcome: LaterOutcome; readonly landmark: number },
   rows: OutcomeRows,
   starts: Float64Array,
   own: Int32Array,
   context: Context,
 ): Uint8Array {
-  const { outcome, windows } = node;
-  const landmark = windows.at(-1) ?? 0;
   switch (outcome.kind) {
     case 'active':
       return activeOf(outcome, landmark, rows, starts, context);

@@ -1,5 +1,6 @@
 import { calendarChart } from './calendar-chart.ts';
 import { chart } from './chart.ts';
+import { forest } from './forest.ts';
 import { shareBars } from './share-bars.ts';
 import { scoreGrid } from './score-grid.ts';
 import { tableView } from './table.ts';
@@ -38,6 +39,11 @@ export const VIEWS: readonly View[] = [
     name: 'bars',
     summary: 'calendar periods as stacked bars, what is lost below zero; shares of steps or segments side by side', // prettier-ignore
     draw: (result, words = {}) => calendarChart(result, 'bars', words) ?? shareBars(result, words),
+  },
+  {
+    name: 'forest',
+    summary: 'what shares differ by from those of others, each with its interval about zero',
+    draw: (result, words = {}) => forest(result, words),
   },
   tableView,
 ];

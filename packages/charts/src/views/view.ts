@@ -3,7 +3,8 @@ import type { Spec } from '../spec.ts';
 import type { ChartWords } from './chart.ts';
 
 /** The words a statement may write after `as`, and `default` for a statement that does not. */
-export type ViewName = 'default' | 'heatmap' | 'curve' | 'trend' | 'area' | 'bars' | 'table';
+export type ViewName =
+  'default' | 'heatmap' | 'curve' | 'trend' | 'area' | 'bars' | 'forest' | 'table';
 
 /** A way of drawing a result. */
 export interface View {

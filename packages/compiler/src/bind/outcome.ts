@@ -14,13 +14,14 @@ import type { Scope } from './scope.ts';
 export function bindOutcome(
   scope: Scope,
   query: Query,
-  { name, outcomes }: MetricFacts,
+  { phrases: [phrase = ''], outcomes, ofSegment }: MetricFacts,
 ): string | null | undefined {
   if (!outcomes) return undefined;
   const clause = clauseOf(query.clauses, 'of');
-  const known = outcomes.map((outcome) => `\`${name} of ${outcome}\``).join(', ');
+  const of = ofSegment === true ? 'of members on' : 'of';
+  const known = outcomes.map((outcome) => `\`${phrase} ${of} ${outcome}\``).join(', ');
   if (!clause) {
-    const message = `\`${name}\` needs to know of what`;
+    const message = `\`${phrase}\` needs to know of what`;
     scope.report(badValue(query.phraseSpan, message, [`say ${known}`]));
     return null;
   }
@@ -32,7 +33,7 @@ export function bindOutcome(
   scope.report(
     badValue(
       expression.span,
-      `\`${name}\` cannot be sought of \`${word}\``,
+      `\`${phrase}\` cannot be sought of \`${word}\``,
       [`say ${known}`],
       near === null
         ? {}

@@ -32,7 +32,7 @@ import { checkRefusals } from './refusals.ts';
 import { bindReported } from './reported.ts';
 import { bindSort } from './sort.ts';
 import { checkStarts, type PlacedDimension } from './starts.ts';
-import { bindFor } from './segment.ts';
+import { bindFor, isSegment } from './segment.ts';
 import { checkSegments } from './segments.ts';
 import { bindSteps } from './paths.ts';
 import { activeTables, type ActiveTables } from './tables.ts';
@@ -163,7 +163,9 @@ function bindBody(
   const segment = rows && bindFor(names, chosen, rows, start);
   const reported = bindReported(names, clauseOf(clauses, 'by')?.dimensions ?? [], metric);
   const by = reported && bindDimensions(reported.scope, reported.others, start);
-  const split = bindDimensions(names, clauseOf(clauses, 'split')?.dimensions ?? [], start);
+  const parts = clauseOf(clauses, 'split')?.dimensions ?? [];
+  const areSegments = metric.ofSegment !== true || parts.every((part) => part.kind !== 'name' || isSegment(scope, part)); // prettier-ignore
+  const split = areSegments ? bindDimensions(names, parts, start) : null;
   const cohort = by?.find(({ dimension }) => dimension.kind === 'start')?.dimension;
   const unit = metric.calendar && window ? unitOf(window.range, scope) : null;
   const grain = cohort?.kind === 'start' ? cohort.grain : (reported?.grain ?? unit);

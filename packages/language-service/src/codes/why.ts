@@ -46,4 +46,36 @@ export const WHY_CODES: readonly CodeHelp[] = [
       files: { 'few.csv': FEW },
     },
   },
+  {
+    code: 'T4174',
+    title: 'Still there at the landmark, or not',
+    meaning:
+      'Who is in a segment by what they did was there when they did it. Among the others are customers who had left before the landmark, and retention cannot tell them from those who are only silent: part of the difference is theirs.',
+    remedy:
+      '`effect of … on churn over 90 days` keeps those alone who are still there at the landmark, on both sides.',
+    example: {
+      text: `${JOURNEYS}define segment savers as count(recipe_saved) >= 3\neffect of savers on retention at month 3 with landmark = 21 days`,
+    },
+  },
+  {
+    code: 'T4175',
+    title: 'What customers are held alike in',
+    meaning:
+      'Nobody is put in a segment by lot: members may come from another channel or be on another plan, and differ for that. Compared within strata, only customers alike in these are held against each other. The note says by how much that changes the difference.',
+    remedy:
+      'Name with `by` what decides both who is in the segment and how the outcome turns out, as known at the start. What no column tells stays uncompared: a trial by lot settles that.',
+    example: {
+      text: `${JOURNEYS}load customers from 'shop/customers.csv'\ndefine segment pro as plan = 'pro'\neffect of pro on retention at month 6 by channel`,
+    },
+  },
+  {
+    code: 'T4176',
+    title: 'Customers without a counterpart',
+    meaning:
+      'In some strata everybody is in the segment, or nobody is: there is no one alike to compare with, so that they are left out of the comparison of those alike, and counted.',
+    remedy: 'Fewer or coarser strata leave out fewer. An answer about those who were left out needs other data.', // prettier-ignore
+    example: {
+      text: `${JOURNEYS}load customers from 'shop/customers.csv'\ndefine segment club as count(club_joined within 30 days of signup) >= 1\neffect of club on retention at month 6 by country, channel, plan`,
+    },
+  },
 ];

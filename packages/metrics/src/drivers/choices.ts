@@ -1,9 +1,6 @@
 import type { BoundQuery } from '../bound.ts';
-import { dayOf } from '../spells/ages.ts';
-import { firstClearPeriod, landmarkLength } from '../retention/landmark.ts';
-
-/** The outcomes that drivers are sought of. */
-export const OUTCOMES = ['retention', 'churn', 'conversion'] as const;
+import { endsInTime } from '../outcome/choices.ts';
+import { landmarkLength } from '../retention/landmark.ts';
 
 const DAY = 86_400_000;
 
@@ -23,7 +20,6 @@ const DEFAULT: readonly ExposureWindow[] = [
 
 /** What moves the numbers of drivers, read off the query once. */
 export interface DriverChoices {
-  readonly outcome: (typeof OUTCOMES)[number];
   /** Ascending; the end of the last is the landmark. Empty where none ends before the outcome can come. */
   readonly windows: readonly ExposureWindow[];
   readonly thresholds: number;
@@ -50,7 +46,6 @@ export function driverChoices(query: BoundQuery): DriverChoices {
   const { correction, behaviour, column } = options;
   const named = typeof behaviour === 'string' ? behaviour : null;
   return {
-    outcome: OUTCOMES.find((outcome) => outcome === query.outcome) ?? 'retention',
     windows: windowsOf(query),
     thresholds: number('thresholds', 5),
     behaviour: named,
@@ -68,30 +63,6 @@ export function driverChoices(query: BoundQuery): DriverChoices {
 function windowsOf(query: BoundQuery): readonly ExposureWindow[] {
   const said = query.options['exposure'];
   const length = landmarkLength(said);
-  if (said === undefined) return DEFAULT.filter((window) => endsInTime(query, window));
+  if (said === undefined) return DEFAULT.filter((window) => endsInTime(query, window.length));
   return length === null ? [] : [{ length, text: String(said) }];
-}
-
-/** Whether a window is over before the outcome can come. */
-export function endsInTime(query: BoundQuery, { length }: ExposureWindow): boolean {
-  switch (query.outcome) {
-    case 'conversion':
-      return query.within != null && length < query.within.length;
-    case 'churn':
-      return length < lossDays(query) * DAY;
-    default: {
-      const grid = { kind: 'grid', grain: query.grain, every: 1, origin: 'start', clock: 'calendar', horizon: query.horizon, cells: null, calendar: query.calendar, asOf: query.asOf } as const; // prettier-ignore
-      return firstClearPeriod(grid, length) <= outcomePeriod(query);
-    }
-  }
-}
-
-/** The period after the start in which customers come back. */
-export function outcomePeriod({ cells, horizon }: BoundQuery): number {
-  return cells?.[0]?.from ?? horizon;
-}
-
-/** The days from the start by which customers are lost. */
-export function lossDays(query: BoundQuery): number {
-  return dayOf(query, query.horizon);
 }

@@ -2,7 +2,7 @@ import type { Exposures, Note } from '@tenure/plan';
 import type { BoundQuery } from '../bound.ts';
 import type { DriverChoices } from './choices.ts';
 import type { Screen } from './screen.ts';
-import { outcomeWords } from './words.ts';
+import { outcomeWords } from '../outcome/words.ts';
 
 const CORRECTIONS = {
   holm: 'Holm: the chance of a single false finding stays below',

@@ -1,10 +1,11 @@
 import { asOfWords } from '../as-of-words.ts';
 import type { BoundQuery } from '../bound.ts';
 import type { Wording } from '../metric.ts';
+import { outcomeName } from '../outcome/choices.ts';
 import { spellChoices } from '../spells/choices.ts';
 import { driverChoices, type DriverChoices } from './choices.ts';
 import { LARGEST_HOLM } from './screen.ts';
-import { outcomeWords, startWords } from './words.ts';
+import { outcomeWords, startWords } from '../outcome/words.ts';
 
 /** `1 day, 3 days or 7 days`. */
 function windowsText({ windows }: DriverChoices): string {
@@ -46,7 +47,7 @@ function driverSettings(query: BoundQuery, choices: DriverChoices): Wording['set
     outcome: outcomeWords(query).title,
     start: startWords(query),
     return: query.to?.text ?? 'any event',
-    ...(choices.outcome === 'churn'
+    ...(outcomeName(query) === 'churn'
       ? { lost: stays ? `when the subscriptions of ${stays.table} are over` : `after ${String(silence)} days of silence` } // prettier-ignore
       : {}),
     behaviour: choices.column === null ? 'any event' : `each value of ${choices.column}`,

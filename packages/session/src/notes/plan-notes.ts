@@ -25,6 +25,7 @@ export function planNotes(
     case 'tallies':
     case 'purchases':
     case 'exposures':
+    case 'outcomes':
     case 'activity':
       return [];
     case 'spells': {

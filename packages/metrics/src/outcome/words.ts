@@ -1,6 +1,6 @@
 import type { BoundQuery } from '../bound.ts';
 import { stepName } from '../paths/steps.ts';
-import { driverChoices, lossDays, outcomePeriod } from './choices.ts';
+import { lossDays, outcomeName, outcomePeriod } from './choices.ts';
 import { startsFromCustomers } from './lower.ts';
 
 /** How an outcome is said. */
@@ -24,10 +24,9 @@ const periodText = (query: BoundQuery) => `${query.grain} ${String(outcomePeriod
 const inPeriod = (query: BoundQuery) =>
   `${query.grain === 'day' ? 'on' : 'in'} ${periodText(query)}`;
 
-/** Says the outcome of a query of drivers. */
+/** Says the outcome of a query. */
 export function outcomeWords(query: BoundQuery): OutcomeWords {
-  const { outcome } = driverChoices(query);
-  switch (outcome) {
+  switch (outcomeName(query)) {
     case 'retention': {
       const later = query.qualifiers.includes('unbounded') ? ' or later' : '';
       return {
@@ -44,7 +43,7 @@ export function outcomeWords(query: BoundQuery): OutcomeWords {
         column: 'churned',
         title: `churn within ${days}`,
         verb: `are lost within ${days}`,
-        early: 'are lost, or not yet seen, when the longest of these times is over',
+        early: 'are lost, or not yet seen, before what is held against it is over',
         open: `whose ${days} are not over`,
       };
     }
@@ -55,7 +54,7 @@ export function outcomeWords(query: BoundQuery): OutcomeWords {
         column: 'converted',
         title: `conversion to ${target} within ${text}`,
         verb: `get to ${target} within ${text}`,
-        early: `get to ${target} before the longest of these times is over`,
+        early: `get to ${target} before what is held against it is over`,
         open: `whose ${text} are not over`,
       };
     }
@@ -65,6 +64,6 @@ export function outcomeWords(query: BoundQuery): OutcomeWords {
 /** What customers start with. */
 export function startWords(query: BoundQuery): string {
   if (query.from) return stepName(query.from);
-  if (driverChoices(query).outcome === 'churn' && query.stays) return 'first subscription';
+  if (outcomeName(query) === 'churn' && query.stays) return 'first subscription';
   return startsFromCustomers(query) ? 'signup' : 'first event';
 }
