@@ -7,7 +7,7 @@ export { LANGUAGE_METRICS } from './bind/phrase.ts';
 export { CLASSES, FUNCTIONS } from './bind/names-only.ts';
 export { bindDefinition, isComputed, withDefinition } from './bind/define.ts';
 export { derivable } from './bind/dimension.ts';
-export { checkClauses } from './bind/clauses.ts';
+export { bindOptions, checkClauses, clauseOf } from './bind/clauses.ts';
 
 // Catalog
 export * from './catalog/catalog.ts';
@@ -34,6 +34,8 @@ export * from '@tenure/syntax';
 export {
   METRICS,
   PLANNED,
+  SCENARIOS,
+  tellScenario,
   comparisonResult,
   comparisonSettings,
   cutHistoryNotes,
@@ -49,6 +51,9 @@ export { MONTHS, PRESETS, choicesOf, choicesUnder, presetOf, withChoice } from '
 export type { Choice, ChoiceName } from '@tenure/metrics';
 export type {
   BoundQuery,
+  Change,
+  ScenarioFacts,
+  ScenarioInput,
   Metric,
   MetricFacts,
   PlannedMetric,

@@ -24,7 +24,7 @@ export const STATEMENT_EXAMPLES = {
   members: `${BASE}members of base where cohort = '2024-03' and period = 2`,
   track: `${ORDERS}track crr, churn by quarter during 2024`,
   effect: `${JOURNEYS}${CUSTOMERS}define segment savers as count(recipe_saved) >= 3\neffect of savers on retention at month 3 by channel, plan with landmark = 21 days`,
-  what: `${ORDERS}what if churn falls 5% over 12 months with margin = 70%`,
+  what: `${SUBS}what if churn falls 5% over 12 months with margin = 70%`,
   expect: `${ORDERS}expect retention at month 1 by signup_month >= 20%`,
   query: `${ORDERS}retention by signup_month over 12 months`,
 };

@@ -76,6 +76,11 @@ export const METRICS: readonly Metric[] = [
 // Metrics that are named but not built
 export { PLANNED } from './planned/index.ts';
 
+// Changes that can be asked of
+export { SCENARIOS, type ScenarioFacts } from './scenario/facts.ts';
+export type { Change } from './scenario/project.ts';
+export { tellScenario, type ScenarioInput } from './scenario/tell.ts';
+
 // Types at either end of a metric
 export type * from './metric.ts';
 export type * from './bound.ts';

@@ -25,6 +25,7 @@ import { save } from './statements/save.ts';
 import { set } from './statements/set.ts';
 import { show } from './statements/show.ts';
 import { use } from './statements/use.ts';
+import { whatIf } from './statements/what-if.ts';
 
 /** Opens a session on a host. Runs are carried out one after another, in the order they are asked for. */
 export function createSession(host: Host): Session {
@@ -158,7 +159,6 @@ function dispatch(context: Context, statement: Statement): Given | Promise<Given
     case 'explainDifference':
       return explainDifference(context, statement);
     case 'whatIf':
-      context.report(notBuilt(statement.span, '`what if`'));
-      return NOTHING;
+      return whatIf(context, statement);
   }
 }

@@ -73,6 +73,7 @@ export * from './people/two-by-two.ts';
 // The shifted beta geometric model, and how well a forecast did
 export * from './sbg.ts';
 export * from './fit-sbg.ts';
+export * from './sbg-draws.ts';
 export * from './sbg-triangle.ts';
 export * from './steady-decay.ts';
 export * from './forecast-error.ts';

@@ -7,7 +7,11 @@ const DRIVERS =
 const FEW =
   'customer,time,event\na,2024-01-01,trial\na,2024-01-02,use\nb,2024-01-01,trial\nb,2024-01-20,pay\nc,2024-01-01,trial\nz,2024-03-01,trial\n';
 
-/** T417x: notes of what goes together with an outcome. */
+const SUBS = "load subscriptions from 'shop/subscriptions.csv'\n";
+/** Everybody stays for two months: nobody is lost in the first. */
+const ALIKE = `customer,start,end,mrr\n${Array.from({ length: 12 }, (_, i) => `c${String(i)},2024-01-01,${i < 6 ? '2024-02-20' : i < 9 ? '2024-03-20' : ''},10`).join('\n')}\nlast,2024-06-30,,10\n`;
+
+/** T417x and T418x: notes of what goes together with an outcome, and of scenarios. */
 export const WHY_CODES: readonly CodeHelp[] = [
   {
     code: 'T4170',
@@ -77,5 +81,34 @@ export const WHY_CODES: readonly CodeHelp[] = [
     example: {
       text: `${JOURNEYS}load customers from 'shop/customers.csv'\ndefine segment club as count(club_joined within 30 days of signup) >= 1\neffect of club on retention at month 6 by country, channel, plan`,
     },
+  },
+  {
+    code: 'T4180',
+    title: 'The model behind a scenario',
+    meaning:
+      '`what if` carries customers on by a shifted beta geometric model, fitted to how many were lost in each month of age. The note names its parameters and the month in which it is furthest from what was seen.',
+    remedy: 'Where model and data part, read the scenario as an order of magnitude.',
+    example: { text: `${SUBS}what if churn falls 5%` },
+  },
+  {
+    code: 'T4181',
+    title: 'A doubtful model behind a scenario',
+    meaning:
+      'The model runs to an edge: churn does not fall with age as it should where customers differ, hardly anybody is lost after the first months, or the fit did not converge.',
+    remedy:
+      'Look at `hazard over 12 months`. One plan or one channel at a time, by `where`, may do better.',
+    example: {
+      text: "load subscriptions from 'alike.csv'\nwhat if churn falls 5%",
+      files: { 'alike.csv': ALIKE },
+    },
+  },
+  {
+    code: 'T4182',
+    title: 'What a scenario brings, and takes for granted',
+    meaning:
+      'The difference in all, with an interval that stands for the fit of the model alone, and what is taken for granted: revenue a customer stays as it is, the change takes hold at once and for all alike, and what brings it about costs nothing here.',
+    remedy:
+      '`with margin = 70%`, `with new = 50` and `with revenue = 20` change what is taken for granted; the settings print all of it.',
+    example: { text: `${SUBS}what if churn falls 5% over 12 months with margin = 70%` },
   },
 ];
