@@ -1,17 +1,20 @@
 #!/usr/bin/env node
 // Writes the example shop, or as many rows as a benchmark asks for. Plain Node >= 18, no dependencies.
 //   node examples/generate.mjs [--to FOLDER] [--seed N]
+//   node examples/generate.mjs --billing FOLDER [--customers N] [--seed N]
 //   node examples/generate.mjs --rows 1000000 --customers 100000 --out FILE [--seed N]
 // The same arguments give the same bytes on every machine.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { makeBilling } from './generator/billing.mjs';
 import { writeMany } from './generator/many.mjs';
 import { makeShop } from './generator/shop.mjs';
 
 const usage =
   'usage: generate.mjs [--to FOLDER] [--seed N]\n' +
+  '       generate.mjs --billing FOLDER [--customers N] [--seed N]\n' +
   '       generate.mjs --rows N --customers N --out FILE [--seed N]';
 
 /** A whole number of at least `least`; anything else ends the program. */
@@ -29,9 +32,18 @@ function main() {
       rows: { type: 'string' },
       customers: { type: 'string' },
       out: { type: 'string' },
+      billing: { type: 'string' },
     },
   });
   const seed = whole('seed', values.seed, 0);
+  if (values.billing !== undefined) {
+    const count = whole('customers', values.customers ?? '120', 1);
+    mkdirSync(values.billing, { recursive: true });
+    for (const [name, text] of Object.entries(makeBilling(seed, count))) {
+      writeFileSync(join(values.billing, name), text);
+    }
+    return;
+  }
   if (values.rows === undefined && values.customers === undefined && values.out === undefined) {
     const { orders, customers, subscriptions, journeys } = makeShop(seed);
     mkdirSync(values.to, { recursive: true });

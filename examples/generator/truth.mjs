@@ -97,3 +97,33 @@ export const invites = 2000;
 
 /** Of those who came by referral, do not say who brought them. */
 export const forgotten = 1000;
+
+/** Billing, as Stripe exports it: an account in euro and one in yen, which has no smaller unit. */
+export const accounts = { acct_eu: 65, acct_jp: 35 };
+export const currencyOf = { acct_eu: 'eur', acct_jp: 'jpy' };
+/** Prices a month in the smallest unit of the currency; a year costs ten months. */
+export const billed = {
+  eur: { starter: 1900, team: 4900 },
+  jpy: { starter: 2900, team: 7400 },
+};
+export const billedPlans = { starter: 60, team: 40 };
+export const yearly = 1200;
+/** Of those who subscribe, begin with a trial of 14 days; of these, go on. */
+export const trials = 5000;
+export const trialDays = 14;
+export const goesOn = 6000;
+/** Have a coupon: a quarter off the first three invoices. */
+export const coupons = 2000;
+export const couponOff = 25;
+/** At each renewal, leave by their own decision; before it, a starter of a month changes to `team` ten days into the period. */
+export const decides = 300;
+export const upgradesBilled = 300;
+/** Of first attempts to take a payment, fail; of the attempts that many days after the first, succeed; else all is lost. */
+export const fails = 800;
+export const retries = [
+  [3, 4500],
+  [8, 3000],
+  [15, 2000],
+];
+/** Of payments that were made, refunded whole. */
+export const refunded = 100;

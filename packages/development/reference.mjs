@@ -17,7 +17,7 @@ import { root } from './setup/places.mjs';
 export const FOLDER = join(root, 'packages/tenure/reference');
 /** The pages for the terminal, from the root. */
 export const HELP = 'packages/tenure/src/commands/help-pages.generated.ts';
-export const BY_HAND = ['language.md', 'notebooks.md', 'retention.md', 'engines.md'];
+export const BY_HAND = ['language.md', 'notebooks.md', 'retention.md', 'engines.md', 'billing.md'];
 
 /** Every generated page by its path in the folder. */
 export async function referencePages() {

@@ -1,6 +1,7 @@
 import {
   assertNever,
   type Exposures,
+  type AttemptFacts,
   type Plan,
   type PurchaseProfiles,
   type ResultRow,
@@ -22,6 +23,7 @@ import { type RunCache } from './run-cache.ts';
 import { type Context } from './nodes/context.ts';
 import { finishOf } from './nodes/finish.ts';
 import { pathsOf } from './nodes/paths.ts';
+import { paymentCounts } from './nodes/payments.ts';
 import { talliesOf } from './nodes/tallies.ts';
 import { purchasesOf } from './nodes/purchases.ts';
 import { renewalsOf } from './nodes/renewals.ts';
@@ -41,6 +43,8 @@ export interface BackendResult {
   readonly profiles?: PurchaseProfiles;
   /** Of a plan of exposures, which has no rows: customers by what they did and what became of them. */
   readonly exposures?: Exposures;
+  /** Of a plan of payments: the attempts that do not count. */
+  readonly attempts?: AttemptFacts;
 }
 
 /** How a plan is run. */
@@ -65,8 +69,8 @@ export interface RunOptions {
  * the counts of customers, `state`. Those of paths: `segment`, `step` from 1
  * on, who `entered`, of them who were `observed` for the whole window, who `reached` the step and the rows that
  * match it in the window (`matches`), of all and as `…_observed` of those who were. Those of tallies: `segment`, `period`,
- * each tally by its name, `state`. Those of renewals: `segment`, `period`, the counts, `state`. Those of outcomes: `segment`, the
- * `customers` whose outcome is known, `reached`, `open`, `early`. Purchases have
+ * each tally by its name, `state`. Those of renewals and of payments: `segment`, `period`, the counts, `state`. Those of
+ * outcomes: `segment`, the `customers` whose outcome is known, `reached`, `open`, `early`. Purchases have
  * `profiles` in place of rows, exposures `exposures`.
  * Throws `Cancelled` and `TooManyCells`, and an error where the plan names what the tables lack.
  */
@@ -120,6 +124,11 @@ export function run(
       const { rows, customers: subscribing, events } = renewalsOf(plan.root, context);
       const counted = { customers: subscribing, starts: subscribing, events };
       return { rows, summary: [], facts: factsOf(plan, tables, customers, counted) };
+    }
+    case 'payments': {
+      const { rows, attempts, customers: asked, events } = paymentCounts(plan.root, context);
+      const counted = { customers: asked, starts: asked, events };
+      return { rows, summary: [], facts: factsOf(plan, tables, customers, counted), attempts };
     }
     case 'tallies': {
       const { rows, customers: counting, events } = talliesOf(plan.root, context);

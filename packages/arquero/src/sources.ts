@@ -38,6 +38,7 @@ export function sourcesOf(plan: Plan): SourceNode[] {
         ...sourcesOfTests([...(anchor.keep ?? []), ...testsAmong(split)]),
       ];
     }
+    case 'payments':
     case 'renewals':
     case 'tallies': {
       const { input, keep, split } = plan.root;

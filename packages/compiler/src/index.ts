@@ -12,6 +12,7 @@ export { bindOptions, checkClauses, clauseOf } from './bind/clauses.ts';
 // Catalog
 export * from './catalog/catalog.ts';
 export * from './catalog/roles.ts';
+export * from './catalog/billing.ts';
 export { activeTables } from './bind/tables.ts';
 
 // Constants and settings
@@ -79,6 +80,7 @@ export type {
   EngineTable,
   QueryEngine,
   ColumnData,
+  ColumnType,
   Note,
   Outcome,
   Plan,

@@ -43,7 +43,7 @@ export function contents() {
   return `# The reference of Tenure
 
 ${link('The language', 'language.md')} in one page, ${link('what the numbers of retention mean', 'retention.md')}, ${link('notebooks', 'notebooks.md')} run again and shared,
-${link('one data set under the rules of every product', 'conventions.md')}, ${link('the engines', 'engines.md')},
+${link('one data set under the rules of every product', 'conventions.md')}, ${link('revenue from a billing system', 'billing.md')}, ${link('the engines', 'engines.md')},
 and ${link('the grammar', 'grammar.md')} with its diagrams. The pages below are also there in the terminal: \`tenure help over\`,
 \`tenure help retention\`, \`tenure help T2002\`.
 

@@ -5,6 +5,8 @@ const ORDERS = "load orders from 'shop/orders.csv'\n";
 const SUBS =
   "load subscriptions from 'shop/subscriptions.csv'\n  with customer = customer_id, start = started_at, end = ended_at, mrr = mrr\n";
 const JOURNEYS = "load journeys from 'shop/journeys.csv'\n";
+const CHARGES =
+  "load charges from 'billing/charges.csv' with customer = customer_id, time = created\n";
 const CUSTOMERS = "load customers from 'shop/customers.csv'\n";
 const BASE = `${ORDERS}base: retention by signup_month over 12 months\n`;
 
@@ -81,6 +83,7 @@ export const METRIC_EXAMPLES = {
   'active customers': `${ORDERS}active customers by month during 2024`,
   stickiness: `${ORDERS}stickiness by month during 2024`,
   churn: `${SUBS}churn by month during 2024`,
+  'failed payments': `${CHARGES}failed payments by quarter where currency = 'eur'`,
   'involuntary churn': `${SUBS}involuntary churn by quarter with cause = reason`,
   crr: `${ORDERS}crr by quarter during 2024`,
   'crr naive': `${ORDERS}crr naive by quarter during 2024`,

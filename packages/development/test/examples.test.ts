@@ -33,6 +33,21 @@ describe('the example shop', () => {
     }
   });
 
+  it('has billing that is what its generator writes', () => {
+    const to = join(folder, 'billing');
+    execFileSync(process.execPath, [generator, '--billing', to]);
+    for (const table of [
+      'customers',
+      'subscriptions',
+      'invoices',
+      'invoice_line_items',
+      'charges',
+    ]) {
+      const own = readFileSync(join(root, `examples/billing/${table}.csv`), 'utf8');
+      expect(readFileSync(join(to, `${table}.csv`), 'utf8') === own, table).toBe(true);
+    }
+  });
+
   it('has the retention that its README states', () => {
     const hazards = new Map(
       [...shop('README.md').matchAll(/^\| (basic|plus|pro) \|(.+)\|$/gm)].map(

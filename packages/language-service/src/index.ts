@@ -14,7 +14,7 @@ export {
   type TokenModifier,
   type TokenType,
 } from './semantic-tokens.ts';
-export { describedTable, loads, type LoadStatement } from './loads.ts';
+export { billedDescription, describedTable, loads, type LoadStatement } from './loads.ts';
 export { folding, type FoldingRange } from './folding.ts';
 
 // What changes a text

@@ -1,6 +1,9 @@
 import {
+  BILLED_COLUMNS,
+  SOURCE,
   findRole,
   parse,
+  sourceBinding,
   ROLES,
   type CatalogTable,
   type Role,
@@ -28,6 +31,7 @@ export function describedTable(
   const kind = kindOf(load);
   const roles: Record<string, string> = {};
   for (const { role, value } of load.bindings) {
+    if (lower(role.text) === SOURCE) continue;
     if (value.kind !== 'name') return null;
     const found = columns.find(({ name }) => name === value.text);
     const column = found ?? columns.find((it) => lower(it.name) === lower(value.text));
@@ -61,6 +65,18 @@ export function describedTable(
     roles,
     range: null,
   };
+}
+
+/**
+ * What a `load … with source = stripe` gives, which is made of the files of a folder and has the same columns for everybody;
+ * null for a load of a file.
+ */
+export function billedDescription(load: LoadStatement): SourceDescription | null {
+  if (!sourceBinding(load)) return null;
+  const kind = kindOf(load);
+  if (kind !== 'subscriptions' && kind !== 'customers' && kind !== 'events') return null;
+  const columns = BILLED_COLUMNS[kind];
+  return { file: load.file.value, format: 'duckdb', rows: 0, columns, remarks: [] };
 }
 
 const lower = (word: string) => word.toLowerCase();

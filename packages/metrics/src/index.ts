@@ -11,6 +11,7 @@ import { conversion } from './conversion.ts';
 import { crr, naiveCrr } from './crr.ts';
 import { drivers } from './drivers.ts';
 import { effect } from './effect.ts';
+import { failedPayments } from './failed-payments.ts';
 import { funnel } from './funnel.ts';
 import { involuntaryChurn } from './involuntary-churn.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -46,6 +47,7 @@ export const METRICS: readonly Metric[] = [
   stickiness,
   churn,
   involuntaryChurn,
+  failedPayments,
   crr,
   naiveCrr,
   mrr,

@@ -1,5 +1,6 @@
 import type {
   Exposures,
+  AttemptFacts,
   Note,
   Plan,
   PurchaseProfiles,
@@ -55,6 +56,8 @@ export interface MetricOption {
   readonly among?: 'event';
   /** The words that a `word` may be, the default first. */
   readonly words?: readonly string[];
+  /** Names under which a `column` of the events is found where the statement does not say it, the surest first. */
+  readonly usual?: readonly string[];
   /** True of a `column` without which the metric cannot be counted. */
   readonly needed?: boolean;
   /** The least and greatest value of a `number`, and whether it must be whole. */
@@ -74,6 +77,8 @@ export interface Wording {
 export interface TableNeed {
   readonly table: 'events' | 'customers' | 'subscriptions' | 'spend';
   readonly roles: readonly string[];
+  /** Roles that it reads where the table has them. */
+  readonly optional?: readonly string[];
   /** A clause that says itself what the table is needed for. */
   readonly unless?: ClauseName;
 }
@@ -140,6 +145,8 @@ export interface Counts {
   readonly profiles?: PurchaseProfiles;
   /** Of a plan of exposures: customers by what they did and what became of them. */
   readonly exposures?: Exposures;
+  /** Of a plan of payments: the attempts that do not count. */
+  readonly attempts?: AttemptFacts;
 }
 
 /** What a metric makes of counts: rows with every column of its result; what it says of them beside its wording. */

@@ -17,6 +17,7 @@ export type * from './purchases.ts';
 export type * from './renewals.ts';
 export type * from './exposures.ts';
 export type * from './outcomes.ts';
+export type * from './payments.ts';
 export * from './plans.ts';
 export * from './profile.ts';
 export * from './tabulation.ts';

@@ -5,6 +5,7 @@ import type { ExposuresPlan } from './exposures.ts';
 import type { MovementsPlan } from './movements.ts';
 import type { OutcomesPlan } from './outcomes.ts';
 import type { PathsPlan } from './paths.ts';
+import type { PaymentsPlan } from './payments.ts';
 import type { CohortPlan } from './plan.ts';
 import type { PurchasesPlan } from './purchases.ts';
 import type { RenewalsPlan } from './renewals.ts';
@@ -23,7 +24,8 @@ export type Plan =
   | PurchasesPlan
   | RenewalsPlan
   | ExposuresPlan
-  | OutcomesPlan;
+  | OutcomesPlan
+  | PaymentsPlan;
 
 /** The plan as one of a kind; throws on any other, which its metric never lowers to. */
 export function planOf<K extends Plan['kind']>(

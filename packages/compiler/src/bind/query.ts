@@ -17,6 +17,7 @@ import { wholeNumber } from './constant.ts';
 import { checkChoices, optionOf } from './choices.ts';
 import { checkModel, conventionOf } from './convention.ts';
 import { bindCause } from './cause.ts';
+import { bindColumnOptions } from './column-options.ts';
 import { bindCustomer } from './customer.ts';
 import type { Start } from './dimension.ts';
 import { bindDimensions, withOwnNames } from './dimensions.ts';
@@ -174,6 +175,7 @@ function bindBody(
   const customer = bindCustomer(scope, optionOf(query, 'customer'));
   const causes = metric.options.find(({ name }) => name === 'cause');
   const cause = causes ? bindCause(scope, optionOf(query, 'cause'), causes.needed === true ? query.phraseSpan : null) : null; // prettier-ignore
+  const columns = bindColumnOptions(scope, query, metric);
   const forecast = bindForecast(scope, query, choices.qualifiers, periods);
   const limit = bindLimit(scope, query);
   const modelIsGood = checkModel(scope, query, metric);
@@ -183,7 +185,7 @@ function bindBody(
   if (limit === undefined || value === undefined || customer === undefined) return null;
   const column = bindColumn(scope, optionOf(query, 'column'));
   if (cause === undefined || within === undefined || column === undefined) return null;
-  if (outcome === null || !checkAmong(scope, query, metric)) return null;
+  if (outcome === null || columns === null || !checkAmong(scope, query, metric)) return null;
   const during = window.range;
   // Without cohorts by their start, customers are not followed from one: all dimensions are segments.
   const follows = !metric.calendar || by.some(({ dimension }) => isStart(dimension));
@@ -197,6 +199,7 @@ function bindBody(
       ...(customer === null ? {} : { customer }),
       ...(cause === null ? {} : { cause }),
       ...(column === null ? {} : { column }),
+      ...columns,
     },
     ...boundTables(tables, customer),
     ...(outcome === undefined ? {} : { outcome, stays: staysOf(tables) }),

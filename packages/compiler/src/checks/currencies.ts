@@ -14,7 +14,7 @@ export function checkCurrencies(
   const table = catalog.tables.find(({ name }) => name === events.table);
   const mixed = table?.currencies;
   if (!table || !mixed) return [];
-  const roles = needs.flatMap((need) => need.roles);
+  const roles = needs.flatMap((need) => [...need.roles, ...(need.optional ?? [])]);
   const money = [table.roles['mrr'], table.roles['amount']];
   const sums =
     roles.some((role) => role === 'mrr' || role === 'amount') ||

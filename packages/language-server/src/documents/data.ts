@@ -1,4 +1,5 @@
 import {
+  billedDescription,
   describedTable,
   EMPTY_CATALOG,
   type Catalog,
@@ -40,7 +41,8 @@ export async function describeLoads(
   const problems: FileProblem[] = [];
   let complete = loads.length > 0;
   for (const [index, load] of loads.entries()) {
-    const described = await reader.describe(load.file.value);
+    const billed = billedDescription(load);
+    const described = billed ? ({ ok: true, value: billed } as const) : await reader.describe(load.file.value); // prettier-ignore
     const table = described.ok ? describedTable(load, described.value) : null;
     if (!described.ok) problems.push({ load: index, problem: described.problem });
     if (table) {

@@ -37,6 +37,9 @@ export function calendarWording(query: BoundQuery, own: CalendarWords): Wording 
       ...calendarSettings(query, own.period ?? null),
       ...own.settings,
       ...segmentSettings(query),
+      ...('segment value' in own.settings
+        ? { 'segment value': own.settings['segment value'] ?? null }
+        : {}),
     },
   };
 }

@@ -21,6 +21,7 @@ export function planNotes(
       ];
     case 'movements':
     case 'paths':
+    case 'payments':
     case 'renewals':
     case 'tallies':
     case 'purchases':

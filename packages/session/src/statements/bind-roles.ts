@@ -1,5 +1,6 @@
 import {
   ROLES,
+  SOURCE,
   error,
   findRole,
   listed,
@@ -77,6 +78,7 @@ function givenRoles(
   const names = columns.map(({ name }) => name);
   for (const { role, value, span } of statement.bindings) {
     const word = role.text.toLowerCase();
+    if (word === SOURCE) continue;
     if (!known.includes(word)) {
       const found = nearest(word, known);
       context.report(

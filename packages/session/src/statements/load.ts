@@ -21,6 +21,7 @@ import { catalogOf } from '../state.ts';
 import { loadSummary } from '../views/load-summary.ts';
 import { wantedAs } from '../wanted-as.ts';
 import { bindRoles, kindOf, type Roles } from './bind-roles.ts';
+import { billedSource, type LoadSource } from './billed-source.ts';
 import { currenciesIn, currencyColumn } from './currencies.ts';
 import { NOTHING, type Context, type Given, type StatementOf } from './context.ts';
 import { isUsable, sourceError } from './load-problems.ts';
@@ -30,21 +31,25 @@ export async function load(context: Context, statement: StatementOf<'load'>): Pr
   const { host, state } = context;
   const file = statement.file.value;
   host.progress?.(`reading ${file}`);
-  const described = await host.reader.describe(file);
+  const kind = kindOf(statement);
+  const source = billedSource(context, statement, kind);
+  if (!source) return NOTHING;
+  const described = await source.reader.describe(file);
   if (!described.ok) {
     context.report(sourceError(context, statement.file.span, described.problem));
     return NOTHING;
   }
-  const kind = kindOf(statement);
   const roles = bindRoles(context, statement, kind, described.value);
   if (!roles) return NOTHING;
   const time = roles[TIME_ROLES[kind]];
   const currency = currencyColumn(roles, described.value.columns);
-  const keys = [roles.customer, roles.alias, time, roles.end, currency].filter((name) => name !== undefined); // prettier-ignore
+  // What is made of an export is in no file, so all of it is kept.
+  const made = source.isMade ? described.value.columns.map(({ name }) => name) : [];
+  const keys = [...made, roles.customer, roles.alias, time, roles.end, currency].filter((name) => name !== undefined); // prettier-ignore
   const { format } = described.value;
   const columns = described.value.columns.map((column) => inRole(column, roles, format));
   const wanted = [...new Set(keys)].map((name) => ({ name, as: wantedAs(columns, name) }));
-  const held = await keysOf(context, statement, described.value, wanted, {
+  const held = await keysOf(context, source, statement, described.value, wanted, {
     customer: roles.customer ?? null,
     time: time ?? null,
   });
@@ -90,13 +95,14 @@ interface Held {
 /** Reads the columns that have a role, or looks at them where they lie; null when something was reported. */
 async function keysOf(
   context: Context,
+  source: LoadSource,
   statement: StatementOf<'load'>,
   { file, rows }: SourceDescription,
   wanted: readonly ColumnRequest[],
   { customer, time }: { readonly customer: string | null; readonly time: string | null },
 ): Promise<Held | null> {
   const { span } = statement.file;
-  if (engineOfRows(context, [rows]) === 'duckdb') {
+  if (!source.isMade && engineOfRows(context, [rows]) === 'duckdb') {
     const engine = duckdbOf(context);
     if (!engine) {
       context.report(noEngine(span));
@@ -118,7 +124,7 @@ async function keysOf(
         : `DuckDB computes over the file, which has more than ${LARGE.toLocaleString('en-US')} rows; \`set engine arquero\` reads it into memory.`,
     };
   }
-  const read = await context.host.reader.read(file, wanted);
+  const read = await source.reader.read(file, wanted);
   if (!read.ok) {
     context.report(sourceError(context, span, read.problem));
     return null;
