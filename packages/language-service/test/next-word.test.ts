@@ -5,7 +5,7 @@ import { marksOf } from '../src/marks.ts';
 import { EXAMPLES } from './examples.ts';
 import { catalogOf } from './named.ts';
 
-/** Texts that name files, or that a user makes up: nothing knows them before they are typed. */
+/** Texts that name files, or that a user makes up, such as those of settings: nothing knows them before they are typed. */
 function freeTexts(statement: Statement): readonly number[] {
   switch (statement.kind) {
     case 'load':
@@ -16,11 +16,15 @@ function freeTexts(statement: Statement): readonly number[] {
     case 'query':
     case 'show':
       return statement.clauses.flatMap((clause) =>
-        clause.kind === 'vs' &&
-        (clause.what.kind === 'benchmark' || clause.what.kind === 'saved') &&
-        clause.what.file
-          ? [clause.what.file.span.start]
-          : [],
+        clause.kind === 'with'
+          ? clause.options.flatMap(({ value }) =>
+              value?.kind === 'text' ? [value.span.start] : [],
+            )
+          : clause.kind === 'vs' &&
+              (clause.what.kind === 'benchmark' || clause.what.kind === 'saved') &&
+              clause.what.file
+            ? [clause.what.file.span.start]
+            : [],
       );
     default:
       return [];

@@ -1,9 +1,11 @@
 import {
+  BILLED_COLUMNS,
   ENGINES,
   LANGUAGE_METRICS,
   MONTHS,
   ROLES,
   SETTINGS,
+  SOURCE,
   compileQuery,
   parse,
   type MetricFacts,
@@ -12,15 +14,18 @@ import type { Place } from '../place.ts';
 import { nameText, textLiteral } from '../names.ts';
 import { continuation } from './phrase.ts';
 import { item, type CompletionItem } from './item.ts';
+import { columnItems, eventItems } from './names.ts';
 
 type Option = MetricFacts['options'][number];
 
 /** The settings of `with` that the metric takes and the statement does not have yet. */
 export function optionItems({ shape, before }: Place): readonly CompletionItem[] {
   const metrics = shape.metric === null ? LANGUAGE_METRICS : [shape.metric];
+  // A metric may be called as one of its settings is.
+  const given = before.slice(before.findLastIndex((word) => word.toLowerCase() === 'with'));
   return metrics
     .flatMap(({ options }) => options)
-    .filter(({ name }) => !before.includes(name))
+    .filter(({ name }) => !given.includes(name))
     .map(({ name, type, summary }) => {
       const it = item('setting', name, summary);
       return type === 'flag' ? it : { ...it, insert: `${name} = ` };
@@ -28,11 +33,16 @@ export function optionItems({ shape, before }: Place): readonly CompletionItem[]
 }
 
 /** What the setting before the place can be. */
-export function optionValueItems({ shape, before }: Place): readonly CompletionItem[] {
+export function optionValueItems(place: Place): readonly CompletionItem[] {
+  const { shape, before } = place;
   const option = optionNamed(shape.metric, before.at(-2) ?? '');
   switch (option?.type) {
     case 'flag':
       return [item('value', 'true', 'on'), item('value', 'false', 'off')];
+    case 'column':
+      return columnItems(place);
+    case 'text':
+      return option.among === 'event' ? eventItems(place) : [];
     case 'aggregate':
       return ['sum', 'avg'].map((name) => ({ ...item('keyword', name), insert: `${name}(` }));
     case 'word':
@@ -95,10 +105,11 @@ export function roleItems({ before }: Place): readonly CompletionItem[] {
   const table = before[1]?.toLowerCase() ?? '';
   const kind = TABLE_KINDS.find((it) => it === table) ?? 'events';
   const { needed, optional } = ROLES[kind];
-  return [...needed, ...optional]
+  const own: readonly string[] = kind in BILLED_COLUMNS ? [SOURCE] : [];
+  return [...needed, ...optional, ...own]
     .filter((role) => !before.slice(3).some((word) => word.toLowerCase() === role))
     .map((role) => ({
-      ...item('setting', role, `the column of the ${role}`),
+      ...item('setting', role, role === SOURCE ? 'the billing system whose exported tables are in the folder: `stripe`' : `the column of the ${role}`), // prettier-ignore
       insert: `${role} = `,
     }));
 }
