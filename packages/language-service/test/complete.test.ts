@@ -65,7 +65,10 @@ describe('the whole list', () => {
     ['set time zone Europe/Lond|', []],
     ['use |', ['orders']],
     ['load orders |', ['from']],
-    ["load x from 'x.csv' with customer = a, |", ['time = ', 'event = ', 'amount = ', 'score = ', 'source = ']],
+    [
+      "load x from 'x.csv' with customer = a, |",
+      ['time = ', 'event = ', 'amount = ', 'score = ', 'source = '],
+    ],
     ["load orders from 'orders.csv' with customer = cust|", ['customer_id']],
     ['show |', ['base']],
     ['save base |', ['to']],
