@@ -7,6 +7,7 @@ import { RUNNING_CODES } from './codes/running.ts';
 import { PATH_CODES } from './codes/paths.ts';
 import { VALUE_CODES } from './codes/value.ts';
 import { WHY_CODES } from './codes/why.ts';
+import { PAYMENT_CODES } from './codes/payments.ts';
 import { REVENUE_CODES } from './codes/revenue.ts';
 import { SPELL_CODES } from './codes/spells.ts';
 import { SYNTAX_CODES } from './codes/syntax.ts';
@@ -21,6 +22,7 @@ export const CODES: readonly CodeHelp[] = [
   ...SPELL_CODES,
   ...REVENUE_CODES,
   ...PATH_CODES,
+  ...PAYMENT_CODES,
   ...VALUE_CODES,
   ...WHY_CODES,
   ...RUNNING_CODES,

@@ -23,7 +23,7 @@ describe('the whole list', () => {
         'revenue retention',
       ],
     ],
-    ['unbounded |', ['retention', 'bracketed', 'recurring', 'drivers']],
+    ['unbounded |', ['retention', 'bracketed', 'recurring', 'drivers', 'effect']],
     ['recurring classic |', ['retention', 'bracketed']],
     ['explain arquero unbounded ret|', ['retention']],
     ['unb|', ['unbounded']],
