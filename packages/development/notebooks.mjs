@@ -9,6 +9,7 @@ import { readTranscript, shopTranscript, transcriptOf } from './transcripts/tran
 
 const folder = join(root, 'notebooks');
 await run(process.execPath, ['examples/generate.mjs', '--to', join(folder, 'shop')]);
+await run(process.execPath, ['examples/generate.mjs', '--billing', join(folder, 'billing')]);
 for (const name of readdirSync(folder).filter((entry) => entry.endsWith('.ipynb'))) {
   const text = await executeNotebook(join(folder, name));
   writeFileSync(join(folder, name), text);

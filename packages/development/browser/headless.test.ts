@@ -28,6 +28,12 @@ describe('the tour without a browser', () => {
         true,
       );
     }
+    const billing = join(work, 'billing');
+    await run(process.execPath, ['examples/generate.mjs', '--billing', billing]);
+    for (const name of readdirSync(billing)) {
+      const own = readFileSync(join(folder, 'billing', name));
+      expect(own.equals(readFileSync(join(billing, name)))).toBe(true);
+    }
   });
 
   it('is small, and each chart has its picture, its words and its table', () => {

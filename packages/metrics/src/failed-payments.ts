@@ -122,7 +122,7 @@ export const failedPayments: Metric = {
     const level = String(Math.round(calendarChoices(query).confidence * 10000) / 100);
     const days = daysText(dunning);
     const wording = calendarWording(query, {
-      title: 'Failed payments',
+      title: 'Recovery of failed payments',
       rule: [
         payment === null
           ? `A payment is what a customer is asked for within ${days} after an attempt that failed, up to the first success.`

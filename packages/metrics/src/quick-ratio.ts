@@ -5,6 +5,7 @@ import type { Metric } from './metric.ts';
 import { MOVEMENT_OPTIONS, OF_SUBSCRIPTIONS } from './movements/facts.ts';
 import { lowerMovements } from './movements/lower.ts';
 import { movementNotes } from './movements/notes.ts';
+import { rateParts } from './movements/rule.ts';
 import { tellMovements, type Read } from './movements/tell.ts';
 import { movementWording } from './movements/wording.ts';
 
@@ -14,7 +15,14 @@ const COLUMNS: readonly ResultColumn[] = [
   { name: 'ratio', type: 'number', role: 'count' },
 ];
 
-const withReactivated = ({ options }: BoundQuery) => options['reactivation'] === true;
+/** ChartMogul counts what came back as gained, Baremetrics does not; else it is as the statement says. */
+const withReactivated = ({ options, convention }: BoundQuery) =>
+  convention === null ? options['reactivation'] === true : convention === 'chartmogul';
+
+const gainedIn = (query: BoundQuery) => (read: Read) =>
+  read('new') + read('expansion') + (withReactivated(query) ? read('reactivated') : 0);
+
+const lostIn = (read: Read) => read('churned') + read('contraction');
 
 function formulaOf(query: BoundQuery): string {
   const gains = withReactivated(query) ? 'new + expansion + reactivated' : 'new + expansion';
@@ -32,7 +40,7 @@ export const quickRatio: Metric = {
     ...MOVEMENT_OPTIONS,
     { name: 'reactivation', type: 'flag', summary: 'counts reactivated revenue as gained' },
   ],
-  conventions: ['baremetrics'],
+  conventions: ['chartmogul', 'baremetrics'],
   views: ['curve', 'bars', 'table'],
   columns: (query) => calendarColumns(query, COLUMNS),
   lower: (query) => lowerMovements({ ...query, options: { ...query.options, reactivation: false } }, false), // prettier-ignore
@@ -49,15 +57,17 @@ export const quickRatio: Metric = {
     }),
   sorts: 'result',
   tell: (query, _plan, counts) => {
-    const gained = (read: Read) =>
-      read('new') + read('expansion') + (withReactivated(query) ? read('reactivated') : 0);
-    const lost = (read: Read) => read('churned') + read('contraction');
-    return tellMovements(query, counts, (read) => ({ gained: gained(read), lost: lost(read) }), {
+    const gained = gainedIn(query);
+    return tellMovements(query, counts, (read) => ({ gained: gained(read), lost: lostIn(read) }), {
       column: 'ratio',
       upper: gained,
-      lower: lost,
+      lower: lostIn,
       without: 'nothing was lost',
     });
   },
   notes: movementNotes,
+  parts: (query, row) => ({
+    ...rateParts({ upper: gainedIn(query) }, row),
+    lower: typeof row['closing'] === 'number' ? lostIn((name) => Number(row[name] ?? 0)) : null,
+  }),
 };

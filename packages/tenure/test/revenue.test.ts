@@ -63,6 +63,20 @@ describe('revenue of eight customers over four months', () => {
     expect(short?.rows).toMatchObject([{ new: 130, reactivated: 0 }]);
   });
 
+  it('explains a quick ratio by another rule down to who came back', async () => {
+    const [, own, difference] = await resultsOf(
+      stays(GRID),
+      `b: quick ratio by month since 2024-01-01 using chartmogul ${AS_OF}\na: quick ratio by month since 2024-01-01 ${AS_OF}\nexplain difference of a using chartmogul`,
+    );
+    const periods = difference?.rows.filter(({ customer }) => customer === null);
+    expect(periods?.map(({ rate }) => rate)).toEqual(column(own, 'ratio'));
+    expect(periods?.at(-1)).toMatchObject({ rate: 90 / 70, 'their rate': 130 / 70, because: '1 differ' }); // prettier-ignore
+    expect(difference?.rows.filter(({ customer }) => customer !== null)).toMatchObject([
+      { customer: 'D', counted: 0, 'their counted': 40, because: 'reactivated 40' },
+    ]);
+    expect(difference?.definition).toContain('2024-03-01: 1.29 and +0.57 by chartmogul, made by 1 customer'); // prettier-ignore
+  });
+
   it('has ratios that are null where nothing was lost or nobody was there', async () => {
     const [quick, full, arpa, asp] = await resultsOf(
       stays(GRID),

@@ -24,7 +24,7 @@ export function ruleSettings(query: BoundQuery, { share }: RateRule): Wording['s
 }
 
 /** Both parts of a rate in a row of counts, and what moved in it. */
-export function rateParts({ upper }: RateRule, row: ResultRow): RateParts {
+export function rateParts({ upper }: Pick<RateRule, 'upper'>, row: ResultRow): RateParts {
   if (typeof row['closing'] !== 'number') return { upper: null, lower: null, what: '' };
   const read: Read = (name) => Number(row[name] ?? 0);
   const moved = ['new', 'reactivated', 'expansion', 'contraction', 'churned'] as const;

@@ -90,21 +90,22 @@ export function rateOf({ upper, lower }: RateParts): number | null {
   return upper === null || lower === null || lower <= 0 ? null : upper / lower;
 }
 
-const COLUMNS: readonly ResultColumn[] = [
+const columnsOf = (rate: 'rate' | 'number'): readonly ResultColumn[] => [
   { name: 'period', type: 'date', role: 'calendar' },
   { name: 'customer', type: 'text', role: 'value' },
   { name: 'counted', type: 'number', role: 'value' },
   { name: 'of', type: 'number', role: 'value' },
-  { name: 'rate', type: 'rate', role: 'value' },
+  { name: 'rate', type: rate, role: 'value' },
   { name: 'their counted', type: 'number', role: 'value' },
   { name: 'their of', type: 'number', role: 'value' },
-  { name: 'their rate', type: 'rate', role: 'value' },
+  { name: 'their rate', type: rate, role: 'value' },
   { name: 'because', type: 'text', role: 'value' },
 ];
 
-/** A row a period with both rates, and under it a row for each customer whose part is not the same. */
+/** A row a period with both rates (shares, or ratios that may be greater than 1), and under it a row for each customer whose part is not the same. */
 export function customersTable(
   periods: readonly PeriodDifference[],
+  rate: 'rate' | 'number',
 ): Pick<ResultTable, 'columns' | 'rows'> {
   const row = (
     period: string,
@@ -124,7 +125,7 @@ export function customersTable(
     because,
   });
   return {
-    columns: COLUMNS,
+    columns: columnsOf(rate),
     rows: periods.flatMap(({ period, own, theirs, customers }) => [
       row(period, null, own, theirs, `${String(customers.length)} differ`),
       ...customers.map((one) =>

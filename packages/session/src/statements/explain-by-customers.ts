@@ -49,12 +49,13 @@ export async function explainByCustomers(
   try {
     const options = cancelled ? { cancelled } : {};
     const periods = differencesOf(metric, queries, (plan) => run(plan, tables, options).rows);
+    const isShare = metric.columns(query).some(({ role }) => role === 'rate');
     const formula = (of: BoundQuery) => String(metric.wording(of).settings['formula'] ?? '');
     const table: ResultTable = {
       metric: result.metric,
       title: `From ${name} to ${convention}, customer by customer`,
-      definition: `${said(name, convention, periods)} \`${name}\`: ${formula(query)}. By ${convention}: ${formula(queries.theirs)}. Of all segments together, complete ${result.grain ?? 'period'}s only. ${wording.definition}`,
-      ...customersTable(periods),
+      definition: `${said(name, convention, periods, isShare)} \`${name}\`: ${formula(query)}. By ${convention}: ${formula(queries.theirs)}. Of all segments together, complete ${result.grain ?? 'period'}s only. ${wording.definition}`,
+      ...customersTable(periods, isShare ? 'rate' : 'number'),
       summary: [],
       settings: result.settings,
       notes: data.notes,
@@ -92,14 +93,25 @@ function conventionIn(
 }
 
 /** In how many periods the rates are not the same, where they are furthest apart, and by how many customers. */
-function said(name: string, convention: string, periods: readonly PeriodDifference[]): string {
+function said(
+  name: string,
+  convention: string,
+  periods: readonly PeriodDifference[],
+  isShare: boolean,
+): string {
   const apart = periods.flatMap((one) => {
     const [own, theirs] = [rateOf(one.own), rateOf(one.theirs)];
-    return own === null || theirs === null || own === theirs ? [] : [{ ...one, points: (theirs - own) * 100, rate: own }]; // prettier-ignore
+    return own === null || theirs === null || own === theirs ? [] : [{ ...one, points: theirs - own, rate: own }]; // prettier-ignore
   });
   const [most] = [...apart].sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
   if (!most) return `\`${name}\` has the rates that ${convention} gives, in all ${String(periods.length)} periods.`; // prettier-ignore
   const sign = most.points < 0 ? '−' : '+';
   const who = most.customers.length === 1 ? '1 customer' : `${String(most.customers.length)} customers`; // prettier-ignore
-  return `The rates differ in ${String(apart.length)} of ${String(periods.length)} periods, most in ${most.period}: ${(most.rate * 100).toFixed(1)}\u00a0% and ${sign}${Math.abs(most.points).toFixed(1)} points by ${convention}, made by ${who}.`;
+  const [from, by] = isShare
+    ? [
+        `${(most.rate * 100).toFixed(1)}\u00a0%`,
+        `${(Math.abs(most.points) * 100).toFixed(1)} points`,
+      ]
+    : [most.rate.toFixed(2), Math.abs(most.points).toFixed(2)];
+  return `The rates differ in ${String(apart.length)} of ${String(periods.length)} periods, most in ${most.period}: ${from} and ${sign}${by} by ${convention}, made by ${who}.`;
 }
