@@ -1,4 +1,5 @@
 import type { ResultColumn } from '@tenure/plan';
+import { INVOLUNTARY_OPTION } from './churn/causes.ts';
 import type { Metric } from './metric.ts';
 import { OF_SPELLS, SPELL_OPTIONS } from './spells/facts.ts';
 import { lowerSpells } from './spells/lower.ts';
@@ -26,7 +27,23 @@ export const churnCurve: Metric = {
       type: 'column',
       summary: 'the column of the subscriptions that says why they ended: a curve a cause',
     },
+    {
+      name: 'kinds',
+      type: 'flag',
+      summary: 'puts causes together: `voluntary`, and `involuntary` where a payment failed',
+    },
+    INVOLUNTARY_OPTION,
   ],
+  refuse: ({ options }) =>
+    options['kinds'] === true && typeof options['cause'] !== 'string'
+      ? [
+          {
+            at: 'kinds',
+            message: '`kinds` puts causes together, and nothing says what they are',
+            help: ['name the column that does: `with cause = reason, kinds`'],
+          },
+        ]
+      : [],
   columns: (query) => spellColumns(query, COLUMNS),
   lower: lowerSpells,
   wording: (query) =>

@@ -7,7 +7,7 @@ import { CALENDAR_CLAUSES, CALENDAR_OPTIONS, LATER_CLAUSES } from './calendar/fa
 import { calendarNotes } from './calendar/notes.ts';
 import { ratio } from './calendar/ratio.ts';
 import { calendarWording } from './calendar/wording.ts';
-import { INVOLUNTARY, involuntaryCauses } from './churn/causes.ts';
+import { INVOLUNTARY_OPTION, involuntaryCauses } from './churn/causes.ts';
 import { graceOf, lowerDepartures } from './churn/lower.ts';
 import type { Metric } from './metric.ts';
 import { CONFIDENCE } from './planned/common.ts';
@@ -67,7 +67,7 @@ export const involuntaryChurn: Metric = {
   summary:
     'The share of the customers at the start of a period who are lost to a failed payment rather than to a decision.',
   formula:
-    'customers at the start who are not there at the end, and whose last subscription ended for an involuntary cause ÷ customers at the start; over ages, `churn curve with cause` gives both by Aalen and Johansen',
+    'customers at the start who are not there at the end, and whose last subscription ended for an involuntary cause ÷ customers at the start; over ages, `churn curve with cause = …, kinds` gives both by Aalen and Johansen',
   qualifiers: [],
   clauses: CALENDAR_CLAUSES,
   later: [...LATER_CLAUSES, 'using'],
@@ -78,11 +78,7 @@ export const involuntaryChurn: Metric = {
       needed: true,
       summary: 'the column of the subscriptions that says why they ended',
     },
-    {
-      name: 'involuntary',
-      type: 'text',
-      summary: `the causes that are no decision of the customer, apart by commas; else ${INVOLUNTARY.slice(1, 4).join(', ')} and the like`,
-    },
+    INVOLUNTARY_OPTION,
     {
       name: 'grace',
       type: 'duration',

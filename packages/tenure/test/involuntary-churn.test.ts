@@ -52,6 +52,23 @@ describe('involuntary churn', () => {
     expect(result?.rows[1]).toMatchObject({ churned: 3, voluntary: 1, involuntary: 1, unknown: 1 });
   });
 
+  it('has curves of both kinds, which need to be told the causes', async () => {
+    const { diagnostics } = await runOf(CSV, 'churn curve over 30 days with kinds');
+    expect(diagnostics).toMatchObject([{ code: 'T3009', help: ['name the column that does: `with cause = reason, kinds`'] }]); // prettier-ignore
+    const [kinds, whole] = await resultsOf(
+      CSV,
+      'churn curve over 60 days with cause = reason, kinds as of 2024-03-31\nchurn curve over 60 days as of 2024-03-31',
+    );
+    const at60 = kinds?.rows.filter(({ period }) => period === 60);
+    expect(at60?.map(({ cause }) => cause)).toEqual([
+      'involuntary',
+      'no reason given',
+      'voluntary',
+    ]);
+    const sum = at60?.reduce((total, row) => total + Number(row['cumulative']), 0);
+    expect(sum).toBeCloseTo(Number(column(whole, 'cumulative')?.at(-1)), 12);
+  });
+
   it('needs to be told why', async () => {
     const { diagnostics } = await runOf(CSV, 'involuntary churn by month\ninvoluntary churn by month with cause = resaon\ninvoluntary churn by month with cause = reason, involuntary = 3'); // prettier-ignore
     expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code} ${message}`)).toEqual([

@@ -167,9 +167,9 @@ describe.skipIf(!there)('churn by cause', () => {
     });
     const csv = `customer,start,end,reason\n${lines.join('\n')}\n`;
     const clauses = `at day 12, 60, 120, 240, 360 as of ${iso(AS_OF)}`;
-    const [causes, all] = await resultsOf(
+    const [causes, all, kinds] = await resultsOf(
       csv,
-      `churn curve ${clauses} with cause = reason\nchurn curve ${clauses}`,
+      `churn curve ${clauses} with cause = reason\nchurn curve ${clauses}\nchurn curve ${clauses} with cause = reason, kinds, involuntary = 'PCM'`,
     );
     const { at } = oracle('aalen-johansen-mgus2') as {
       at: { time: number; n_risk: number; cif_pcm: number; cif_death: number }[];
@@ -181,6 +181,8 @@ describe.skipIf(!there)('churn by cause', () => {
       expect(row('pcm')?.['cumulative']).toBeCloseTo(cif_pcm, 9);
       expect(row('death')?.['cumulative']).toBeCloseTo(cif_death, 9);
       expect(row('pcm')?.['at_risk']).toBe(n_risk);
+      const kind = (name: string) => kinds?.rows.find((one) => one['period'] === time && one['cause'] === name)?.['cumulative']; // prettier-ignore
+      expect([kind('involuntary'), kind('voluntary')]).toEqual([row('pcm')?.['cumulative'], row('death')?.['cumulative']]); // prettier-ignore
       const whole = all?.rows.find((one) => one['period'] === time)?.['cumulative'];
       expect(whole).toBeCloseTo(cif_pcm + cif_death, 9);
     }

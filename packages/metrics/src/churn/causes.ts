@@ -1,4 +1,5 @@
 import type { BoundQuery } from '../bound.ts';
+import type { MetricOption } from '../metric.ts';
 
 /**
  * Causes that are no decision of the customer, by the names that billing systems export them under: what Stripe,
@@ -36,3 +37,20 @@ export function involuntaryCauses({ options }: BoundQuery): readonly string[] {
   if (typeof own !== 'string') return INVOLUNTARY;
   return own.split(',').map((one) => one.trim()).filter(Boolean); // prettier-ignore
 }
+
+/** What a row without a cause is called by backends. */
+const NO_REASON = 'no reason given';
+
+/** Whether a cause is a decision of the customer; letters are not told apart by case. */
+export function kindOfCause(cause: string, involuntary: readonly string[]): string {
+  if (cause === NO_REASON) return cause;
+  const plain = cause.trim().toLowerCase();
+  return involuntary.some((one) => one.toLowerCase() === plain) ? 'involuntary' : 'voluntary';
+}
+
+/** The setting that names involuntary causes. */
+export const INVOLUNTARY_OPTION: MetricOption = {
+  name: 'involuntary',
+  type: 'text',
+  summary: `the causes that are no decision of the customer, apart by commas; else ${INVOLUNTARY.slice(1, 4).join(', ')} and the like`,
+};

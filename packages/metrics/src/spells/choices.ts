@@ -1,4 +1,5 @@
 import type { BoundQuery } from '../bound.ts';
+import { involuntaryCauses } from '../churn/causes.ts';
 import { daysOfLength } from './ages.ts';
 
 /** What counts as churn in events where the statement does not say. */
@@ -10,6 +11,8 @@ export interface SpellChoices {
   readonly end: string | null;
   /** The column that says why a stay ended; null tells no causes apart. */
   readonly cause: string | null;
+  /** The causes that are no decision of the customer, where causes are put together by that; null keeps each. */
+  readonly involuntary: readonly string[] | null;
   /** Days of silence after which a customer is lost. */
   readonly silence: number;
   readonly silenceIsDefault: boolean;
@@ -24,7 +27,8 @@ export interface SpellChoices {
 }
 
 /** Every choice: as the statement says it, else the default. */
-export function spellChoices({ options, events, customers, from }: BoundQuery): SpellChoices {
+export function spellChoices(query: BoundQuery): SpellChoices {
+  const { options, events, customers, from } = query;
   const said = daysOfLength(options['inactive']);
   const end = events.roles?.['end'] ?? null;
   const stays = events.roles?.['start'] !== undefined;
@@ -32,6 +36,7 @@ export function spellChoices({ options, events, customers, from }: BoundQuery): 
   return {
     end: stays ? end : null,
     cause: stays && end !== null && typeof options['cause'] === 'string' ? options['cause'] : null,
+    involuntary: options['kinds'] === true ? involuntaryCauses(query) : null,
     silence: said === null ? (stays ? 0 : SILENCE) : Math.ceil(said - 1e-9),
     silenceIsDefault: said === null,
     landmark: Math.ceil((daysOfLength(options['landmark']) ?? 0) - 1e-9),

@@ -1,6 +1,7 @@
 import type { ResultColumn, ResultRow, ResultValue } from '@tenure/plan';
 import { survivalCurve, type SurvivalPoint } from '@tenure/statistics';
 import type { BoundQuery } from '../bound.ts';
+import { kindOfCause } from '../churn/causes.ts';
 import { spellChoices } from './choices.ts';
 
 /** The spells of one segment: what happens at each age in days, and the curve of it. */
@@ -71,19 +72,26 @@ function oneSegment(
     ended,
     censored,
     curve: survivalCurve(ages, counts, { confidence, scale }),
-    causes: causesOf(ages, all),
+    causes: causesOf(query, ages, all),
   };
 }
 
-/** The causes in the order of their names, each over the ages of the segment. */
-function causesOf(ages: readonly number[], rows: readonly ResultRow[]): SegmentSpells['causes'] {
+/** The causes, or their kinds, in the order of their names, each over the ages of the segment. */
+function causesOf(
+  query: BoundQuery,
+  ages: readonly number[],
+  rows: readonly ResultRow[],
+): SegmentSpells['causes'] {
+  const { involuntary } = spellChoices(query);
   const places = new Map(ages.map((age, at) => [age, at]));
   const causes = new Map<string, number[]>();
   for (const { cause, age, ended } of rows) {
     if (typeof cause !== 'string') continue;
-    const own = causes.get(cause) ?? ages.map(() => 0);
-    own[places.get(Number(age)) ?? 0] = Number(ended);
-    causes.set(cause, own);
+    const name = involuntary === null ? cause : kindOfCause(cause, involuntary);
+    const own = causes.get(name) ?? ages.map(() => 0);
+    const place = places.get(Number(age)) ?? 0;
+    own[place] = (own[place] as number) + Number(ended);
+    causes.set(name, own);
   }
   return [...causes]
     .map(([name, ended]) => ({ name, ended }))

@@ -27,7 +27,7 @@ export function spellWording(query: BoundQuery, own: SpellWords): Wording {
     `${startText(query, choices)}; ${lossText(query, choices)}.`,
     choices.cause === null
       ? own.rule
-      : `Cumulative in ${query.grain} k is the share that is lost for this ${choices.cause} by the age of k ${query.grain}s, by Aalen and Johansen: who is lost for one cannot be lost for another.`,
+      : `Cumulative in ${query.grain} k is the share that is lost for this ${choices.involuntary === null ? choices.cause : `kind of ${choices.cause}`} by the age of k ${query.grain}s, by Aalen and Johansen: who is lost for one cannot be lost for another.`,
     choices.landmark > 0
       ? `Only customers who are still there ${counted(choices.landmark, 'day')} after their start, followed from there.`
       : '',
@@ -76,6 +76,7 @@ function spellSettings(query: BoundQuery, choices: SpellChoices): Wording['setti
     activity: to ? to.text : 'any row',
     end: choices.end ?? 'none: rows are moments',
     ...(choices.cause === null ? {} : { cause: choices.cause }),
+    ...(choices.cause === null || choices.involuntary === null ? {} : { involuntary: choices.involuntary.join(', ') }), // prettier-ignore
     inactive: `${counted(choices.silence, 'day')}${choices.silenceIsDefault ? ', as none is said' : ''}`,
     'lost on': 'the day on which the silence has lasted so long',
     ...(choices.landmark > 0 ? { landmark: counted(choices.landmark, 'day') } : {}),
