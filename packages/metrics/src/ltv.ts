@@ -1,15 +1,19 @@
-import type { ResultColumn } from '@tenure/plan';
+import { assertNever, type Plan, type ResultColumn } from '@tenure/plan';
 import type { BoundQuery } from './bound.ts';
-import type { ClauseName, Metric, MetricOption, Wording } from './metric.ts';
-import { MARGIN, PURCHASES } from './planned/common.ts';
+import type { ClauseName, Counts, Metric, MetricOption, Told } from './metric.ts';
+import { CONFIDENCE, MARGIN, PURCHASES, SUBSCRIPTIONS } from './planned/common.ts';
 import { lowerHistoric, tellHistoric } from './ltv/historic.ts';
 import { earlierPurchases, tellModel } from './ltv/model.ts';
-import { ltvChoices, refuseLtv } from './ltv/choices.ts';
+import { ltvChoices } from './ltv/choices.ts';
+import { CONTRACT_COLUMNS, tellContracts } from './ltv/contracts.ts';
+import { besideStays, HORIZON_COLUMNS, lowerStays, tellHorizon } from './ltv/horizon.ts';
+import { ltvKind, OF_PURCHASED, OF_STAYS } from './ltv/kinds.ts';
+import { refuseLtv } from './ltv/refuse.ts';
+import { besideSimple, lowerSimple, SIMPLE_COLUMNS, tellSimple } from './ltv/simple.ts';
+import { ltvWording } from './ltv/wording.ts';
 import { purchaseColumns } from './purchases/columns.ts';
 import { PURCHASE_CLAUSES, PURCHASE_OPTIONS } from './purchases/facts.ts';
 import { lowerPurchases } from './purchases/lower.ts';
-import { ruleName, ruleOf, unitOf } from './purchases/model.ts';
-import { purchaseWording } from './purchases/wording.ts';
 import { cellNotes } from './result-notes.ts';
 import { retentionColumns } from './retention/columns.ts';
 
@@ -21,7 +25,7 @@ const OPTIONS: readonly MetricOption[] = [
     name: 'discount',
     type: 'number',
     range: { least: 0, most: 1, whole: false },
-    summary: 'the discount a year: of observed periods to the start, of expected ones to the as-of date', // prettier-ignore
+    summary: 'the discount a year: to the start, of what a model of purchases expects to the as-of date', // prettier-ignore
   },
   {
     name: 'paying',
@@ -39,6 +43,23 @@ const OPTIONS: readonly MetricOption[] = [
     type: 'duration',
     summary: 'the time before the as-of date that a model is tried on; half of what is observed unless given', // prettier-ignore
   },
+  {
+    name: 'cap',
+    type: 'duration',
+    summary: 'the most months that the simple value counts, for customers of whom next to none is lost', // prettier-ignore
+  },
+  {
+    name: 'payment',
+    type: 'word',
+    words: ['start', 'end'],
+    summary: 'when the first payment of a discounted simple value is: now, or at the end of the first month by who is still there', // prettier-ignore
+  },
+  {
+    name: 'term',
+    type: 'duration',
+    summary: 'the time after which contracts are renewed, for their model; a month unless given',
+  },
+  CONFIDENCE,
   ...PURCHASE_OPTIONS,
 ];
 
@@ -52,9 +73,70 @@ const EXPECTED: readonly ResultColumn[] = [
   { name: 'ltv', type: 'number', role: 'value' },
 ];
 
+/** The columns of a kind with a row a segment; null of what was observed, which has one a period. */
+function columnsOfKind(query: BoundQuery): readonly ResultColumn[] | null {
+  const kind = ltvKind(query);
+  switch (kind) {
+    case 'historic':
+      return null;
+    case 'model':
+      return EXPECTED;
+    case 'simple':
+      return SIMPLE_COLUMNS;
+    case 'horizon':
+      return HORIZON_COLUMNS;
+    case 'sbg':
+      return CONTRACT_COLUMNS;
+    default:
+      return assertNever(kind);
+  }
+}
+
+function lower(query: BoundQuery): Plan {
+  const kind = ltvKind(query);
+  switch (kind) {
+    case 'historic':
+      return lowerHistoric(query);
+    case 'model':
+      return lowerPurchases(query, { window: 'customers', lookback: null, gaps: false, names: false }); // prettier-ignore
+    case 'simple':
+      return lowerSimple(query);
+    case 'horizon':
+    case 'sbg':
+      return lowerStays(query);
+    default:
+      return assertNever(kind);
+  }
+}
+
+function tell(query: BoundQuery, plan: Plan, counts: Counts): Told {
+  const kind = ltvKind(query);
+  switch (kind) {
+    case 'historic':
+      return tellHistoric(query, plan, counts);
+    case 'model':
+      return tellModel(query, plan, counts);
+    case 'simple':
+      return tellSimple(query, plan, counts);
+    case 'horizon':
+      return tellHorizon(query, plan, counts);
+    case 'sbg':
+      return tellContracts(query, plan, counts);
+    default:
+      return assertNever(kind);
+  }
+}
+
+function beside(query: BoundQuery): Readonly<Record<string, Plan>> {
+  const kind = ltvKind(query);
+  if (kind === 'simple') return besideSimple(query);
+  return kind === 'horizon' || kind === 'sbg' ? besideStays(query) : {};
+}
+
 /** The segments, then the numbers of a row: which they are depends on the rule or model. */
 function columnsOf(query: BoundQuery): readonly ResultColumn[] {
-  if (ruleOf(query) !== null) return purchaseColumns(query, EXPECTED);
+  const own = columnsOfKind(query);
+  if (own !== null) return purchaseColumns(query, own);
   const cells = retentionColumns({ ...query, qualifiers: [], options: {}, value: null, forecast: null }); // prettier-ignore
   const kept = ['cohort', 'segment', 'period', 'size', 'exposed'];
   return [
@@ -67,76 +149,34 @@ function columnsOf(query: BoundQuery): readonly ResultColumn[] {
   ];
 }
 
-/** The margin that a customer brings: observed up to an age, or expected of a model. */
+/** The margin that a customer brings: observed, from averages, within a horizon, or expected of a model. */
 export const ltv: Metric = {
   name: 'ltv',
   phrases: ['ltv', 'lifetime value', 'customer lifetime value'],
-  summary: 'The margin that a customer brings, observed up to an age or expected of a model.',
+  summary:
+    'The margin that a customer brings: observed up to an age, from averages, within a horizon, or expected of a model.',
   formula:
-    'observed: cumulative margin up to an age ÷ customers acquired who are that old; of a model: Σ expected amount × margin × expected purchases of a period ÷ (1 + discount)^period',
+    'historic: cumulative margin up to an age ÷ customers acquired who are that old; simple: revenue a month × margin ÷ churn a month; horizon: revenue a month × margin × months kept within the horizon (restricted mean of Kaplan–Meier); shifted beta geometric: revenue a term × margin × Σ survival of a term ÷ (1 + discount)^term; bg nbd, mbg nbd: Σ expected amount × margin × expected purchases of a period ÷ (1 + discount)^period',
   qualifiers: [],
   clauses: CLAUSES,
   later: ['vs', 'forecast'],
   options: OPTIONS,
-  conventions: ['historic', 'mbg nbd', 'bg nbd'],
-  needs: [PURCHASES],
+  conventions: [...new Set([...OF_PURCHASED, ...OF_STAYS])],
+  needs: [{ ...PURCHASES, using: OF_PURCHASED }],
+  alternatives: [{ ...SUBSCRIPTIONS, using: OF_STAYS }],
   calendar: false,
   views: ['table'],
   columns: columnsOf,
-  lower: (query) =>
-    ruleOf(query) === null
-      ? lowerHistoric(query)
-      : lowerPurchases(query, { window: 'customers', lookback: null, gaps: false, names: false }),
-  wording,
+  lower,
+  beside,
+  looksAhead: (query) => ['model', 'sbg'].includes(ltvKind(query)),
+  wording: ltvWording,
   refuse: refuseLtv,
   sorts: 'result',
-  tell: (query, plan, counts) =>
-    ruleOf(query) === null ? tellHistoric(query, plan, counts) : tellModel(query, plan, counts),
+  tell,
   notes: (query, rows) =>
-    ruleOf(query) === null ? cellNotes(query, rows).filter(({ code }) => code === 'T4004') : [],
+    ltvKind(query) === 'historic'
+      ? cellNotes(query, rows).filter(({ code }) => code === 'T4004')
+      : [],
   earlier: (query, plan, counts) => earlierPurchases(query, plan, counts),
 };
-
-function wording(query: BoundQuery): Wording {
-  const { margin, discount, paying } = ltvChoices(query);
-  const { grain, every, horizon } = query;
-  const rule = ruleOf(query);
-  const share = `${String(Math.round(margin * 10000) / 100)}%`;
-  const settings = {
-    margin: margin === 1 ? '100%: revenue, as none is said' : share,
-    discount: discount === 0 ? 'none' : `${String(Math.round(discount * 10000) / 100)}% a year`,
-  };
-  const window = 'customers whose first row is';
-  if (rule === null) {
-    const period = every === 1 ? grain : `period of ${String(every)} ${grain}s`;
-    return purchaseWording(query, {
-      title: 'Lifetime value, observed',
-      rule: [
-        `What customers have brought up to and including the k-th ${period} after their start, first purchase included, per customer ${paying ? 'who has paid something by then' : 'acquired'}; only customers who are that old.`,
-      ],
-      settings: {
-        convention: 'historic',
-        ...settings,
-        matching: 'on or before',
-        summary: 'pooled over the cohorts that are old enough: sums over sums',
-        per: paying ? 'paying customer' : 'customer acquired',
-      },
-      window,
-    });
-  }
-  return purchaseWording(query, {
-    title: `Lifetime value by ${ruleName(rule)}`,
-    rule: [
-      `What a customer is expected to bring within ${String(horizon * every)} ${grain}s after ${query.asOfText}: purchases by ${ruleName(rule)}, what one brings by Gamma-Gamma.`,
-      `Purchases of one day are one; what was brought before is \`margin_so_far\`.`,
-    ],
-    settings: {
-      model: ruleName(rule),
-      ...settings,
-      unit: unitOf(query),
-      horizon: `${String(horizon * every)} ${grain}s${query.horizonGiven === true ? '' : ', as none is said'}`,
-      'a year': '52 weeks, 12 months or 365 days',
-    },
-    window,
-  });
-}

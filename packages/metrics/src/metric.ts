@@ -81,6 +81,8 @@ export interface TableNeed {
   readonly optional?: readonly string[];
   /** A clause that says itself what the table is needed for. */
   readonly unless?: ClauseName;
+  /** What may stand after `using` where it is counted; anything unless given. Without `using` any table will do. */
+  readonly using?: readonly string[];
 }
 
 /** The steps that a metric of paths asks for. */
@@ -147,6 +149,8 @@ export interface Counts {
   readonly exposures?: Exposures;
   /** Of a plan of payments: the attempts that do not count. */
   readonly attempts?: AttemptFacts;
+  /** What it gives for each plan of {@link Metric.beside}, by name. */
+  readonly beside?: Readonly<Record<string, Omit<Counts, 'earlier' | 'beside'>>>;
 }
 
 /** What a metric makes of counts: rows with every column of its result; what it says of them beside its wording. */
@@ -196,6 +200,10 @@ export interface Metric extends MetricFacts {
    * by customer it is the part of each in the rate, from which a difference of conventions is explained.
    */
   readonly parts?: (query: BoundQuery, row: ResultRow) => RateParts;
+  /** Whether a query looks ahead, so that its horizon is no matter of what the data hold; none does unless given. */
+  readonly looksAhead?: (query: BoundQuery) => boolean;
+  /** Plans counted beside the query's own, which {@link Metric.tell} gets by name; none for most metrics. */
+  readonly beside?: (query: BoundQuery) => Readonly<Record<string, Plan>>;
   /** Another plan that {@link Metric.tell} needs the counts of; null for most queries. */
   readonly earlier?: (query: BoundQuery, plan: Plan, counts: Counts) => Plan | null;
 }

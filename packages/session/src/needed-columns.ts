@@ -1,7 +1,7 @@
 import type { Plan } from '@tenure/compiler';
 
-/** The columns that a plan reads, by table. */
-export function neededColumns(plan: Plan): ReadonlyMap<string, ReadonlySet<string>> {
+/** The columns that plans read, by table. */
+export function neededColumns(...plans: readonly Plan[]): ReadonlyMap<string, ReadonlySet<string>> {
   const needed = new Map<string, Set<string>>();
   const need = (table: string, names: readonly string[]) => {
     const known = needed.get(table) ?? new Set();
@@ -18,6 +18,6 @@ export function neededColumns(plan: Plan): ReadonlyMap<string, ReadonlySet<strin
     }
     Object.values(node).forEach(visit);
   };
-  visit(plan.root);
+  for (const { root } of plans) visit(root);
   return needed;
 }

@@ -14,21 +14,22 @@ import { sourceError } from './statements/load-problems.ts';
 import { wantedAs } from './wanted-as.ts';
 
 /**
- * The data a plan needs, read as far as they are not there yet; null when something was reported.
+ * The data a plan and those counted beside it need, read as far as they are not there yet; null when something was reported.
  * A file that has changed since it was loaded is refused: half of one and half of another would be wrong.
  */
 export async function readColumns(
   context: Context,
   plan: Plan,
   span: Span,
+  beside: readonly Plan[] = [],
 ): Promise<Readonly<Record<string, TableData>> | null> {
   const { state, host } = context;
-  if (engineFor(context, plan) === 'duckdb') {
+  if (engineFor(context, plan, ...beside) === 'duckdb') {
     context.report(engineCannot(span, 'this', 'it takes the rows one by one'));
     return null;
   }
   const tables: [string, TableData][] = [];
-  for (const [name, columns] of neededColumns(plan)) {
+  for (const [name, columns] of neededColumns(plan, ...beside)) {
     const table = state.tables.get(name);
     if (!table) return null;
     const missing = [...columns].filter((column) => !table.columns.has(column));

@@ -334,7 +334,7 @@ describe('value and risk of hardly any data', () => {
     const said = async (text: string) =>
       (await runOf('a,2024-01-05,10\na,2024-02-05,10', text)).diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message); // prettier-ignore
     expect(await said('ltv with holdout = 30 days')).toEqual([
-      '`holdout` is of a model, and what was observed needs none',
+      '`holdout` is of a model of purchases',
     ]);
     expect(await said('ltv at month 6 using mbg nbd')).toEqual([
       'A model looks ahead over one horizon from the as-of date on',

@@ -73,7 +73,14 @@ export function bindQuery(
   const view = bindView(query, metric, report);
   const options = bindOptions(clauseOf(query.clauses, 'with'), metric, catalog, report);
   const needs = metric.needs.filter(({ unless }) => !(unless && clauseOf(query.clauses, unless)));
-  const tables = activeTables(catalog, query.phraseSpan, report, { ...metric, needs });
+  const facts = { ...metric, needs };
+  const tables = activeTables(
+    catalog,
+    query.phraseSpan,
+    report,
+    facts,
+    conventionOf(query, metric),
+  );
   if (!tables) return null;
   const scope = scopeOf(query, text, catalog, tables, metric, report);
   const choices = { metric: metric.name, qualifiers, options: options ?? {} };

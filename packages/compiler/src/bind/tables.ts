@@ -25,6 +25,7 @@ export function activeTables(
     name: 'a query',
     needs: [EVENTS],
   },
+  convention: string | null = null,
 ): ActiveTables | null {
   const active = catalog.active.flatMap(
     (table) => catalog.tables.find((one) => one.name === table) ?? [],
@@ -32,7 +33,10 @@ export function activeTables(
   const last = (kind: string) => active.filter((table) => table.kind === kind).at(-1) ?? null;
   const [first = EVENTS] = needs;
   const kinds = active.map(({ kind }) => kind);
-  const [main = first] = [first, ...alternatives]
+  const fitting = [first, ...alternatives].filter(
+    ({ using }) => using === undefined || convention === null || using.includes(convention),
+  );
+  const [main = fitting[0] ?? first] = fitting
     .filter(({ table }) => kinds.includes(table as CatalogTable['kind']))
     .sort((a, b) => kinds.lastIndexOf(b.table) - kinds.lastIndexOf(a.table));
   for (const need of [main, ...needs.slice(1)]) {

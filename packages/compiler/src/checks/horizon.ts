@@ -26,9 +26,8 @@ export function checkHorizon(
   const all = clause?.kind === 'over' && clause.ranges.length === 0;
   // What is not observed is what a forecast is for.
   if (bound.forecast) return [];
-  // A model of purchases looks ahead from the as-of date on.
   const metric = METRICS.find(({ name }) => name === bound.metric);
-  if (metric?.lower(bound).kind === 'purchases') return [];
+  if (metric?.lower(bound).kind === 'purchases' || metric?.looksAhead?.(bound) === true) return [];
   if (!clause || all || first === null || first >= asOf) return [];
   const units = slotAt(asOf - 1, grain, calendar) - slotAt(first, grain, calendar);
   const held = Math.floor(units / every);

@@ -7,6 +7,7 @@ const UNTIDY =
 const FEW =
   'customer,time,amount\na,2024-01-01,10\na,2024-01-05,12\na,2024-01-09,9\nb,2024-01-02,20\nc,2024-01-03,7\nc,2024-01-10,8\nd,2024-01-04,9\n';
 const ONCE = 'customer,time,amount\na,2024-01-01,10\nb,2024-01-02,20\nc,2024-03-03,7\n';
+const LOYAL = 'customer,start,end,mrr\na,2024-01-05,,10\nb,2024-02-05,,20\n';
 const LOAD_UNTIDY = "load orders from 'untidy.csv'\n";
 
 /** T415x: notes of what customers are worth. */
@@ -83,5 +84,37 @@ export const VALUE_CODES: readonly CodeHelp[] = [
       'Who has bought nothing within the lookback is not at risk but gone, and is not listed; the note says how many they are.',
     remedy: 'Leave `lookback` out, or make it longer, to list them too.',
     example: { text: `${ORDERS}at_risk with lookback = 90 days` },
+  },
+  {
+    code: 'T4170',
+    title: 'A value without an end',
+    meaning:
+      'Nobody was lost in the months that are counted, so that revenue × margin ÷ churn has no end. Some tools put a churn in its place that nobody observed; here the value is null.',
+    remedy:
+      'Count more months with `during`, say how many months a customer counts at most with `cap = 60 months`, or ask for a value within a horizon: `using horizon`.',
+    example: {
+      text: "load subscriptions from 'subs.csv'\nltv using simple",
+      files: { 'subs.csv': LOYAL },
+    },
+  },
+  {
+    code: 'T4171',
+    title: 'The simple value of purchases',
+    meaning:
+      'Whoever buys in one month and not in the next counts as lost, and comes back later as somebody else would. The churn is then too high, and the value of a customer too low.',
+    remedy:
+      'Ask for what was observed (`ltv` alone), or for a model that tells pauses from losses: `using mbg nbd`.',
+    example: { text: `${ORDERS}ltv using simple` },
+  },
+  {
+    code: 'T4172',
+    title: 'A horizon that nobody is seen through',
+    meaning:
+      'The value within a horizon is of the time that customers were seen to stay, and carries nothing on. Where nobody is seen for so long it is null.',
+    remedy:
+      'Ask for a shorter horizon, or for a model of contracts: `using shifted beta geometric`.',
+    example: {
+      text: "load subscriptions from 'shop/subscriptions.csv'\nltv over 24 months",
+    },
   },
 ];

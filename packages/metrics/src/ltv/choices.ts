@@ -1,7 +1,5 @@
 import { unitsIn, type TimeUnit } from '@tenure/statistics';
 import type { BoundQuery } from '../bound.ts';
-import type { Refusal } from '../metric.ts';
-import { ruleOf } from '../purchases/model.ts';
 
 /** The choices of LTV, read off the query once. */
 export interface LtvChoices {
@@ -11,6 +9,9 @@ export interface LtvChoices {
   readonly periodDiscount: number;
   /** Counts only those who have paid something. */
   readonly paying: boolean;
+  readonly confidence: number;
+  /** When the first discounted payment of the simple value is: at the start, or at the end of the first month. */
+  readonly payment: 'start' | 'end';
 }
 
 /** Every choice: as the statement says it, else the default. */
@@ -22,31 +23,7 @@ export function ltvChoices({ options, grain, every }: BoundQuery): LtvChoices {
     discount,
     periodDiscount: (1 + discount) ** (every / unitsIn(unit, 'year')) - 1,
     paying: options['paying'] === true,
+    confidence: typeof options['confidence'] === 'number' ? options['confidence'] : 0.95,
+    payment: options['payment'] === 'end' ? 'end' : 'start',
   };
-}
-
-/** What a model, and what an observed value, cannot take. */
-export function refuseLtv(query: BoundQuery): readonly Refusal[] {
-  const { options, grain, cells, from, to } = query;
-  const has = (name: string) => options[name] !== undefined;
-  if (grain === 'hour') {
-    return [{ at: 'over', message: 'Values are of days or longer periods', help: ['`over 30 days`'] }]; // prettier-ignore
-  }
-  if (ruleOf(query) === null) {
-    return [
-      ...(['holdout', 'unit'] as const).filter(has).map((at) => ({
-        at,
-        message: `\`${at}\` is of a model, and what was observed needs none`,
-        help: ['say which: `using mbg nbd`'],
-      })),
-      ...(ltvChoices(query).paying && has('discount')
-        ? [{ at: 'paying', message: 'A discounted value of paying customers alone is not computed: who pays changes from period to period', help: ['leave one of the two out'] }] // prettier-ignore
-        : []),
-    ];
-  }
-  return [
-    ...(cells === null ? [] : [{ at: query.horizonGiven === true ? 'over' : 'at', message: 'A model looks ahead over one horizon from the as-of date on', help: ['say how far: `over 12 months`'] }]), // prettier-ignore
-    ...(from !== null || to !== null ? [{ at: 'path', message: 'A model is fitted to all purchases of a customer', help: ['`where` chooses the rows'] }] : []), // prettier-ignore
-    ...(ltvChoices(query).paying ? [{ at: 'paying', message: '`paying` is of what was observed', help: ['leave it out: a purchase for nothing is a purchase'] }] : []), // prettier-ignore
-  ];
 }

@@ -3,11 +3,15 @@ import { digits, mixText, START } from './mix.ts';
 
 /**
  * The hash of a plan: 16 digits of its JSON with sorted keys. The as-of date is left out and stands beside
- * it in {@link Provenance}, so that the same statement over a longer file is the same plan.
+ * it in {@link Provenance}, so that the same statement over a longer file is the same plan. Plans that are counted
+ * beside it are part of the same hash.
  */
-export function planHash({ version, metric, root }: Plan): string {
+export function planHash(plan: Plan, ...beside: readonly Plan[]): string {
   // The kind says nothing that its root does not.
-  return digits(mixText(START, canonical({ version, metric, root })));
+  const texts = [plan, ...beside].map(({ version, metric, root }) =>
+    canonical({ version, metric, root }),
+  );
+  return digits(mixText(START, texts.join('\n')));
 }
 
 /** JSON with the keys of every object in the order of their UTF-16 units; `asOf` of a grid or calendar left out. */

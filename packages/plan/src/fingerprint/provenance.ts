@@ -8,15 +8,17 @@ import { planHash } from './plan-hash.ts';
 /**
  * What a number comes from: the plan, the columns that it reads, and up to when the data are known.
  *
- * @param tables The tables with the columns that the plan reads, and no others.
+ * @param tables The tables with the columns that the plans read, and no others.
  * @param asOf As local ISO text, as in the settings of the result.
+ * @param beside Plans that were counted beside the plan.
  */
 export function provenanceOf(
   plan: Plan,
   tables: Readonly<Record<string, TableData>>,
   asOf: string,
+  beside: readonly Plan[] = [],
 ): Provenance {
-  return { plan: planHash(plan), ...dataFingerprint(tables), asOf };
+  return { plan: planHash(plan, ...beside), ...dataFingerprint(tables), asOf };
 }
 
 /** The fingerprint of tables: their names, rows and columns, in the order of the names. */

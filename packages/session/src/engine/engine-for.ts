@@ -12,9 +12,9 @@ export function engineOfRows({ state, host }: Context, rows: readonly number[]):
   return host.reader.engine && rows.some((count) => count > LARGE) ? 'duckdb' : 'arquero';
 }
 
-/** The engine that computes a plan. */
-export function engineFor(context: Context, plan: Plan): EngineName {
-  const rows = [...neededColumns(plan).keys()].map(
+/** The engine that computes a plan, and those that are counted beside it. */
+export function engineFor(context: Context, ...plans: readonly Plan[]): EngineName {
+  const rows = [...neededColumns(...plans).keys()].map(
     (name) => context.state.tables.get(name)?.info.rows ?? 0,
   );
   return engineOfRows(context, rows);

@@ -24,17 +24,17 @@ export function sqlTable({ name, columns, row, rows }: EngineTable): SqlTable {
   return { name, columns, row, rows };
 }
 
-/** Opens the tables that a plan reads; null when something was reported. As in memory, a changed file is refused. */
+/** Opens the tables that plans read; null when something was reported. As in memory, a changed file is refused. */
 export async function openTables(
   context: Context,
   engine: QueryEngine,
-  plan: Plan,
+  plans: readonly Plan[],
   span: Span,
 ): Promise<OpenedTables | null> {
   const { state, host } = context;
   const schema: Record<string, SqlTable> = {};
   const prints: Record<string, DataFingerprint['tables'][string]> = {};
-  for (const [name, columns] of neededColumns(plan)) {
+  for (const [name, columns] of neededColumns(...plans)) {
     const table = state.tables.get(name);
     if (!table) return null;
     const { info, unreadable } = table;

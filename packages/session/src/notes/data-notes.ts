@@ -32,8 +32,9 @@ export function dataNotes(
 }
 
 /** Values of a condition or dimension that could not be read; those of customers and times are counted as rows. */
-function unreadableNotes(state: State, { plan }: CompiledQuery): Note[] {
-  return [...neededColumns(plan)].flatMap(([name, columns]) => {
+function unreadableNotes(state: State, { plan, metric, query }: CompiledQuery): Note[] {
+  const beside = Object.values(metric.beside?.(query) ?? {});
+  return [...neededColumns(plan, ...beside)].flatMap(([name, columns]) => {
     const table = state.tables.get(name);
     const { customer, time, signup, alias } = table?.info.roles ?? {};
     return [...columns].flatMap((column) => {

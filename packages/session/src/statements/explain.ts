@@ -15,7 +15,7 @@ export function explain(context: Context, statement: StatementOf<'explain'>): Gi
     case null:
       return text(inWords(compiled));
     case 'plan':
-      return text(JSON.stringify(compiled.plan, null, 2));
+      return text(JSON.stringify(planned(compiled), null, 2));
     case 'data':
       return text(dataOf(context, compiled));
     case 'arquero': {
@@ -47,6 +47,12 @@ function text(content: string): Given {
   return { result: null, outputs: [textOutput(content)] };
 }
 
+/** The plan as it is run: with those that are counted beside it, by name, where there are any. */
+function planned({ plan, metric, query }: CompiledQuery): unknown {
+  const beside = metric.beside?.(query) ?? {};
+  return Object.keys(beside).length === 0 ? plan : { ...plan, beside };
+}
+
 function inWords({ wording, metric }: CompiledQuery): string {
   const settings = Object.entries(wording.settings)
     .filter(([, value]) => value !== null)
@@ -60,8 +66,9 @@ function inWords({ wording, metric }: CompiledQuery): string {
   ].join('\n');
 }
 
-function dataOf(context: Context, { plan }: CompiledQuery): string {
-  const lines = [...neededColumns(plan)].map(([name, columns]) => {
+function dataOf(context: Context, { plan, metric, query }: CompiledQuery): string {
+  const beside = Object.values(metric.beside?.(query) ?? {});
+  const lines = [...neededColumns(plan, ...beside)].map(([name, columns]) => {
     const info = context.state.tables.get(name)?.info;
     return `${name} (${info?.file ?? ''}, ${String(info?.rows ?? 0)} rows): ${[...columns].join(', ')}`;
   });

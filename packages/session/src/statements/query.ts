@@ -79,8 +79,15 @@ async function compute(
   if (!counting) return null;
   try {
     const { counted, notes: lookedAt, engine, provenance } = counting;
-    const counts = await counted(plan);
-    if (!counts) return null;
+    const own = await counted(plan);
+    const others: Record<string, BackendResult> = {};
+    for (const [name, other] of Object.entries(metric.beside?.(bound) ?? {})) {
+      const counts = own && (await counted(other));
+      if (!counts) return null;
+      others[name] = counts;
+    }
+    if (!own) return null;
+    const counts = { ...own, beside: others };
     // A forecast of counts that still rise is tried on what was known some periods earlier.
     const earlier = metric.earlier?.(bound, plan, counts);
     const withEarlier = { ...counts, earlier: earlier ? await counted(earlier) : null };
@@ -113,23 +120,24 @@ interface Counting {
 
 async function countingOf(context: Context, compiled: CompiledQuery): Promise<Counting | null> {
   const { plan, metric, query: bound, span } = compiled;
-  if (engineFor(context, plan) === 'duckdb') {
+  const beside = Object.values(metric.beside?.(bound) ?? {});
+  if (engineFor(context, plan, ...beside) === 'duckdb') {
     const engine = duckdbOf(context);
     if (!engine) {
       context.report(noEngine(span));
       return null;
     }
-    const opened = await openTables(context, engine, plan, span);
+    const opened = await openTables(context, engine, [plan, ...beside], span);
     if (!opened) return null;
     const { schema, fingerprint } = opened;
     return {
       engine: engine.name,
       counted: (wanted) => countByEngine(context, engine, wanted, schema, metric.name, span),
       notes: () => uncheckedNotes(compiled),
-      provenance: { plan: planHash(plan), ...fingerprint, asOf: bound.asOfText },
+      provenance: { plan: planHash(plan, ...beside), ...fingerprint, asOf: bound.asOfText },
     };
   }
-  const tables = await readColumns(context, plan, span);
+  const tables = await readColumns(context, plan, span, beside);
   if (!tables) return null;
   const { cancelled } = context.host;
   const options = {
@@ -141,6 +149,6 @@ async function countingOf(context: Context, compiled: CompiledQuery): Promise<Co
     engine: 'arquero',
     counted: (wanted) => Promise.resolve(run(wanted, tables, options)),
     notes: () => planNotes(compiled, tables, options),
-    provenance: provenanceOf(plan, tables, bound.asOfText),
+    provenance: provenanceOf(plan, tables, bound.asOfText, beside),
   };
 }
