@@ -45,12 +45,13 @@ function main() {
     return;
   }
   if (values.rows === undefined && values.customers === undefined && values.out === undefined) {
-    const { orders, customers, subscriptions, journeys } = makeShop(seed);
+    const { orders, customers, subscriptions, journeys, spend } = makeShop(seed);
     mkdirSync(values.to, { recursive: true });
     writeFileSync(join(values.to, 'orders.csv'), orders);
     writeFileSync(join(values.to, 'customers.csv'), customers);
     writeFileSync(join(values.to, 'subscriptions.csv'), subscriptions);
     writeFileSync(join(values.to, 'journeys.csv'), journeys);
+    writeFileSync(join(values.to, 'spend.csv'), spend);
     return;
   }
   if (values.out === undefined) throw new Error('--rows and --customers need --out FILE');

@@ -1,11 +1,12 @@
 import { makeJourneys, makeReferrers } from './journeys.mjs';
 import { makeRandom } from './random.mjs';
+import { makeSpend } from './spend.mjs';
 import { makeSubscriptions } from './subscriptions.mjs';
 import * as truth from './truth.mjs';
 
 const day = 86_400_000;
 
-/** The example shop as four CSV texts. */
+/** The example shop as five CSV texts. */
 export function makeShop(seed) {
   const random = makeRandom(seed);
   const customers = [];
@@ -30,6 +31,7 @@ export function makeShop(seed) {
     customers: customersCsv(customers, makeReferrers(seed, customers)),
     subscriptions: makeSubscriptions(seed, customers),
     journeys: makeJourneys(seed, customers),
+    spend: makeSpend(seed),
   };
 }
 

@@ -127,3 +127,6 @@ export const retries = [
 ];
 /** Of payments that were made, refunded whole. */
 export const refunded = 100;
+/** What a sign-up costs, in cents, through the channels that are paid for: advertisements became dearer. */
+export const costs2024 = { search: 1200, ads: 2400 };
+export const costs2025 = { search: 1200, ads: 3600 };

@@ -34,7 +34,6 @@ export { badValue, notBuilt } from './messages/meaning.ts';
 export * from '@tenure/syntax';
 export {
   METRICS,
-  PLANNED,
   SCENARIOS,
   tellScenario,
   comparisonResult,
@@ -57,7 +56,6 @@ export type {
   ScenarioInput,
   Metric,
   MetricFacts,
-  PlannedMetric,
   RateParts,
   SavedResult,
   SharedCustomers,

@@ -7,7 +7,7 @@ const folder = new URL('../../../examples/catalogue/', import.meta.url);
 const names = readdirSync(folder).sort();
 
 /** What may be said of a statement that is right: notes, and that it is known and not computed yet, immortal time. */
-const ALLOWED: ReadonlySet<string> = new Set(['T2008', 'T3010', 'T4030']);
+const ALLOWED: ReadonlySet<string> = new Set(['T3010', 'T4030']);
 
 /** A statement in one line: its kind and what it is made of. */
 function outline(statement: Statement): string {
@@ -74,22 +74,7 @@ describe('the catalogue of statements', () => {
   });
 });
 
-describe('a mistake in a statement that is not computed yet', () => {
-  it.each([
-    ['cac by mnth', '`month`'],
-    ['ltv cac ratio by channel using simpel', '`simple`'],
-    ['cac by quarter split by segmnt', '`segment`'],
-    ['cac as tabel', '`table`'],
-    ['ltv cac ratio from signup to purchas over 12 months', '`purchase`'],
-    ['cac during last 26 weeks with confidense = 95%', ''],
-  ])('%s', (text, proposed) => {
-    const { diagnostics } = compile(text, CATALOGUE);
-    const mistakes = diagnostics.filter(({ code }) => !ALLOWED.has(code));
-    expect(diagnostics.map(({ code }) => code)).toContain('T2008');
-    expect(mistakes).toHaveLength(1);
-    expect(mistakes[0]?.label).toContain(proposed);
-  });
-
+describe('a mistake in a statement', () => {
   it('is a horizon where a time limit belongs', () => {
     const text = 'funnel from signup to purchase over 12 months';
     expect(compile(text, CATALOGUE).diagnostics.at(-1)).toMatchObject({

@@ -61,5 +61,19 @@ const subscriptions: CatalogTable = {
   range: { first, last },
 };
 
+const spend: CatalogTable = {
+  name: 'spend',
+  kind: 'spend',
+  file: 'data/spend.csv',
+  rows: 30,
+  columns: [
+    column('month', 'time'),
+    column('channel', 'text', ['ads', 'friends']),
+    column('amount', 'number', ['900', '1200']),
+  ],
+  roles: { time: 'month', amount: 'amount' },
+  range: { first, last },
+};
+
 /** Tables that have whatever the statements of the catalogue name. */
-export const CATALOGUE: Catalog = catalogOf(events, customers, subscriptions);
+export const CATALOGUE: Catalog = catalogOf(events, customers, subscriptions, spend);

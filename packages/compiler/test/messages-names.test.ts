@@ -177,14 +177,6 @@ describe('messages about names', () => {
     `);
   });
 
-  it('T2008: a metric that is named and not built', () => {
-    expect(frames('churn by month')).toMatchInlineSnapshot(`
-      "
-
-      "
-    `);
-  });
-
   it('T2009: a parameter without a value', () => {
     expect(frames('param horizon = 6\nretention over $horizn months')).toMatchInlineSnapshot(`
       "

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { KEYWORDS } from '@tenure/compiler';
-import { METRICS, PLANNED } from '@tenure/metrics';
+import { METRICS } from '@tenure/metrics';
 import { column, catalogOf, CUSTOMERS, diagnose, EVENTS, fixed } from './fixture.ts';
 
 const CATALOG = catalogOf(
@@ -16,9 +16,7 @@ const CATALOG = catalogOf(
 
 /** A right statement with the name that is to be misspelt. */
 const statements: readonly (readonly [name: string, before: string, after: string])[] = [
-  ...[...METRICS, ...PLANNED]
-    .flatMap(({ phrases }) => phrases)
-    .map((phrase) => [phrase, '', ' by plan'] as const),
+  ...METRICS.flatMap(({ phrases }) => phrases).map((phrase) => [phrase, '', ' by plan'] as const),
   ...['by', 'split', 'over', 'where', 'during', 'since', 'until', 'with', 'limit', 'timezone'].map(
     (word) =>
       [

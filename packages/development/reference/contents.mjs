@@ -1,7 +1,8 @@
 // The page that leads to all others.
 import { CLAUSES, CODES } from '@tenure/language-service';
 import { clausePath } from './clauses.mjs';
-import { ALL_METRICS, metricPath } from './metrics.mjs';
+import { METRICS } from '@tenure/metrics';
+import { metricPath } from './metrics.mjs';
 import { ALL_STATEMENTS } from './statements.mjs';
 import { tableOf } from './words.mjs';
 
@@ -27,10 +28,9 @@ export function contents() {
     clause.meaning,
     clause.initial,
   ]);
-  const metrics = ALL_METRICS.map(({ facts, built }) => [
+  const metrics = METRICS.map((facts) => [
     link(`\`${facts.name}\``, metricPath(facts)),
     facts.summary,
-    built ? 'yes' : 'not yet',
   ]);
   const families = FAMILIES.map(([family, title]) => {
     const rows = CODES.filter(({ code }) => code.startsWith(family)).map((help) => [
@@ -57,7 +57,7 @@ ${tableOf(['clause', 'meaning', 'without it'], clauses)}
 
 ## Metrics
 
-${tableOf(['metric', 'what it is', 'computed'], metrics)}
+${tableOf(['metric', 'what it is'], metrics)}
 
 ## Messages
 

@@ -7,6 +7,7 @@ const SUBS =
 const JOURNEYS = "load journeys from 'shop/journeys.csv'\n";
 const CHARGES =
   "load charges from 'billing/charges.csv' with customer = customer_id, time = created\n";
+const SPEND = "load spend from 'shop/spend.csv'\n";
 const CUSTOMERS = "load customers from 'shop/customers.csv'\n";
 const BASE = `${ORDERS}base: retention by signup_month over 12 months\n`;
 
@@ -92,7 +93,10 @@ export const METRIC_EXAMPLES = {
   rfm: `${ORDERS}rfm`,
   'segment effect': `${JOURNEYS}${CUSTOMERS}define segment savers as count(recipe_saved) >= 3\neffect of savers on retention at month 3 by channel, plan with landmark = 21 days`,
   drivers: `${JOURNEYS}drivers of conversion from trial to club_joined within 30 days with exposure = 7 days`,
-  ltv: `${ORDERS}ltv by signup_month over 6 months with margin = 40%\nltv by plan over 12 months using mbg nbd with margin = 40%, discount = 10%`,
+  ltv: `${ORDERS}ltv by signup_month over 6 months with margin = 40%\nltv by plan over 12 months using mbg nbd with margin = 40%, discount = 10%\n${SUBS}ltv by plan over 12 months with margin = 40%\nltv using simple with margin = 40%\nltv over 36 months using shifted beta geometric with margin = 40%, discount = 10%, term = 30 days`,
+  cac: `${CUSTOMERS}${SPEND}cac by channel during 2024`,
+  'cac payback': `${CUSTOMERS}${SPEND}${SUBS}cac payback by channel with margin = 40%`,
+  'ltv cac ratio': `${CUSTOMERS}${SPEND}${ORDERS}ltv cac ratio by channel with margin = 40%\nltv cac ratio by channel over 12 months using mbg nbd with margin = 40%`,
   at_risk: `${ORDERS}at_risk with lookback = 180 days sort by revenue_180d desc top 10`,
   retention: `${ORDERS}retention by signup_month over 12 months`,
   'survival curve': `${ORDERS}survival curve over 12 months split by plan with inactive = 60 days`,

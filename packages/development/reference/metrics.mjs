@@ -1,16 +1,9 @@
-// A page for each metric of the registry, those that are not built included.
+// A page for each metric of the registry.
 import { CLAUSES } from '@tenure/language-service';
-import { METRICS, PLANNED } from '@tenure/metrics';
-import { catalogueExample } from './catalogue.mjs';
+import { METRICS } from '@tenure/metrics';
 import { METRIC_EXAMPLES } from './examples.mjs';
 import { runExample } from './run.mjs';
 import { block, page, quoted, slug, tableOf } from './words.mjs';
-
-/** Every metric with whether this version computes it. */
-export const ALL_METRICS = [
-  ...METRICS.map((facts) => ({ facts, built: true })),
-  ...PLANNED.map((facts) => ({ facts, built: false })),
-];
 
 /** The path of a metric's page. */
 export const metricPath = ({ name }) => `metrics/${slug(name)}.md`;
@@ -18,15 +11,15 @@ export const metricPath = ({ name }) => `metrics/${slug(name)}.md`;
 /** The pages of all metrics by their paths. */
 export async function metricPages() {
   const pages = await Promise.all(
-    ALL_METRICS.map(async ({ facts, built }) => [
+    METRICS.map(async (facts) => [
       metricPath(facts),
-      page(...common(facts, built), ...(await (built ? computed(facts) : awaited(facts)))),
+      page(...common(facts), ...(await computed(facts))),
     ]),
   );
   return new Map(pages);
 }
 
-function common(facts, built) {
+function common(facts) {
   const later = facts.later ?? [];
   const clauses = CLAUSES.filter(
     ({ name }) => facts.clauses.includes(name) && !later.includes(name),
@@ -36,9 +29,6 @@ function common(facts, built) {
   return [
     `# \`${facts.name}\``,
     facts.summary,
-    built
-      ? ''
-      : 'This version knows it and does not compute it: asked for, it is checked and says so ([T2008](../diagnostics/T2008.md)).',
     `Formula: ${facts.formula}.`,
     `Asked for as ${quoted(facts.phrases)}.`,
     ...heading(
@@ -65,7 +55,7 @@ function common(facts, built) {
     ),
     ...(facts.conventions?.length > 0
       ? [
-          `${built && !later.includes('using') ? 'Takes' : 'Will take'} \`using\` with ${quoted(facts.conventions)}.`,
+          `${later.includes('using') ? 'Will take' : 'Takes'} \`using\` with ${quoted(facts.conventions)}.`,
         ]
       : []),
     `Drawn as ${quoted(facts.views.filter((view) => view !== 'default'))}.`,
@@ -105,23 +95,5 @@ async function computed({ name }) {
       ['column', 'type'],
       result.columns.map((column) => [`\`${column.name}\``, column.type]),
     ),
-  ];
-}
-
-/** What is known of one to come. Its example is one of the catalogue, which a test binds, or the plainest query. */
-async function awaited({ name, needs, columns, phrases, calendar }) {
-  const rows = needs.map(({ table, roles }) => [table, quoted(roles)]);
-  const kept = catalogueExample(name);
-  const query = `${phrases[0]} by ${calendar ? 'month' : 'signup_month'}`;
-  if (kept === null) {
-    const { errors } = await runExample({ text: `load orders from 'shop/orders.csv'\n${query}` });
-    if (errors.join() !== 'T2008') throw new Error(`the example of ${name} gives ${errors.join()}`);
-  }
-  return [
-    ...(rows.length > 0 ? ['## What it will need', tableOf(['table', 'roles'], rows)] : []),
-    ...(columns.length > 0 ? [`Columns of its result will be ${quoted(columns)}.`] : []),
-    '## Example',
-    block(kept?.text ?? query, 'tenure'),
-    ...(kept === null ? [] : [`From [${kept.file}](../../../../examples/catalogue/${kept.file}).`]),
   ];
 }

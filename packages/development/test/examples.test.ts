@@ -28,7 +28,7 @@ const month = (instant = ''): number =>
 describe('the example shop', () => {
   it('is what its generator writes, byte for byte', () => {
     execFileSync(process.execPath, [generator, '--to', folder]);
-    for (const name of ['orders.csv', 'customers.csv', 'subscriptions.csv']) {
+    for (const name of ['orders.csv', 'customers.csv', 'subscriptions.csv', 'spend.csv']) {
       expect(readFileSync(join(folder, name), 'utf8') === shop(name), name).toBe(true);
     }
   });

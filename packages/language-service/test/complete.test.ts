@@ -217,7 +217,6 @@ describe('metrics that are not built', () => {
     ['churn using |', 'chartmogul'],
     ['retention using shifted |', 'beta geometric'],
     ['net revenue |', 'retention'],
-    ['ltv cac ratio sort by |', 'payback_months'],
     ['at_risk with |', 'lookback = '],
     ['repeat purchase rate by |', 'first_purchase_month'],
     ["load subscriptions from 's.csv' with |", 'end = '],

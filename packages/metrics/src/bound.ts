@@ -102,6 +102,8 @@ export interface BoundQuery {
   readonly stays?: BoundTable | null;
   /** The metric whose outcome it is about, where it is of one. */
   readonly outcome?: string;
+  /** What was spent on acquiring customers, of metrics that need it; its time stands in for the customer it has none of. */
+  readonly spend?: BoundTable | null;
   readonly identities: {
     readonly table: string;
     readonly alias: string;

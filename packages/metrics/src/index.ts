@@ -2,6 +2,8 @@ import type { Metric } from './metric.ts';
 import { arpa } from './arpa.ts';
 import { arpu } from './arpu.ts';
 import { asp } from './asp.ts';
+import { cac } from './cac.ts';
+import { cacPayback } from './cac-payback.ts';
 import { churnCurve } from './churn-curve.ts';
 import { grossRevenueRetention } from './gross-revenue-retention.ts';
 import { hazard } from './hazard.ts';
@@ -32,6 +34,7 @@ import { survival } from './survival.ts';
 import { stickiness } from './stickiness.ts';
 import { rfm } from './rfm.ts';
 import { ltv } from './ltv.ts';
+import { ltvCacRatio } from './ltv-cac-ratio.ts';
 import { atRisk } from './at-risk.ts';
 import { time } from './time.ts';
 
@@ -62,6 +65,9 @@ export const METRICS: readonly Metric[] = [
   revenueRetention,
   rfm,
   ltv,
+  cac,
+  cacPayback,
+  ltvCacRatio,
   atRisk,
   funnel,
   conversion,
@@ -74,9 +80,6 @@ export const METRICS: readonly Metric[] = [
   drivers,
   effect,
 ];
-
-// Metrics that are named but not built
-export { PLANNED } from './planned/index.ts';
 
 // Changes that can be asked of
 export { SCENARIOS, type ScenarioFacts } from './scenario/facts.ts';

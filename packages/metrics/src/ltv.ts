@@ -92,6 +92,7 @@ function columnsOfKind(query: BoundQuery): readonly ResultColumn[] | null {
   }
 }
 
+/** The plan of each kind. */
 function lower(query: BoundQuery): Plan {
   const kind = ltvKind(query);
   switch (kind) {
@@ -109,6 +110,7 @@ function lower(query: BoundQuery): Plan {
   }
 }
 
+/** The rows of each kind. */
 function tell(query: BoundQuery, plan: Plan, counts: Counts): Told {
   const kind = ltvKind(query);
   switch (kind) {
@@ -127,6 +129,7 @@ function tell(query: BoundQuery, plan: Plan, counts: Counts): Told {
   }
 }
 
+/** What is counted beside: of values from averages, the months of revenue. */
 function beside(query: BoundQuery): Readonly<Record<string, Plan>> {
   const kind = ltvKind(query);
   if (kind === 'simple') return besideSimple(query);

@@ -99,7 +99,7 @@ export interface PathFacts {
   readonly limited: boolean;
 }
 
-/** What is known of a metric whether this version computes it or not: plain data. */
+/** What is known of a metric before it computes anything: plain data. */
 export interface MetricFacts {
   readonly name: string;
   /** The words that ask for it, each as typed. */
@@ -177,7 +177,7 @@ export interface Refusal {
   readonly help: readonly string[];
 }
 
-/** A metric that is built; everything a host knows of it. */
+/** A metric; everything a host knows of it. */
 export interface Metric extends MetricFacts {
   /** The columns of its result for a query. */
   readonly columns: (query: BoundQuery) => readonly ResultColumn[];
@@ -206,10 +206,4 @@ export interface Metric extends MetricFacts {
   readonly beside?: (query: BoundQuery) => Readonly<Record<string, Plan>>;
   /** Another plan that {@link Metric.tell} needs the counts of; null for most queries. */
   readonly earlier?: (query: BoundQuery, plan: Plan, counts: Counts) => Plan | null;
-}
-
-/** A metric that is known but not built: asked for, it is checked and says so. */
-export interface PlannedMetric extends MetricFacts {
-  /** The columns that its result will have beside its dimensions: what `sort by` may name. */
-  readonly columns: readonly string[];
 }

@@ -53,7 +53,7 @@ describe('the simple value of subscriptions', () => {
       'ltv using simple as of 2024-03-31\nltv using simple as of 2024-03-31 with cap = 60 months',
     );
     expect(none?.rows[0]).toMatchObject({ churn: 0, ltv: null, lifetime: null });
-    expect(none?.notes.map(({ code }) => code)).toContain('T4170');
+    expect(none?.notes.map(({ code }) => code)).toContain('T4158');
     expect(Number(capped?.rows[0]?.['ltv'])).toBeCloseTo(3000, 9);
     expect(Number(capped?.rows[0]?.['lifetime'])).toBeCloseTo(60, 9);
   });
@@ -103,7 +103,7 @@ describe('the value within a horizon', () => {
     expect(values).toEqual(values.toSorted((a, b) => b - a));
     expect(new Set(values).size).toBe(3);
     expect(beyond?.rows[0]).toMatchObject({ ltv: null });
-    expect(beyond?.notes.map(({ code }) => code)).toContain('T4172');
+    expect(beyond?.notes.map(({ code }) => code)).toContain('T4160');
   });
 });
 

@@ -40,9 +40,11 @@ function merged(found: FoundColumn[]): FoundColumn[] {
  */
 export function findColumn(scope: Scope, name: Name): FoundColumn | 'ambiguous' | null {
   const tables = tablesOf(scope);
-  const exact = merged(
+  const all = merged(
     tables.flatMap(({ side, table }) => inTable(side, table, (column) => column === name.text)),
   );
+  const exact =
+    all.length > 1 && scope.spend ? all.filter(({ side }) => side === 'customers') : all;
   if (exact.length > 1) {
     scope.report(
       ambiguousColumn(

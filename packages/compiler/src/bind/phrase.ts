@@ -1,10 +1,4 @@
-import {
-  METRICS,
-  PLANNED,
-  type Metric,
-  type MetricFacts,
-  type PlannedMetric,
-} from '@tenure/metrics';
+import { METRICS, type Metric, type MetricFacts } from '@tenure/metrics';
 import {
   KEYWORDS,
   nearest,
@@ -18,12 +12,13 @@ import { badValue, notBuilt } from '../messages/meaning.ts';
 import { unknownMetric } from '../messages/names.ts';
 
 /** A metric and the words that qualify it. */
-export type BoundPhrase =
-  | { readonly kind: 'built'; readonly metric: Metric; readonly qualifiers: readonly string[] }
-  | { readonly kind: 'planned'; readonly metric: PlannedMetric };
+export interface BoundPhrase {
+  readonly metric: Metric;
+  readonly qualifiers: readonly string[];
+}
 
-/** Every metric that the language names, the built ones first. */
-export const LANGUAGE_METRICS: readonly MetricFacts[] = [...METRICS, ...PLANNED];
+/** What is known of every metric that the language names. */
+export const LANGUAGE_METRICS: readonly MetricFacts[] = METRICS;
 
 const phrases = () => METRICS.flatMap((metric) => metric.phrases);
 
@@ -42,7 +37,6 @@ export function bindPhrase(
     return null;
   }
   const before = query.words.slice(0, words.length - found.phrase.split(' ').length);
-  const built = METRICS.find((metric) => metric === found.metric);
   const misspelt = before.some((word) => isStrange(found.metric, word))
     ? misspeltPhrase(query, words)
     : null;
@@ -51,15 +45,12 @@ export function bindPhrase(
     return null;
   }
   const qualifiers = bindQualifiers(found.metric, before, report);
-  if (!qualifiers) return null;
-  if (built) return { kind: 'built', metric: built, qualifiers };
-  const planned = PLANNED.find((metric) => metric === found.metric);
-  return planned ? { kind: 'planned', metric: planned } : null;
+  return qualifiers && { metric: found.metric, qualifiers };
 }
 
 /** The metric whose phrase ends the words; of several the longest: `revenue retention` is not `retention`. */
-function longestPhrase(words: readonly string[]): { metric: MetricFacts; phrase: string } | null {
-  const fitting = LANGUAGE_METRICS.flatMap((metric) =>
+function longestPhrase(words: readonly string[]): { metric: Metric; phrase: string } | null {
+  const fitting = METRICS.flatMap((metric) =>
     metric.phrases
       .filter((phrase) => endsWith(words, phrase))
       .map((phrase) => ({ metric, phrase })),

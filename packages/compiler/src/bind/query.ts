@@ -27,11 +27,11 @@ import { bindLater } from './later.ts';
 import { bindColumn, bindOutcome, checkAmong } from './outcome.ts';
 import { bindPeriods } from './periods.ts';
 import { bindPhrase } from './phrase.ts';
-import { checkPlanned } from './planned.ts';
 import { definitionBudget, type Scope } from './scope.ts';
 import { checkRefusals } from './refusals.ts';
 import { bindReported } from './reported.ts';
 import { bindSort } from './sort.ts';
+import { checkSpend } from './spend.ts';
 import { checkStarts, type PlacedDimension } from './starts.ts';
 import { bindFor, isSegment } from './segment.ts';
 import { checkSegments } from './segments.ts';
@@ -64,10 +64,6 @@ export function bindQuery(
   const report = onceEach(reportAll);
   const phrase = bindPhrase(query, (one) => report(resultAsMetric(query, catalog) ?? one));
   if (!phrase) return null;
-  if (phrase.kind === 'planned') {
-    checkPlanned(query, text, catalog, phrase.metric, report);
-    return null;
-  }
   const { metric, qualifiers } = phrase;
   const clausesAreGood = checkClauses(query.clauses, metric, text, report);
   const view = bindView(query, metric, report);
@@ -246,6 +242,7 @@ function bindBody(
   if (!checkLag(scope, query, metric, whole) || !checkChoices(scope, query, whole)) return null;
   if (!checkRefusals(scope, query, whole, metric)) return null;
   if (!checkSegments(scope, query, whole, metric)) return null;
+  if (tables.spend && !checkSpend(scope, query, whole, tables.spend)) return null;
   const sort = bindSort(scope, clauseOf(clauses, 'sort'), metric, whole);
   return sort && { ...whole, sort };
 }
@@ -306,9 +303,9 @@ function staysOf({ subscriptions }: ActiveTables): BoundTable | null {
 
 /** Accounts in place of users are no people: ids are merged only where people are counted. */
 function boundTables(
-  { events, customers, identities }: ActiveTables,
+  { events, customers, identities, spend }: ActiveTables,
   counted: string | null,
-): Pick<BoundQuery, 'events' | 'customers' | 'identities'> {
+): Pick<BoundQuery, 'events' | 'customers' | 'identities' | 'spend'> {
   const customer = ({ roles }: CatalogTable) => roles['customer'] ?? '';
   const merged = counted === null || counted === customer(events) ? identities : null;
   return {
@@ -324,6 +321,17 @@ function boundTables(
       time: customers.roles['signup'] ?? null,
       roles: customers.roles,
     },
+    // Its time stands in for the customer that spending has none of: rows without either do not count.
+    ...(spend === null
+      ? {}
+      : {
+          spend: {
+            table: spend.name,
+            customer: spend.roles['time'] ?? '',
+            time: spend.roles['time'] ?? null,
+            roles: spend.roles,
+          },
+        }),
     identities: merged && {
       table: merged.name,
       alias: merged.roles['alias'] ?? '',

@@ -11,6 +11,8 @@ export interface Scope {
   readonly events: CatalogTable;
   readonly customers: CatalogTable | null;
   readonly identities: CatalogTable | null;
+  /** The table of spending of a metric that needs it: a name that two tables have is then that of the customers. */
+  readonly spend?: CatalogTable | null;
   readonly calendar: Calendar;
   /** Whether the events' times are instants. */
   readonly zoned: boolean;

@@ -11,6 +11,8 @@ export interface ActiveTables {
   readonly identities: CatalogTable | null;
   /** Where it is not the table that is counted. */
   readonly subscriptions: CatalogTable | null;
+  /** What was spent on acquiring customers; null where the metric does not need it. */
+  readonly spend: CatalogTable | null;
 }
 
 /** What a table of events must tell. */
@@ -60,5 +62,6 @@ export function activeTables(
     customers: customers === events ? null : customers,
     identities: last('identities'),
     subscriptions: subscriptions === events ? null : subscriptions,
+    spend: needs.some(({ table }) => table === 'spend') ? last('spend') : null,
   };
 }

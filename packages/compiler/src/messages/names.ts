@@ -28,19 +28,6 @@ export function unknownMetric(span: Span, word: string, known: readonly string[]
   });
 }
 
-/** T2008: a metric that the language names and this version does not compute. */
-export function plannedMetric(span: Span, word: string, needs: string): Diagnostic {
-  return error(
-    'T2008',
-    span,
-    `\`${word}\` is part of the language, but this version cannot compute it yet`,
-    {
-      label: 'not built yet',
-      help: [`it will need ${needs}`, 'what can be asked now: `describe metrics`'],
-    },
-  );
-}
-
 /** T2002: no such column; `derived` are names that would be understood in its place. */
 export function unknownColumn(
   span: Span,

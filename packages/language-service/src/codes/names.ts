@@ -55,13 +55,6 @@ export const NAME_CODES: readonly CodeHelp[] = [
     example: { text: `${ORDERS}retention by signup_month as heetmap` },
   },
   {
-    code: 'T2008',
-    title: 'A metric that is not built yet',
-    meaning: 'The language knows the metric, and this version does not compute it.',
-    remedy: 'Nothing to mend in the statement: a later version will take it.',
-    example: { text: `${ORDERS}cac by month` },
-  },
-  {
     code: 'T2009',
     title: 'A parameter without a value',
     meaning: 'A `$name` is used that neither a `param` before it nor the command line has given.',

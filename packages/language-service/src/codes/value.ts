@@ -7,10 +7,12 @@ const UNTIDY =
 const FEW =
   'customer,time,amount\na,2024-01-01,10\na,2024-01-05,12\na,2024-01-09,9\nb,2024-01-02,20\nc,2024-01-03,7\nc,2024-01-10,8\nd,2024-01-04,9\n';
 const ONCE = 'customer,time,amount\na,2024-01-01,10\nb,2024-01-02,20\nc,2024-03-03,7\n';
-const LOYAL = 'customer,start,end,mrr\na,2024-01-05,,10\nb,2024-02-05,,20\n';
+const CUSTOMERS = "load customers from 'shop/customers.csv'\n";
+const CHANNELS = `${CUSTOMERS}load spend from 'shop/spend.csv'\n`;
+const LOYAL = 'customer,start,end,mrr\na,2024-01-05,,10\nb,2024-02-05,,20\nc,2024-04-09,,20\n';
 const LOAD_UNTIDY = "load orders from 'untidy.csv'\n";
 
-/** T415x: notes of what customers are worth. */
+/** T415x and T416x: notes of what customers are worth and cost. */
 export const VALUE_CODES: readonly CodeHelp[] = [
   {
     code: 'T4150',
@@ -86,10 +88,10 @@ export const VALUE_CODES: readonly CodeHelp[] = [
     example: { text: `${ORDERS}at_risk with lookback = 90 days` },
   },
   {
-    code: 'T4170',
+    code: 'T4158',
     title: 'A value without an end',
     meaning:
-      'Nobody was lost in the months that are counted, so that revenue × margin ÷ churn has no end. Some tools put a churn in its place that nobody observed; here the value is null.',
+      'Nobody was lost in the months that are counted, so that revenue × margin ÷ churn has no end. Some tools put a churn in its place that nobody observed; here the value is null. So it is where no month is complete in which anybody could be lost.',
     remedy:
       'Count more months with `during`, say how many months a customer counts at most with `cap = 60 months`, or ask for a value within a horizon: `using horizon`.',
     example: {
@@ -98,7 +100,7 @@ export const VALUE_CODES: readonly CodeHelp[] = [
     },
   },
   {
-    code: 'T4171',
+    code: 'T4159',
     title: 'The simple value of purchases',
     meaning:
       'Whoever buys in one month and not in the next counts as lost, and comes back later as somebody else would. The churn is then too high, and the value of a customer too low.',
@@ -107,7 +109,7 @@ export const VALUE_CODES: readonly CodeHelp[] = [
     example: { text: `${ORDERS}ltv using simple` },
   },
   {
-    code: 'T4172',
+    code: 'T4160',
     title: 'A horizon that nobody is seen through',
     meaning:
       'The value within a horizon is of the time that customers were seen to stay, and carries nothing on. Where nobody is seen for so long it is null.',
@@ -115,6 +117,45 @@ export const VALUE_CODES: readonly CodeHelp[] = [
       'Ask for a shorter horizon, or for a model of contracts: `using shifted beta geometric`.',
     example: {
       text: "load subscriptions from 'shop/subscriptions.csv'\nltv over 24 months",
+    },
+  },
+  {
+    code: 'T4161',
+    title: 'What acquisition cost in all',
+    meaning:
+      'The cost of customers by channel is that of the channels that are paid for. What all customers cost, those of channels without spending included, is another number, and lower: both are said.',
+    remedy: 'Compare a channel with the others, and the business with the number of all together.',
+    example: { text: `${CHANNELS}cac by channel during 2024` },
+  },
+  {
+    code: 'T4162',
+    title: 'Spending without customers, or customers without spending',
+    meaning:
+      'A segment is in one of the two tables alone. Where no spending is recorded, what customers cost is not known, and null: it may be nothing, and it may be written down elsewhere. Where nobody came, there is no cost per customer.',
+    remedy: 'See that both tables name the segment alike, and that all of the spending is loaded.',
+    example: { text: `${CHANNELS}cac by channel during 2024` },
+  },
+  {
+    code: 'T4163',
+    title: 'Spending without an amount',
+    meaning: 'Rows of the table of spending have no number as their amount: they add nothing.',
+    remedy: 'See why they have none; what is missing makes customers look cheaper than they were.',
+    example: {
+      text: "load customers from 'new.csv'\nload spend from 'spend.csv'\ncac",
+      files: {
+        'new.csv': 'customer,signup\na,2024-01-05\nb,2024-02-09\n',
+        'spend.csv': 'month,amount\n2024-01-01,900\n2024-02-01,\n',
+      },
+    },
+  },
+  {
+    code: 'T4164',
+    title: 'Not paid back yet',
+    meaning:
+      'What customers of these rows have brought does not come to what acquiring them cost, as far as they are observed. Nothing is carried on: the payback is null, and `observed` says up to which age that is known.',
+    remedy: 'Wait, look further (`over 24 months`), or ask what is expected: `ltv cac ratio`.',
+    example: {
+      text: `${CUSTOMERS}load spend from 'shop/spend.csv'\nload orders from 'shop/orders.csv'\npayback by signup_quarter with margin = 40%`,
     },
   },
 ];

@@ -10,7 +10,7 @@ import { columnDetail, columnNamed, columnsOf, shortened, tablesOf } from '../da
 import { nameText, textLiteral } from '../names.ts';
 import type { Place } from '../place.ts';
 import { item, type CompletionItem } from './item.ts';
-import { isBuilt, NOT_YET } from './phrase.ts';
+import { NOT_YET } from './phrase.ts';
 
 const GRAINS = ['month', 'week', 'day', 'quarter', 'year', 'hour'];
 
@@ -34,24 +34,12 @@ export function derivedItems({ known, shape, before }: Place): readonly Completi
   const start = before[before.findIndex((word) => word.toLowerCase() === 'from') + 1];
   const events = [
     ...(shape.used.has('path') && start !== undefined && isBareName(start) ? [start] : []),
-    ...(metric !== null && !isBuilt(metric) ? eventNames(known.catalog) : []),
     ...(metric?.path?.start === 'purchase' && !shape.used.has('path') ? ['purchase'] : []),
   ];
   const firsts = events.flatMap((name) => GRAINS.map((grain) => `first_${name}_${grain}`));
   return [...new Set([...derivedNames(known.catalog), ...firsts])]
     .filter((name) => nameText(name) === name && columnNamed(known.catalog, name) === null)
     .map((name) => item('dimension', name, derivedDetail(name)));
-}
-
-/** The events whose first time is proposed as a dimension. */
-const MOST_EVENTS = 8;
-
-/** Events that data or definitions have. */
-function eventNames(catalog: Catalog): readonly string[] {
-  const [events] = tablesOf(catalog);
-  const column = events?.columns.find(({ name }) => name === events.roles['event']);
-  const defined = (catalog.definitions ?? []).filter(({ kind }) => kind === 'event');
-  return [...defined.map(({ name }) => name), ...(column?.samples ?? []).slice(0, MOST_EVENTS)];
 }
 
 function derivedNames(catalog: Catalog): readonly string[] {

@@ -127,9 +127,7 @@ export function conventionItems({ shape, before }: Place): readonly CompletionIt
 
 /** The columns that the result can be sorted by, as far as the statement and the metric say. */
 export function resultColumnItems(place: Place): readonly CompletionItem[] {
-  const { metric } = place.shape;
-  const own = metric !== null && 'columns' in metric ? metric.columns : null;
-  const names = Array.isArray(own) ? own.map(String) : (columnsBefore(place) ?? RESULT_COLUMNS);
+  const names = columnsBefore(place) ?? RESULT_COLUMNS;
   return [...new Set(['cohort', 'segment', 'period', ...names])].map((name) =>
     item('column', nameText(name), 'of the result'),
   );

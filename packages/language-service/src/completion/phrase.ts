@@ -1,4 +1,4 @@
-import { LANGUAGE_METRICS, METRICS, type MetricFacts } from '@tenure/compiler';
+import { LANGUAGE_METRICS, type MetricFacts } from '@tenure/compiler';
 import type { Place } from '../place.ts';
 import { item, type CompletionItem } from './item.ts';
 
@@ -11,25 +11,13 @@ export function phraseItems({ shape, expected }: Place): readonly CompletionItem
     const begun = phrase.filter((word) => !known.includes(word)).join(' ');
     const rest = metric.phrases.flatMap((it) => continuation(it, begun));
     if (rest.length === 0) return [];
-    const metrics = rest.map((word) => item('metric', word, detailOf(metric)));
+    const metrics = rest.map((word) => item('metric', word, metric.summary));
     return begun === '' ? [...metrics, ...qualifierItems(metric, phrase)] : metrics;
   });
 }
 
 /** Said of what the language has and this version does not compute. */
 export const NOT_YET = 'not computed yet';
-
-const built: ReadonlySet<string> = new Set(METRICS.map(({ name }) => name));
-
-/** Whether this version computes a metric. */
-export function isBuilt({ name }: MetricFacts): boolean {
-  return built.has(name);
-}
-
-function detailOf(metric: MetricFacts): string {
-  const { summary } = metric;
-  return isBuilt(metric) ? summary : `${summary} (${NOT_YET})`;
-}
 
 /** What of a phrase is left after its first words; nothing where it begins otherwise. */
 export function continuation(phrase: string, begun: string): readonly string[] {
@@ -49,6 +37,6 @@ function qualifierItems(metric: MetricFacts, phrase: readonly string[]): readonl
 /** Every metric, as `describe` takes it. */
 export function metricItems(): readonly CompletionItem[] {
   return LANGUAGE_METRICS.flatMap((metric) =>
-    metric.phrases.map((it) => item('metric', it, detailOf(metric))),
+    metric.phrases.map((it) => item('metric', it, metric.summary)),
   );
 }

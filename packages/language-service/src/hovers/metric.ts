@@ -1,8 +1,7 @@
 import type { MetricFacts } from '@tenure/compiler';
-import { isBuilt } from '../completion/phrase.ts';
 import { paragraphs } from './markdown.ts';
 
-/** A metric: what it is, its formula, the ways to ask for it; and what it needs where it is to come. */
+/** A metric: what it is, its formula, and the ways to ask for it. */
 export function metricMarkdown(metric: MetricFacts): string {
   const { name, summary, formula, phrases, qualifiers, views } = metric;
   const words = qualifiers.filter(({ later }) => later !== true).map(({ word }) => `\`${word}\``);
@@ -14,12 +13,5 @@ export function metricMarkdown(metric: MetricFacts): string {
     others.length > 0 ? `Also written ${others.join(', ')}` : '',
     words.length > 0 ? `Before it: ${words.join(', ')}` : '',
     views.length > 0 ? `Drawn as ${views.map((view) => `\`${view}\``).join(', ')}` : '',
-    isBuilt(metric) ? '' : `This version does not compute it yet. It will need ${needsOf(metric)}.`,
   );
-}
-
-function needsOf({ needs }: MetricFacts): string {
-  return needs
-    .map(({ table, roles }) => `a table of ${table} with ${roles.join(', ')}`)
-    .join(' and ');
 }

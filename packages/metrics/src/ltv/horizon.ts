@@ -72,7 +72,7 @@ export function tellHorizon(query: BoundQuery, _plan: Plan, counts: Counts): Tol
     notes: [
       ...monthNotes(query, counts),
       ...(unseen.length > 0
-        ? [{ code: 'T4172', message: `\`ltv\` is null in ${unseen.length === 1 ? '1 row' : `${String(unseen.length)} rows`}: nobody is seen for as long as ${lengthText(query)}, and nothing is carried on; ask for a shorter \`over\`, or \`using shifted beta geometric\`` }] // prettier-ignore
+        ? [{ code: 'T4160', message: `\`ltv\` is null in ${unseen.length === 1 ? '1 row' : `${String(unseen.length)} rows`}: nobody is seen for as long as ${lengthText(query)}, and nothing is carried on; ask for a shorter \`over\`, or \`using shifted beta geometric\`` }] // prettier-ignore
         : []),
     ],
   };

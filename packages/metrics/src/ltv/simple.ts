@@ -94,12 +94,17 @@ function valueOf(query: BoundQuery, arpu: number | null, churn: number | null): 
 
 function simpleNotes(query: BoundQuery, rows: readonly ResultRow[]): readonly Note[] {
   const endless = rows.filter(({ churn, ltv, arpu }) => churn === 0 && ltv === null && arpu !== null); // prettier-ignore
+  const unknown = rows.filter(({ churn }) => churn === null);
+  const rowsText = (some: readonly ResultRow[]) => some.length === 1 ? '1 row' : `${String(some.length)} rows`; // prettier-ignore
   return [
     ...(endless.length > 0
-      ? [{ code: 'T4170', message: `\`ltv\` is null in ${endless.length === 1 ? '1 row' : `${String(endless.length)} rows`}: nobody was lost in these months, and a value without an end is none; \`with cap = 60 months\` counts so many (as Stripe does, whose 1.67% is one in 60)` }] // prettier-ignore
+      ? [{ code: 'T4158', message: `\`ltv\` is null in ${rowsText(endless)}: nobody was lost in these months, and a value without an end is none; \`with cap = 60 months\` counts so many (as Stripe does, whose 1.67% is one in 60)` }] // prettier-ignore
+      : []),
+    ...(unknown.length > 0
+      ? [{ code: 'T4158', message: `\`ltv\` is null in ${rowsText(unknown)}: no month is complete in which anybody could be lost, so that no churn is known` }] // prettier-ignore
       : []),
     ...(isOfStays(query)
       ? []
-      : [{ code: 'T4171', message: 'Of purchases everybody who skips a month counts as lost in it, so that the churn is too high and the value too low where customers pause: `using mbg nbd` tells pauses from losses' }]), // prettier-ignore
+      : [{ code: 'T4159', message: 'Of purchases everybody who skips a month counts as lost in it, so that the churn is too high and the value too low where customers pause: `using mbg nbd` tells pauses from losses' }]), // prettier-ignore
   ];
 }

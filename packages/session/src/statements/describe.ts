@@ -1,4 +1,4 @@
-import { LANGUAGE_METRICS, METRICS, error, nearest, listed } from '@tenure/compiler';
+import { LANGUAGE_METRICS, error, nearest, listed } from '@tenure/compiler';
 import { describeDefinition, describeEvent, describeTable } from '../views/described-names.ts';
 import { describeMetric, metricList } from '../views/described-metric.ts';
 import { NOTHING, textOutput, type Context, type Given, type StatementOf } from './context.ts';
@@ -38,13 +38,9 @@ function describedAs({ state }: Context, name: string): string | null {
   const definition = state.definitions.find((one) => one.name === name);
   if (definition) return describeDefinition(definition);
   const phrase = name.toLowerCase();
-  if (phrase === 'metrics') return metricList(LANGUAGE_METRICS, METRICS);
+  if (phrase === 'metrics') return metricList(LANGUAGE_METRICS);
   const metric = LANGUAGE_METRICS.find(({ phrases }) => phrases.includes(phrase));
-  if (metric)
-    return describeMetric(
-      metric,
-      METRICS.some((built) => built === metric),
-    );
+  if (metric) return describeMetric(metric);
   const tables = [...state.tables.values()].map(({ info }) => info);
   return describeEvent(tables, name);
 }

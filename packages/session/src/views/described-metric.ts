@@ -9,14 +9,14 @@ const CLAUSES: Readonly<Record<string, string>> = {
 };
 
 /** A metric: what it is, its formula, what it takes, reads and is drawn as. */
-export function describeMetric(metric: MetricFacts, built: boolean): string {
+export function describeMetric(metric: MetricFacts): string {
   const clauses = metric.clauses.map((name) => CLAUSES[name] ?? name).join(', ');
   const needs = metric.needs.map(({ table, roles }) => `${table} with ${roles.join(', ')}`);
   const qualifiers = metric.qualifiers.filter(({ later }) => later !== true);
   const list = (name: string, items: readonly { name: string; summary: string }[]) =>
     items.map((item, i) => [i === 0 ? name : '', `${item.name}: ${item.summary}`] as const);
   return [
-    `${metric.name}${built ? '' : ' (known, and not computed in this version)'}`,
+    metric.name,
     metric.summary,
     ...aligned([
       ['formula', metric.formula],
@@ -36,15 +36,7 @@ export function describeMetric(metric: MetricFacts, built: boolean): string {
   ].join('\n');
 }
 
-/** Every metric of the language in a line, those that are computed first. */
-export function metricList(all: readonly MetricFacts[], built: readonly MetricFacts[]): string {
-  const lines = (metrics: readonly MetricFacts[]) =>
-    aligned(metrics.map(({ name, summary }) => [name, summary]));
-  const later = all.filter((metric) => !built.includes(metric));
-  return [
-    'computed in this version',
-    ...lines(built),
-    'known, and not computed yet',
-    ...lines(later),
-  ].join('\n');
+/** Every metric of the language in a line. */
+export function metricList(all: readonly MetricFacts[]): string {
+  return aligned(all.map(({ name, summary }) => [name, summary])).join('\n');
 }

@@ -1,8 +1,7 @@
-import { METRICS, PLANNED } from '@tenure/metrics';
+import { METRICS } from '@tenure/metrics';
 import { describe, expect, it } from 'vitest';
 
-const all = [...METRICS, ...PLANNED];
-const phrases = all.flatMap((metric) => metric.phrases);
+const phrases = METRICS.flatMap((metric) => metric.phrases);
 
 describe('the metrics of the language', () => {
   it('are asked for by phrases of their own', () => {
@@ -18,12 +17,12 @@ describe('the metrics of the language', () => {
     expect(named.filter((phrase) => !phrases.includes(phrase))).toEqual([]);
   });
 
-  it.each(PLANNED)('$name says what it is, needs and takes', (metric) => {
+  it.each(METRICS)('$name says what it is, needs and takes', (metric) => {
     expect(metric.summary).toMatch(/^[A-Z][^.]*\.$/u);
     expect(metric.formula).not.toBe('');
     expect(metric.needs.length).toBeGreaterThan(0);
-    expect(metric.views).toContain('table');
-    expect(metric.phrases[0]).toBe(metric.name);
+    expect(metric.phrases.length).toBeGreaterThan(0);
+    expect(metric.views.length).toBeGreaterThan(0);
     expect(metric.clauses.length).toBe(new Set(metric.clauses).size);
     const taken = metric.options.map(({ name }) => name);
     expect(new Set(taken).size).toBe(taken.length);
