@@ -1,7 +1,7 @@
 // What the pages share.
 
 /** Codes that say: this is part of the language, and this version does not compute it. */
-export const NOT_BUILT = ['T2008', 'T3001', 'T3010'];
+export const NOT_BUILT = ['T3001', 'T3010'];
 
 /** A file's name for what is typed: `split by` gives `split-by`. */
 export const slug = (words) => words.toLowerCase().replaceAll(/[^\p{L}\p{N}_]+/gu, '-');

@@ -55,7 +55,7 @@ describe('what a word means', () => {
     ['ba|se: retention by plan', 'base', 'the name of this result'],
     ['net reve|nue retention', 'revenue', '**net revenue retention**'],
     ['involuntary chu|rn', 'churn', '**involuntary churn**'],
-    ['ltv cac rat|io', 'ratio', 'does not compute it yet. It will need a table of'],
+    ['ltv cac ra|tio', 'ratio', '**ltv cac ratio**'],
     ['bracke|ted retention', 'bracketed', 'active in any period of a bracket'],
     ['define event paid as amount > 0\nretention to pa|id', 'paid', '`define event paid as'],
     ['define segment big as amount > 9\nretention for b|ig', 'big', 'a segment'],

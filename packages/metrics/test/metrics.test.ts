@@ -18,7 +18,7 @@ describe('the metrics of the language', () => {
   });
 
   it.each(METRICS)('$name says what it is, needs and takes', (metric) => {
-    expect(metric.summary).toMatch(/^[A-Z][^.]*\.$/u);
+    expect(metric.summary).toMatch(/^[A-Z(][^.]*\.$/u);
     expect(metric.formula).not.toBe('');
     expect(metric.needs.length).toBeGreaterThan(0);
     expect(metric.phrases.length).toBeGreaterThan(0);
