@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
  * is stopped after `limit` seconds (with all that it started) the code 124.
  * What it prints goes to the screen, or, with `quiet`, only into `output`.
  */
-export function run(command, args, { cwd, env = {}, quiet = false, limit = 900 }) {
+export function run(command, args, { cwd, env = {}, quiet = false, limit = 2400 }) {
   return new Promise((resolve) => {
     const output = quiet ? 'pipe' : 'inherit';
     const child = spawn(command, args, {
