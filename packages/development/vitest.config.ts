@@ -10,5 +10,6 @@ export default defineConfig({
     include: ['packages/*/test/**/*.test.ts'],
     env: { TZ: 'America/Los_Angeles' },
     testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -1,6 +1,7 @@
 // Bundles the kernel into a folder that runs from anywhere without node_modules:
 //   kernel.mjs   the protocol, on the main thread
 //   engine.mjs   the engine, in a worker
+//   second-thread.mjs   a second reader of large files, in another
 //   and beside them the native parts for this platform, the renderer and the type faces.
 //
 //   node packages/jupyter-kernel/build.mjs [--out DIR]
@@ -22,7 +23,11 @@ const { values } = parseArgs({ options: { out: { type: 'string' }, entry: { type
 const out = resolve(values.out ?? join(here, 'build'));
 const entryPoints =
   values.entry === undefined
-    ? { kernel: join(here, 'src/main.ts'), engine: join(here, 'src/engine-main.ts') }
+    ? {
+        kernel: join(here, 'src/main.ts'),
+        engine: join(here, 'src/engine-main.ts'),
+        'second-thread': join(here, '../duckdb/src/reading/second-thread.ts'),
+      }
     : Object.fromEntries([values.entry.split('=')]);
 const platform = `${process.platform}-${process.arch}`;
 const isMusl = () => process.report?.getReport?.().header?.glibcVersionRuntime === undefined;

@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Connection, DataChunk, Result, Vector } from '@duckdb/node-bindings';
 import { literal } from './sql.ts';
-import { gatherer, type Gather, type TextBytes } from './columns/text-bytes.ts';
+import type { TextBytes } from '@tenure/files';
+import { gatherer, type Gather } from './columns/text-bytes.ts';
 
 type Bindings = typeof import('@duckdb/node-bindings');
 
@@ -20,6 +21,11 @@ export interface Chunk {
   validity(column: number): Uint8Array | null;
   /** The texts of a column of strings. */
   texts(column: number): TextBytes;
+  /** The lists of a column without null: start and length of each, 64 bits wide, and the values of all, `width` bytes each. */
+  lists(
+    column: number,
+    width: number,
+  ): { readonly entries: Uint8Array; readonly values: Uint8Array };
 }
 
 /** What happens while a result is read. `begin` learns the number of rows before the first chunk. */
@@ -177,5 +183,13 @@ function openChunk(bindings: Bindings, raw: DataChunk, gather: Gather): Chunk {
         bindings.vector_get_data(vector(column), rows * 16),
         bindings.vector_get_validity(vector(column), ((rows + 63) >>> 6) * 8),
       ),
+    lists: (column, width) => {
+      const lists = vector(column);
+      const bytes = bindings.list_vector_get_size(lists) * width;
+      return {
+        entries: bindings.vector_get_data(lists, rows * 16),
+        values: bindings.vector_get_data(bindings.list_vector_get_child(lists), bytes),
+      };
+    },
   };
 }

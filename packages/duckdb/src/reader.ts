@@ -6,7 +6,7 @@ import type {
   SourceDescription,
   SourceReader,
 } from '@tenure/plan';
-import { detectFormat, openArrow, readArrow, type ArrowTable } from '@tenure/files';
+import { detectFormat, openArrow, readArrow, WORTH_SHARING, type ArrowTable } from '@tenure/files';
 import { describeTable } from './describe.ts';
 import { explainError } from './duck-error.ts';
 import { openEngine, type Engine } from './engine.ts';
@@ -15,6 +15,8 @@ import { resolveSource, type FoundSource } from './files/resolve-source.ts';
 import { fail, quoted, succeed } from './problem.ts';
 import { createQueryEngine } from './query/query-engine.ts';
 import type { ColumnFacts } from './query/open-view.ts';
+import { readQuickly } from './reading/quick-parquet.ts';
+import { createSecondReader } from './reading/second-reader.ts';
 import { readTable } from './reading/read-table.ts';
 import { openDatabase } from './tables/database-table.ts';
 import { openTable } from './tables/open-table.ts';
@@ -53,6 +55,9 @@ export function createReader(options: ReaderOptions): SourceReader {
     last = turn;
     return turn;
   };
+  const second = createSecondReader();
+  const quick: Quick = (path, known, columns) =>
+    readQuickly(path, known, columns, cancelled, second);
   const start = async (): Promise<Engine> => {
     engine ??= realpath(options.folder).then((folder) => openEngine(folder, cancelled));
     // A failed start is not kept: the next file tries again.
@@ -68,6 +73,7 @@ export function createReader(options: ReaderOptions): SourceReader {
     if (kept?.stamp === stamp) return succeed(kept);
     const fresh = await openFile(file, found.value, start, cancelled);
     if (fresh.ok) opened.set(key, fresh.value);
+    if (fresh.ok && worthHalving(fresh.value)) second?.warm();
     return fresh;
   };
   const known = async (file: string) => {
@@ -80,11 +86,17 @@ export function createReader(options: ReaderOptions): SourceReader {
     read: (file, columns) =>
       inTurn(file, async () => {
         const outcome = await open(file);
-        return outcome.ok ? readOpened(file, outcome.value, columns, start) : outcome;
+        return outcome.ok ? readOpened(file, outcome.value, columns, start, quick) : outcome;
       }),
     engine: createQueryEngine(() => realpath(options.folder), cancelled, known, inTurn),
   };
 }
+
+/** Whether the other thread will be asked: where a file is small, it is not worth its start. */
+const worthHalving = (opened: Opened): boolean =>
+  opened.kind === 'duckdb' &&
+  opened.known.table.path !== undefined &&
+  opened.known.description.rows >= WORTH_SHARING;
 
 async function openFile(
   file: string,
@@ -133,11 +145,18 @@ function describeOpened(file: string, outcome: Outcome<Opened>): Outcome<SourceD
   return succeed({ ...description, file, stamp: value.stamp });
 }
 
+type Quick = (
+  path: string,
+  known: KnownTable,
+  columns: readonly ColumnRequest[],
+) => Promise<SourceData | null>;
+
 async function readOpened(
   file: string,
   opened: Opened,
   columns: readonly ColumnRequest[],
   start: () => Promise<Engine>,
+  quick: Quick,
 ): Promise<Outcome<SourceData>> {
   const { description } = opened.kind === 'arrow' ? opened.arrow : opened.known;
   const missing = columns.find(({ name }) => !description.columns.some((one) => one.name === name));
@@ -148,9 +167,13 @@ async function readOpened(
       'not in the file',
     );
   }
+  if (opened.kind === 'arrow') {
+    return succeed({ ...readArrow(opened.arrow, columns), stamp: opened.stamp });
+  }
+  const { known } = opened;
+  const { path } = known.table;
   const read =
-    opened.kind === 'arrow'
-      ? readArrow(opened.arrow, columns)
-      : await readTable(await start(), opened.known, columns);
+    (path === undefined ? null : await quick(path, known, columns)) ??
+    (await readTable(await start(), known, columns));
   return succeed({ ...read, stamp: opened.stamp });
 }

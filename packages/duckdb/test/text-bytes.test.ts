@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { decodeTexts } from '../src/columns/decode-texts.ts';
+import { decodeTexts } from '@tenure/files';
 import { gatherer } from '../src/columns/text-bytes.ts';
 
 const text = fc.oneof(

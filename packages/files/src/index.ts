@@ -13,6 +13,10 @@ export { uniqueNames } from './csv/header.ts';
 export { counted, fail, quoted, succeed } from './problem.ts';
 export { DISTINCT_SAMPLES, sampledRows } from './samples.ts';
 
+// Columns of values that repeat
+export { decodeTexts, type TextBytes } from './columns/decode-texts.ts';
+export { internPairs, internQuads, type Interner } from './columns/interner.ts';
+
 // Readers without Node
 export { openArrow, readArrow, type ArrowTable } from './arrow/arrow-table.ts';
 export {
@@ -21,3 +25,12 @@ export {
   type FileStore,
   type StoredFile,
 } from './reader.ts';
+export {
+  readParquetColumns,
+  readParquetShare,
+  WORTH_SHARING,
+  type Helper,
+  type ParquetShare,
+  type ParquetWish,
+} from './parquet/read-parquet.ts';
+export type { Handed } from './parquet/taker.ts';

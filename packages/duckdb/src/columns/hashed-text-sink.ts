@@ -1,6 +1,5 @@
+import { decodeTexts, internPairs } from '@tenure/files';
 import { LARGEST_CHUNK, type Engine } from '../engine.ts';
-import { decodeTexts } from './decode-texts.ts';
-import { internPairs } from './interner.ts';
 import { Unfit, type Sink } from './sink.ts';
 
 const words = (bytes: Uint8Array): Int32Array =>

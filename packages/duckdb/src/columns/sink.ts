@@ -3,8 +3,8 @@ import type { Chunk } from '../engine.ts';
 
 /** Takes one column of a result chunk by chunk and gives it as a typed array. */
 export interface Sink {
-  /** The SQL expression to select for this column. */
-  readonly sql: string;
+  /** The SQL expression to select for this column; null for one that has a query of its own and takes no chunks. */
+  readonly sql: string | null;
   /** Called once, with the number of rows. */
   begin(rows: number): void;
   /** Takes the values of a chunk; `column` is the place of the expression in the result. */

@@ -1,12 +1,4 @@
-/**
- * The texts of a chunk, gathered so that they can be read without a call per text. The text of a row
- * stands at `starts[row]` of `bytes` and is `lengths[row]` bytes of UTF-8 long; null has the length -1.
- */
-export interface TextBytes {
-  readonly bytes: Uint8Array;
-  readonly starts: Int32Array;
-  readonly lengths: Int32Array;
-}
+import type { TextBytes } from '@tenure/files';
 
 /** Takes `bytes` bytes at the address that the 8 bytes at `offset` of `pointers` hold. */
 export type Dereference = (pointers: ArrayBuffer, offset: number, bytes: number) => Uint8Array;

@@ -1,7 +1,7 @@
+import { decodeTexts, internPairs, internQuads, type Interner } from '@tenure/files';
 import type { TextColumn } from '@tenure/plan';
 import { LARGEST_CHUNK, type Chunk } from '../engine.ts';
-import { decodeTexts } from './decode-texts.ts';
-import { internPairs, internQuads, type Interner } from './interner.ts';
+
 import { Unfit, type Sink } from './sink.ts';
 
 const words = (bytes: Uint8Array): Int32Array =>

@@ -1,17 +1,22 @@
 import type { ColumnType } from '@tenure/plan';
 import { booleanSink } from '../columns/boolean-sink.ts';
+import { groupedTextSink } from '../columns/grouped-text-sink.ts';
 import { hashedTextSink } from '../columns/hashed-text-sink.ts';
 import { numberSink } from '../columns/number-sink.ts';
 import type { Sink } from '../columns/sink.ts';
 import { integerTextSink, plainTextSink, shortTextSink } from '../columns/text-sink.ts';
 import { timeSink } from '../columns/time-sink.ts';
 import type { Engine } from '../engine.ts';
+import { ROW } from '../tables/parquet-table.ts';
 import { textOf } from '../tables/samples.ts';
 import { WHOLE, type KnownColumn } from '../tables/table.ts';
 import { timeFromNumber, timeFromText, type TimeReading } from './time-reading.ts';
 
-/** How text is taken in: short ones in place, others by their hash, anything value by value. */
-export type TextRoute = 'short' | 'hashed' | 'plain';
+/**
+ * How text is taken in: short ones in place, others grouped where rows know their place, else by their hash, anything
+ * value by value.
+ */
+export type TextRoute = { readonly numbered: string } | 'short' | 'hashed' | 'plain';
 
 /** How one column is read. */
 export interface ColumnPlan {
@@ -54,6 +59,10 @@ function planText(column: KnownColumn, duckType: string, route: TextRoute): Colu
     return { name, twice: false, sink: () => integerTextSink(sql) };
   }
   const text = textOf(sql, duckType);
+  if (typeof route === 'object') {
+    const { numbered } = route;
+    return { name, twice: true, sink: (engine) => groupedTextSink(engine, text, numbered, ROW) };
+  }
   switch (route) {
     case 'short':
       return { name, twice: false, sink: () => shortTextSink(name, text) };

@@ -71,7 +71,7 @@ async function attempt(
   for (const wish of wishes) {
     const { column, index } = wish;
     const duckType = typeAt(index, column.duckType, asText, asReal);
-    const route = lessons.routes.get(column.name) ?? (column.short ? 'short' : 'hashed');
+    const route = lessons.routes.get(column.name) ?? routeOf(known, column);
     const exact = wish.request.as === undefined;
     plans.push(
       await planColumn(column, duckType, wantedType(wish, lessons), { exact, route }, (text) =>
@@ -90,6 +90,17 @@ async function attempt(
   } finally {
     await engine.rows('DROP TABLE IF EXISTS staged').catch(() => undefined);
   }
+}
+
+/** The most rows whose places are kept beside their texts while these are looked for. */
+const MOST_GROUPED = 2 ** 24;
+
+function routeOf({ table, description }: KnownTable, { short }: KnownColumn): TextRoute {
+  if (short) return 'short';
+  const { numbered, path } = table;
+  // Several files number their rows each from 0 on.
+  const isGrouped = numbered !== undefined && path && description.rows <= MOST_GROUPED;
+  return isGrouped ? { numbered } : 'hashed';
 }
 
 function wantedType({ column, request }: Wish, lessons: Lessons): KnownColumn['type'] {
@@ -111,15 +122,18 @@ async function take(
 ): Promise<SourceData> {
   const sinks = plans.map((plan) => plan.sink(engine, from));
   let rows = known.description.rows;
-  if (sinks.length > 0) {
-    const select = `SELECT ${sinks.map(({ sql }) => sql).join(', ')} FROM`;
+  const selected = sinks.flatMap(({ sql }) => sql ?? []);
+  if (selected.length === 0) for (const sink of sinks) sink.begin(rows);
+  else {
+    const select = `SELECT ${selected.join(', ')} FROM`;
     const visitor: Visitor = {
       begin(count) {
         rows = count;
         for (const sink of sinks) sink.begin(count);
       },
       chunk(chunk, firstRow) {
-        for (const [column, sink] of sinks.entries()) sink.add(chunk, column, firstRow);
+        let column = 0;
+        for (const sink of sinks) if (sink.sql !== null) sink.add(chunk, column++, firstRow);
       },
     };
     const parts = partsOf(known, plans);

@@ -39,6 +39,7 @@ export async function openParquet(
     remarks: [],
     slow: false,
     from: () => from,
+    ...(!many && path !== undefined ? { path } : {}),
     ...(numbered ? { numbered: numberedFiles(paths, options) } : {}),
     ...(numbered && !many && path !== undefined
       ? { part: (first, end) => partOf(path, first, end) }
@@ -47,7 +48,7 @@ export async function openParquet(
 }
 
 /** DuckDB's name for the place of a row in its file. */
-const ROW = 'file_row_number';
+export const ROW = 'file_row_number';
 
 /** The same with a column `file_row_number`, and the place of the file as `file_index`. */
 function numberedFiles(paths: readonly string[], options: string): string {

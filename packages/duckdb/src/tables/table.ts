@@ -27,6 +27,8 @@ export interface Table {
   from(asText: ReadonlySet<number>, asReal?: ReadonlySet<number>): string;
   /** What to select from for the rows from `first` to before `end`; only where that reads no other rows. */
   readonly part?: (first: number, end: number) => string;
+  /** Where the table is the whole of one file that may be read without DuckDB. */
+  readonly path?: string;
   /** What to select from with DuckDB's `file_row_number` of every row; only where the format has it. */
   readonly numbered?: string;
   /** A statement that must have been carried out where the table is read: a database that is attached. */

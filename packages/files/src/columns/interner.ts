@@ -21,6 +21,8 @@ export interface Interner {
   ): number;
   /** The code of one key, or -1. */
   find(keys: Int32Array, index: number): number;
+  /** The keys in the order of their codes. */
+  keys(): Int32Array<ArrayBuffer>;
 }
 
 /** An interner for keys of two words: 64-bit hashes and whole numbers. Laid out as {@link internQuads}. */
@@ -45,6 +47,7 @@ export function internPairs(): Interner {
 
   return {
     size: () => count,
+    keys: () => known.slice(0, count * 2),
     find(keys, index) {
       const a = keys[index * 2]!;
       const b = keys[index * 2 + 1]!;
@@ -119,6 +122,7 @@ export function internQuads(): Interner {
   };
   return {
     size: () => count,
+    keys: () => known.slice(0, count * 4),
     find: (keys, index) => table[placeOfQuad(known, table, mask, keys, index * 4)]!,
     add(keys, rows, validity, codes, at, fresh) {
       let [own, codesAt, limit] = [known, table, mask];
