@@ -11,6 +11,7 @@ import { lookOf, type Reading, readingOf } from './reading.ts';
 import { shareTable } from './share-table.ts';
 import { sharesSaid } from './share-sentence.ts';
 import { scoresSaid } from './score-sentence.ts';
+import { trackSaid } from './track-table.ts';
 import { truncateDisplay } from './text-width.ts';
 import { complete, inPeriod } from './words.ts';
 
@@ -20,6 +21,8 @@ import { complete, inPeriod } from './words.ts';
  */
 export function sentence(result: ResultTable, title?: string): string {
   const name = truncateDisplay(cleanText(title ?? result.title), 160) || 'Result';
+  const tracked = trackSaid(result);
+  if (tracked !== null) return `${name}: ${tracked}.`;
   const calendar = calendarTable(result);
   if (calendar !== null) return `${name}: ${periodsSaid(calendar)}.`;
   const gaps = gapsSaid(result);

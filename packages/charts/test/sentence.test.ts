@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { sentence } from '../src/index.ts';
 import { CALENDAR_SHAPES } from './calendar-shapes.ts';
 import { SHAPES } from './shapes.ts';
-import { GAP_SHAPES, SHARE_SHAPES } from './share-shapes.ts';
+import { GAP_SHAPES, KPI_SHAPES, SHARE_SHAPES } from './share-shapes.ts';
 
 test('every shape has its sentence', () => {
   const all = Object.entries(SHAPES).map(([name, result]) => `${name}: ${sentence(result)}`);
@@ -87,4 +87,11 @@ test('differences side by side have their sentence', () => {
     'Funnel from signup to purchase, by signup month: alike in plan +13.9 points (+5.8 to +22.1); <b>pro</b> −23.8 points (−51.8 to +17.0); pro +5.0 points.',
     'Funnel from signup to purchase, by signup month: <b>pro</b> −23.8 points (−51.8 to +17.0).',
   ]);
+});
+
+test('several metrics have their sentence', () => {
+  const { kpis } = KPI_SHAPES;
+  expect(kpis && sentence(kpis)).toBe(
+    'crr, nrr by month: crr 80 % in Apr 2024, +1.0 points on the period before, above what was usual, target met; <b>nrr</b> 90 % in Apr 2024, +1.0 points on the period before.',
+  );
 });

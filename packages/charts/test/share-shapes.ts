@@ -59,6 +59,41 @@ export const GAP_SHAPES: Readonly<Record<string, ResultTable>> = {
   many: { ...GAPS, rows: Array.from({ length: 60 }, (_, i) => ({ step: `row ${String(i)}`, difference: i / 100 - 0.3, low: i / 100 - 0.4, high: i / 100 - 0.2 })) }, // prettier-ignore
 };
 
+const KPI = (kpi: string, at: number, value: number | null, others: ResultRow = {}): ResultRow => ({
+  kpi,
+  period: `2024-0${String(at)}-01`,
+  value,
+  shown: value === null ? null : `${String(Math.round(value * 100))} %`,
+  change: at === 1 ? null : '+1.0 points',
+  control_low: at < 3 ? null : 0.5,
+  control_high: at < 3 ? null : 0.8,
+  signal: at === 4 ? 'above' : null,
+  state: at === 5 ? 'incomplete' : 'complete',
+  target: 0.7,
+  met: 'yes',
+  ...others,
+});
+
+const KPIS: ResultTable = {
+  ...table([], []),
+  title: 'crr, nrr by month',
+  columns: [
+    { name: 'kpi', type: 'text', role: 'kpi' },
+    { name: 'period', type: 'date', role: 'calendar' },
+    { name: 'value', type: 'number', role: 'value' },
+  ],
+  rows: [1, 2, 3, 4, 5].flatMap((at) => [
+    KPI('crr', at, at / 5),
+    KPI('<b>nrr</b>', at, at === 2 ? null : 0.9, { target: null, met: null, signal: null }),
+  ]),
+};
+
+/** Several metrics over calendar periods, by name: sparklines must draw them all. */
+export const KPI_SHAPES: Readonly<Record<string, ResultTable>> = {
+  kpis: KPIS,
+  one: { ...KPIS, rows: KPIS.rows.slice(0, 1) },
+};
+
 /** Results of shares side by side, by name: bars must draw them all. */
 export const SHARE_SHAPES: Readonly<Record<string, ResultTable>> = {
   steps: table([STEP], steps(420)),

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { SCHEMA, type Spec, VIEWS } from '../src/index.ts';
 import { CALENDAR_SHAPES } from './calendar-shapes.ts';
 import { SHAPES } from './shapes.ts';
-import { GAP_SHAPES, SHARE_SHAPES } from './share-shapes.ts';
+import { GAP_SHAPES, KPI_SHAPES, SHARE_SHAPES } from './share-shapes.ts';
 import { vega5, vegaLite5 } from './vega-lite-5.ts';
 
 const casesOf = (shapes: typeof SHAPES, names: readonly string[]) =>
@@ -20,6 +20,7 @@ const cases = [
   ...casesOf(CALENDAR_SHAPES, ['default', 'area', 'bars', 'curve']),
   ...casesOf(SHARE_SHAPES, ['default', 'bars']),
   ...casesOf(GAP_SHAPES, ['forest']),
+  ...casesOf(KPI_SHAPES, ['sparklines']),
 ];
 
 /** A logger of Vega that keeps what it is told. */

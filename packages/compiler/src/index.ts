@@ -28,7 +28,7 @@ export { dateInterval } from './bind/time.ts';
 // Messages
 export { error, note, listed, typed } from './messages/diagnostic.ts';
 export * from './messages/names.ts';
-export { badValue, notBuilt } from './messages/meaning.ts';
+export { badValue, clauseNotTaken, notBuilt } from './messages/meaning.ts';
 
 // What hosts and editors see of the stages around
 export * from '@tenure/syntax';
@@ -36,6 +36,9 @@ export {
   METRICS,
   SCENARIOS,
   tellScenario,
+  readTarget,
+  trackTable,
+  trackedColumn,
   comparisonResult,
   comparisonSettings,
   cutHistoryNotes,
@@ -54,6 +57,8 @@ export type {
   Change,
   ScenarioFacts,
   ScenarioInput,
+  Target,
+  Tracked,
   Metric,
   MetricFacts,
   RateParts,

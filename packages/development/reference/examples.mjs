@@ -25,7 +25,7 @@ export const STATEMENT_EXAMPLES = {
   describe: 'describe retention',
   save: `${BASE}save base to 'saved/base.json'\nshow base vs saved 'saved/base.json'`,
   members: `${BASE}members of base where cohort = '2024-03' and period = 2`,
-  track: `${ORDERS}track crr, churn by quarter during 2024`,
+  track: `${SUBS}track churn, nrr, arpa by quarter during 2024`,
   effect: `${JOURNEYS}${CUSTOMERS}define segment savers as count(recipe_saved) >= 3\neffect of savers on retention at month 3 by channel, plan with landmark = 21 days`,
   what: `${SUBS}what if churn falls 5% over 12 months with margin = 70%`,
   expect: `${ORDERS}expect retention at month 1 by signup_month >= 20%`,

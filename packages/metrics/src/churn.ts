@@ -99,6 +99,7 @@ function lossText(query: BoundQuery): string {
 /** The share of the customers of a period who are lost in the next one. */
 export const churn: Metric = {
   name: 'churn',
+  better: 'lower',
   phrases: ['churn', 'churn rate'],
   summary: 'The share of the customers of a period who are lost in the next one.',
   formula:
@@ -162,6 +163,7 @@ export const churn: Metric = {
     summary,
   }),
   notes: calendarNotes,
+  share: ['churned', 'at_risk'],
   parts: (query, row) => ({
     upper: ruleOf(query).upper(row),
     lower: ruleOf(query).lower(row),

@@ -86,6 +86,10 @@ export { SCENARIOS, type ScenarioFacts } from './scenario/facts.ts';
 export type { Change } from './scenario/project.ts';
 export { tellScenario, type ScenarioInput } from './scenario/tell.ts';
 
+// Several metrics in one table
+export { trackedColumn, trackTable, type Tracked } from './track/tell.ts';
+export { readTarget, type Target } from './track/targets.ts';
+
 // Types at either end of a metric
 export type * from './metric.ts';
 export type * from './bound.ts';

@@ -121,6 +121,8 @@ export interface MetricFacts {
   readonly calendar: boolean;
   /** The metrics of whose outcome it can be, as `of` names them. */
   readonly outcomes?: readonly string[];
+  /** Which way is better, where less of it is. */
+  readonly better?: 'lower';
   /** True where what it is split by has to be a segment. */
   readonly ofSegment?: boolean;
   /** Of a metric of paths: what `from … to …` may be. */
@@ -204,6 +206,8 @@ export interface Metric extends MetricFacts {
   readonly looksAhead?: (query: BoundQuery) => boolean;
   /** Plans counted beside the query's own, which {@link Metric.tell} gets by name; none for most metrics. */
   readonly beside?: (query: BoundQuery) => Readonly<Record<string, Plan>>;
+  /** The columns of its result that its rate is one over the other of, both counting customers. */
+  readonly share?: readonly [upper: string, lower: string];
   /** Another plan that {@link Metric.tell} needs the counts of; null for most queries. */
   readonly earlier?: (query: BoundQuery, plan: Plan, counts: Counts) => Plan | null;
 }

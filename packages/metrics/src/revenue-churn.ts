@@ -65,6 +65,7 @@ const ruleOf = (query: BoundQuery): RateRule =>
 export const revenueChurn: Metric = {
   ...OF_SUBSCRIPTIONS,
   name: 'revenue churn',
+  better: 'lower',
   phrases: ['revenue churn'],
   summary: 'The share of the monthly revenue at the start of a period that is lost in it.',
   formula: '(churned MRR + contraction MRR) ÷ MRR at the start',

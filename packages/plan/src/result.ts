@@ -25,6 +25,8 @@ export type ColumnRole =
   /** Scores that place a row on a grid of two: from left to right, and upwards. */
   | 'across'
   | 'upwards'
+  /** The metric that a row is of, where a table has several. */
+  | 'kpi'
   /** What a share differs by from that of others, drawn about zero, and its interval. */
   | 'gap'
   | 'gap_low'

@@ -1,11 +1,4 @@
-import {
-  effectQuery,
-  error,
-  notBuilt,
-  parse,
-  type Diagnostic,
-  type Statement,
-} from '@tenure/compiler';
+import { effectQuery, error, parse, type Diagnostic, type Statement } from '@tenure/compiler';
 import type { Host, RunOptions, RunResult, Session, StatementOutcome } from './api.ts';
 import { catalogOf, emptyState, type State } from './state.ts';
 import { NOTHING, type Context, type Given } from './statements/context.ts';
@@ -24,6 +17,7 @@ import { query } from './statements/query.ts';
 import { save } from './statements/save.ts';
 import { set } from './statements/set.ts';
 import { show } from './statements/show.ts';
+import { track } from './statements/track.ts';
 import { use } from './statements/use.ts';
 import { whatIf } from './statements/what-if.ts';
 
@@ -150,8 +144,7 @@ function dispatch(context: Context, statement: Statement): Given | Promise<Given
     case 'effect':
       return query(context, effectQuery(statement));
     case 'track':
-      context.report(notBuilt(statement.span, `\`${statement.kind}\``));
-      return NOTHING;
+      return track(context, statement);
     case 'expect':
       return expectation(context, statement);
     case 'explainCell':

@@ -34,6 +34,7 @@ export * from './two-proportions.ts';
 
 // What to expect of a share, and what a difference is made of
 export * from './control-limits.ts';
+export * from './individuals-limits.ts';
 export * from './mix-and-rate.ts';
 
 // Times to an event

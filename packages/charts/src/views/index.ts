@@ -3,6 +3,7 @@ import { chart } from './chart.ts';
 import { forest } from './forest.ts';
 import { shareBars } from './share-bars.ts';
 import { scoreGrid } from './score-grid.ts';
+import { sparklines } from './sparklines.ts';
 import { tableView } from './table.ts';
 import type { View } from './view.ts';
 
@@ -44,6 +45,12 @@ export const VIEWS: readonly View[] = [
     name: 'forest',
     summary: 'what shares differ by from those of others, each with its interval about zero',
     draw: (result, words = {}) => forest(result, words),
+  },
+  {
+    name: 'sparklines',
+    summary:
+      'several metrics over calendar periods, a small line each, with what was usual and the target',
+    draw: (result, words = {}) => sparklines(result, words),
   },
   tableView,
 ];

@@ -4,7 +4,7 @@ import type { ChartWords } from './chart.ts';
 
 /** The words a statement may write after `as`, and `default` for a statement that does not. */
 export type ViewName =
-  'default' | 'heatmap' | 'curve' | 'trend' | 'area' | 'bars' | 'forest' | 'table';
+  'default' | 'heatmap' | 'curve' | 'trend' | 'area' | 'bars' | 'forest' | 'sparklines' | 'table';
 
 /** A way of drawing a result. */
 export interface View {

@@ -11,7 +11,7 @@ const SUBS = "load subscriptions from 'shop/subscriptions.csv'\n";
 /** Everybody stays for two months: nobody is lost in the first. */
 const ALIKE = `customer,start,end,mrr\n${Array.from({ length: 12 }, (_, i) => `c${String(i)},2024-01-01,${i < 6 ? '2024-02-20' : i < 9 ? '2024-03-20' : ''},10`).join('\n')}\nlast,2024-06-30,,10\n`;
 
-/** T417x and T418x: notes of what goes together with an outcome, and of scenarios. */
+/** T417x to T419x: notes of what goes together with an outcome, of scenarios and of KPIs. */
 export const WHY_CODES: readonly CodeHelp[] = [
   {
     code: 'T4170',
@@ -110,5 +110,33 @@ export const WHY_CODES: readonly CodeHelp[] = [
     remedy:
       '`with margin = 70%`, `with new = 50` and `with revenue = 20` change what is taken for granted; the settings print all of it.',
     example: { text: `${SUBS}what if churn falls 5% over 12 months with margin = 70%` },
+  },
+  {
+    code: 'T4190',
+    title: 'A KPI outside of what was usual',
+    meaning:
+      'Each value is held against those before it: shares of customers against three sigma of the earlier ones pooled (a p chart), all else against the mean and three sigma of single values, which their moving ranges tell. What lies outside is more than chance makes of a steady KPI; one that grows is outside all the time.',
+    remedy: 'Look at what happened in that period. For a KPI that grows, track its rate in place of its size.', // prettier-ignore
+    example: { text: `${SUBS}track churn, nrr, mrr by month` },
+  },
+  {
+    code: 'T4191',
+    title: 'Too few periods to say what is usual',
+    meaning:
+      'Limits need three earlier complete periods of a share of customers, and four of anything else, and some change in them.',
+    remedy: 'Take a shorter period: `by month` in place of `by year`.',
+    example: { text: `${SUBS}track churn by year` },
+  },
+  {
+    code: 'T4192',
+    title: 'Targets that do not fit',
+    meaning:
+      'A line of the table of targets names no KPI, or no number; or it names one that is not tracked here; or a tracked one has no target.',
+    remedy:
+      'The columns are `kpi` and `target`, and where they are there `period` (2024-Q2; without one the target holds for all) and `better` (lower or higher).',
+    example: {
+      text: "load subscriptions from 'alike.csv'\ntrack churn, nrr by quarter vs benchmark 'targets.csv'",
+      files: { 'alike.csv': ALIKE, 'targets.csv': 'kpi,target\nchurn,20%\nnnr,90%\n' },
+    },
   },
 ];
