@@ -18,6 +18,8 @@ export interface LoadedTable {
   readonly unreadable: Map<string, SourceData['unreadable'][number]>;
   /** Which state of the file the columns come from; undefined where the reader does not tell. */
   readonly stamp: string | undefined;
+  /** It was made of the tables of an export: all of it is in memory, and no file is it. */
+  readonly isMade: boolean;
 }
 
 /** The query behind a kept result, and what names meant when it was run. */

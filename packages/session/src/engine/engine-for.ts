@@ -12,11 +12,14 @@ export function engineOfRows({ state, host }: Context, rows: readonly number[]):
   return host.reader.engine && rows.some((count) => count > LARGE) ? 'duckdb' : 'arquero';
 }
 
-/** The engine that computes a plan, and those that are counted beside it. */
+/**
+ * The engine that computes a plan, and those that are counted beside it; what reads a table made of an export is computed
+ * in memory, where that is.
+ */
 export function engineFor(context: Context, ...plans: readonly Plan[]): EngineName {
-  const rows = [...neededColumns(...plans).keys()].map(
-    (name) => context.state.tables.get(name)?.info.rows ?? 0,
-  );
+  const tables = [...neededColumns(...plans).keys()].map((name) => context.state.tables.get(name));
+  if (tables.some((table) => table?.isMade === true)) return 'arquero';
+  const rows = tables.map((table) => table?.info.rows ?? 0);
   return engineOfRows(context, rows);
 }
 

@@ -1,7 +1,6 @@
 import {
   badValue,
   nearest,
-  notBuilt,
   sourceBinding,
   type SourceReader,
   type TableKind,
@@ -23,7 +22,7 @@ export function billedSource(
   statement: StatementOf<'load'>,
   kind: TableKind,
 ): LoadSource | null {
-  const { host, state } = context;
+  const { host } = context;
   const binding = sourceBinding(statement);
   if (!binding) return { reader: host.reader, isMade: false };
   const { value, span } = binding;
@@ -39,10 +38,6 @@ export function billedSource(
     context.report(
       badValue(span, `An export of billing holds subscriptions, customers and payments, no ${kind}`, ['name the table `subscriptions`, `customers`, or otherwise for the payments']), // prettier-ignore
     );
-    return null;
-  }
-  if (state.settings['engine'] === 'duckdb') {
-    context.report(notBuilt(span, 'a table made of an export, over files'));
     return null;
   }
   return { reader: billingReader(host.reader, kind), isMade: true };

@@ -70,6 +70,7 @@ export async function load(context: Context, statement: StatementOf<'load'>): Pr
     columns: new Map(Object.entries(data)),
     unreadable: new Map(unreadable.map((item) => [item.column, item])),
     stamp,
+    isMade: source.isMade,
   });
   state.active = [...state.active.filter((name) => name !== info.name), info.name];
   warnOfStrangers(context, statement);
