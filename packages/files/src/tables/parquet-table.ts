@@ -1,4 +1,4 @@
-import type { Outcome } from '@tenure/plan';
+import type { ColumnData, ColumnRequest, Outcome, SourceColumn, SourceData } from '@tenure/plan';
 import {
   parquetMetadataAsync,
   parquetRead,
@@ -9,6 +9,7 @@ import {
 import { compressors } from 'hyparquet-compressors';
 import { latin } from '../head.ts';
 import { SNIFFED_ROWS } from '../infer.ts';
+import { readParquetColumns, type ParquetWish } from '../parquet/read-parquet.ts';
 import { fail, quoted, succeed } from '../problem.ts';
 import type { Values } from '../values.ts';
 import { describeColumns, readColumns, type OpenTable } from './table.ts';
@@ -96,6 +97,8 @@ export async function openParquet(
   return succeed({
     description: { file, format: 'parquet', rows, columns, remarks: [] },
     async read(requests) {
+      const quick = await readParquetColumns(buffer, wishesOf(columns, requests), poll);
+      if (quick !== null) return named(quick, requests);
       const names = elements.map(({ name }) => name).filter((name) => requests.some((one) => one.name === name)); // prettier-ignore
       const loaded = await load(names, rows);
       const valued = columns.map((column, index) => ({
@@ -105,6 +108,25 @@ export async function openParquet(
       return readColumns(rows, valued, requests);
     },
   });
+}
+
+/** What is asked for, as the types that the columns have where none is named. */
+function wishesOf(
+  columns: readonly SourceColumn[],
+  requests: readonly ColumnRequest[],
+): ParquetWish[] {
+  return requests.flatMap(({ name, as }) => {
+    const type = columns.find((column) => column.name === name)?.type;
+    return type === undefined ? [] : [{ name, as: as ?? type, exact: as === undefined }];
+  });
+}
+
+function named(
+  { rows, columns }: { readonly rows: number; readonly columns: readonly ColumnData[] },
+  requests: readonly ColumnRequest[],
+): SourceData {
+  const entries = requests.map(({ name }, index) => [name, columns[index]!] as const);
+  return { data: { rows, columns: Object.fromEntries(entries) }, unreadable: [] };
 }
 
 /** Times as milliseconds with their fraction, nanoseconds as they are; JSON as the text that it is. */
