@@ -1,6 +1,6 @@
 import type { BilledKind, Outcome, SourceProblem, SourceReader } from '@tenure/compiler';
 import { billedStays, type BilledEnd, type BilledLine } from './billed-stays.ts';
-import { readExport, type ExportRows, type ExportTable } from './export-tables.ts';
+import { EXPORT_COLUMNS, readExport, type ExportRows, type ExportTable } from './export-tables.ts';
 import { minorUnits } from './minor-units.ts';
 
 /** A value of a made table: times in milliseconds. */
@@ -45,10 +45,7 @@ export async function stripeTable(
     if (!read.ok) return read;
     tables.set(name, read.value);
   }
-  const accounts = new Set<string>();
-  for (const table of tables.values()) {
-    for (let row = 0; row < table.rows; row += 1) accounts.add(table.text('account', row) ?? '');
-  }
+  const accounts = await accountsOf(reader, folder, tables);
   const several = accounts.size > 1;
   const source: Export = {
     table: (name) => tables.get(name) as ExportRows,
@@ -62,6 +59,25 @@ export async function stripeTable(
     if (problem instanceof Refused) return { ok: false, problem: problem.problem };
     throw problem;
   }
+}
+
+/** The accounts of all tables that are there, so that those made of one export write ids alike. */
+async function accountsOf(
+  reader: SourceReader,
+  folder: string,
+  read: ReadonlyMap<ExportTable, ExportRows>,
+): Promise<ReadonlySet<string>> {
+  const accounts = new Set<string>();
+  for (const name of Object.keys(EXPORT_COLUMNS) as readonly ExportTable[]) {
+    const own = read.get(name);
+    const other = own ? null : await readExport(reader, folder, name);
+    const table = own ?? (other?.ok === true ? other.value : null);
+    for (let row = 0; row < (table?.rows ?? 0); row += 1) {
+      const account = table?.text('account', row) ?? null;
+      if (account !== null) accounts.add(account);
+    }
+  }
+  return accounts;
 }
 
 const MAKERS: Readonly<Record<BilledKind, (source: Export) => MadeTable>> = {
