@@ -18,6 +18,11 @@ const CALENDAR = { zone: 'UTC', weekStart: 'monday' } as const;
 /** A customer's code, the day of a start, the day of its end or null. */
 type Stay = readonly [customer: number, start: number, end: number | null];
 
+const REASONS = [' ', 'Price', 'CARD'] as const;
+
+/** Why a stay ended, as a place in `REASONS`: anything that goes with the row. */
+const reasonOf = ([customer, start, end]: Stay) => (customer * 7 + start * 3 + (end ?? 0)) % REASONS.length; // prettier-ignore
+
 function tablesOf(stays: readonly Stay[]): Readonly<Record<string, TableData>> {
   const times = (of: (stay: Stay) => number | null) => ({
     type: 'time' as const,
@@ -34,13 +39,14 @@ function tablesOf(stays: readonly Stay[]): Readonly<Record<string, TableData>> {
         account: { type: 'number', values: Float64Array.from(stays, ([customer]) => customer) },
         start: times(([, start]) => start),
         end: times(([, , end]) => end),
+        reason: { type: 'text', codes: Int32Array.from(stays, reasonOf), dictionary: REASONS },
       },
     },
   };
 }
 
 function planOf(grain: Grain, days: number, grace: number, split = false): DeparturesPlan {
-  const columns = ['account', 'start', 'end'];
+  const columns = ['account', 'start', 'end', 'reason'];
   const input = { kind: 'source', table: 'subs', columns, customer: 'account', time: 'start', identities: null } as const; // prettier-ignore
   return {
     version: 1,
@@ -52,6 +58,7 @@ function planOf(grain: Grain, days: number, grace: number, split = false): Depar
       start: 'start',
       end: 'end',
       grace: grace * DAY,
+      cause: { column: 'reason', involuntary: ['card'] },
       anchor: {
         kind: 'anchor',
         input,
@@ -93,7 +100,14 @@ function daysOf(own: readonly Stay[], days: number, grace: number) {
     if (last && (joined || covered.has(edge - 1))) last[1] = edge;
     else runs.push([edge, edge]);
   }
-  return runs.map(([from, to]) => ({ from, to, ended: to + grace < days }));
+  // Of stays that end together the one that says most.
+  const reason = (from: number, to: number) => Math.max(...own.filter(([, start, end]) => start >= from && end === to).map(reasonOf)); // prettier-ignore
+  return runs.map(([from, to]) => ({
+    from,
+    to,
+    ended: to + grace < days,
+    reason: reason(from, to),
+  }));
 }
 
 function departuresBySets(
@@ -128,6 +142,8 @@ function departuresBySets(
     const left = (own: (typeof customers)[number]) => ends(own).length > 0;
     const start = (own: (typeof customers)[number]) => there(own, from);
     const end = (own: (typeof customers)[number]) => there(own, to);
+    const lostBy = (reason: number) =>
+      of((own) => left(own) && start(own) && !end(own) && ends(own).at(-1)?.reason === reason);
     const joins = (own: (typeof customers)[number]) => within(own[0]?.from ?? NaN);
     rows.push({
       period: slotLabel(slot, grain, CALENDAR),
@@ -140,6 +156,8 @@ function departuresBySets(
       left: of(left),
       came_and_left: of((own) => left(own) && !start(own)),
       left_and_back: of((own) => left(own) && start(own) && end(own)),
+      lost_involuntary: lostBy(2),
+      lost_unknown: lostBy(0),
     });
   }
   return rows;
@@ -199,7 +217,14 @@ describe('departures', () => {
         const parts = run(planOf(grain, days, 0, true), tablesOf(rows)).rows;
         for (const row of whole) {
           const own = parts.filter(({ period }) => period === row['period']);
-          for (const name of ['customers_start', 'kept', 'joined', 'departures', 'left']) {
+          for (const name of [
+            'customers_start',
+            'kept',
+            'joined',
+            'departures',
+            'left',
+            'lost_involuntary',
+          ]) {
             expect(own.reduce((sum, part) => sum + Number(part[name]), 0)).toBe(row[name]);
           }
         }
