@@ -1,12 +1,13 @@
 import { zlibSync } from 'fflate';
 
-/** The most colours where two pixels go into a byte, and otherwise. */
+/** The fewest colours, the most where two pixels go into a byte, and the most of all. */
+const FEWEST = 8;
 const FEW = 16;
 const MOST = 32;
 /** So many pixels are an area, whose colour is seen; fewer are the soft edges of letters and lines. */
 const AREA = 600;
-/** How far off the colour of an area may be for a picture of few colours: 12 of 255, weighted as the eye does. */
-const FAR = 7 * 12 * 12;
+/** How far off the colour of an area may be for a picture of few colours: 16 of 255, weighted as the eye does. */
+const FAR = 7 * 16 * 16;
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   let c = n;
   for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
@@ -51,7 +52,7 @@ function paletteOf(counts: ReadonlyMap<number, number>): readonly number[] {
   let next = 0;
   let off = Infinity;
   while (kept.length < Math.min(MOST, colours.length)) {
-    if (kept.length === FEW && off <= FAR) break;
+    if (colours.length > FEW && kept.length >= FEWEST && off <= FAR) break;
     const chosen = colours[next] as number;
     kept.push(chosen);
     off = 0;

@@ -86,6 +86,18 @@ describe('renderOutputs', () => {
     expect(outputs.map(({ data }) => Object.keys(data))).toEqual([['text/html', 'text/plain']]);
   });
 
+  test.each([
+    ['heatmap', 53_000],
+    ['default', 72_000],
+  ] as const)('twelve cohorts by twelve months are a small picture: %s', async (view, most) => {
+    const dozen = retention({ cohorts: months(2024, 1, 12), periods: upTo(11) });
+    const [chart] = await renderOutputs(dozen, { pictures: true, view });
+    const file = png(chart?.data);
+    expect(file.length).toBeLessThan(most);
+    // Two pixels to a byte: no more than 16 colours, because no edge of a cell lies between two pixels.
+    expect(file[24]).toBe(4);
+  });
+
   test('title and caption of the statement win', async () => {
     const options = { pictures: true, title: 'My title', caption: 'What to see' };
     const [chart, table] = await renderOutputs(result, options);

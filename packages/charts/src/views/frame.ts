@@ -1,3 +1,4 @@
+import { round6 } from '../format.ts';
 import type { CohortGrid } from '../cohort-grid.ts';
 import type { Layout } from '../layout.ts';
 import type { Look, Reading } from '../reading.ts';
@@ -24,7 +25,12 @@ export interface Drawn {
 
 /** Half a gap at the ends keeps every step a whole pixel, where the curve's points are too. */
 export function gaps(inner: number): JsonObject {
-  return { paddingInner: inner, paddingOuter: inner / 2 };
+  return { paddingInner: inner, paddingOuter: round6(inner / 2) };
+}
+
+/** The gap between cells in whole pixels, so that no edge of a cell is soft: about a twentieth of the step. */
+export function cellGaps(step: number): JsonObject {
+  return gaps(round6(Math.max(1, Math.round(step * 0.06)) / step));
 }
 
 /** An axis expression that writes each value as the text at it. Values without a text are written as they are. */

@@ -5,7 +5,7 @@ import type { JsonObject, Spec } from '../spec.ts';
 import { INK } from '../theme.ts';
 import { capital, periodsAfter } from '../words.ts';
 import { cellTexts, rectangles } from './cell-marks.ts';
-import { bracketLabels, type Frame, gaps } from './frame.ts';
+import { bracketLabels, cellGaps, type Frame, gaps } from './frame.ts';
 
 const POOLED_HEIGHT = 28;
 const POOLED_GAP = 8;
@@ -14,7 +14,7 @@ function xChannel({ grid, layout }: Frame, headroom: number): JsonObject {
   return {
     field: 'period',
     type: 'ordinal',
-    scale: { domain: grid.periods, ...gaps(layout.step >= 12 ? 0.05 : 0) },
+    scale: { domain: grid.periods, ...(layout.step >= 12 ? cellGaps(layout.step) : gaps(0)) },
     axis: {
       orient: 'top',
       offset: headroom,
@@ -74,7 +74,10 @@ export function heatmap(panel: Panel, index: number, frame: Frame, line: string)
     field: 'row',
     type: 'ordinal',
     axis: null,
-    scale: { domain: rows.map((_, at) => at), ...gaps(layout.rowHeight >= 16 ? 0.06 : 0) },
+    scale: {
+      domain: rows.map((_, at) => at),
+      ...(layout.rowHeight >= 16 ? cellGaps(layout.rowHeight) : gaps(0)),
+    },
   };
   const left = { align: 'left', x: -layout.gutter };
   const right = { align: 'right', x: -12 };
