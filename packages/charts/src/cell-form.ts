@@ -25,9 +25,13 @@ function highest(panels: readonly Panel[]): number {
 }
 
 function forms(panels: readonly Panel[], reading: Reading): readonly CellForm[] {
-  if (reading.against === 'reference') return [1, 0].map((decimals) => ({ long: true, decimals }));
-  const decimals = highest(panels) < 0.1 ? 1 : 0;
-  return [true, false].map((long) => ({ long, decimals }));
+  if (reading.against === 'reference') {
+    return [reading.digits ?? 1, 0].map((decimals) => ({ long: true, decimals }));
+  }
+  const decimals = reading.digits ?? (highest(panels) < 0.1 ? 1 : 0);
+  const both = [true, false].map((long) => ({ long, decimals }));
+  // More digits than fit are no reason for cells without any.
+  return (reading.digits ?? 0) > 0 ? [...both, { long: false, decimals: 0 }] : both;
 }
 
 /**

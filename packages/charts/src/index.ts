@@ -7,6 +7,8 @@ export {
   VEGA_LITE_MIME,
 } from './render-outputs.ts';
 
+export type { Presentation } from './presentation.ts';
+
 // Views
 export { VIEWS } from './views/index.ts';
 export type { View, ViewName } from './views/view.ts';

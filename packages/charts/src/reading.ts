@@ -9,6 +9,8 @@ export interface Reading {
   readonly labels: 'percent' | 'count' | 'value';
   /** Cells of fewer customers are grey. */
   readonly smallBelow: number;
+  /** Decimals of percentages; null for as many as fit. */
+  readonly digits: number | null;
   /** A corrected p below this is a difference. */
   readonly alpha: number;
   /** True where everybody is in period 0 by definition. */
@@ -34,7 +36,7 @@ function cellsOf(grid: CohortGrid): readonly GridCell[] {
 /** Reads it from the result's settings and columns. */
 export function readingOf(result: ResultTable, grid: CohortGrid): Reading {
   const told = settingText(result, 'labels');
-  const least = settingText(result, 'smallest cohort');
+  const least = settingText(result, 'grey below') ?? settingText(result, 'smallest cohort');
   const level = numberIn(settingText(result, 'interval')) ?? 95;
   const cells = cellsOf(grid);
   const against = cells.some(({ comparison }) => comparison !== null)
@@ -45,6 +47,7 @@ export function readingOf(result: ResultTable, grid: CohortGrid): Reading {
   return {
     labels: told === 'count' || told === 'value' ? told : 'percent',
     smallBelow: numberIn(least) ?? SMALL,
+    digits: numberIn(settingText(result, 'digits')),
     alpha: Math.round((100 - level) * 1e6) / 1e8,
     base: (settingText(result, 'period 0') ?? 'cohort size') === 'cohort size',
     against,

@@ -4,6 +4,7 @@ import { cleanText } from './clean-text.ts';
 import { modelHtml, modelOf } from './html-table.ts';
 import type { Output } from './output.ts';
 import { toPng } from './png.ts';
+import { type Presentation, presented } from './presentation.ts';
 import { sentence } from './sentence.ts';
 import { originMetadata } from './settings.ts';
 import { modelText } from './text-table.ts';
@@ -52,6 +53,8 @@ export interface RenderOptions {
   readonly hasMembers?: boolean;
   /** Bytes of JSON beyond which a chart goes without its specification; 500,000 unless given. */
   readonly largestSpec?: number;
+  /** How the reader wants results shown; what is wished is among the settings that the outputs tell. */
+  readonly presentation?: Presentation | undefined;
 }
 
 /**
@@ -60,9 +63,10 @@ export interface RenderOptions {
  * draw, give the table only. A specification that is too large is left out, and the table says so.
  */
 export async function renderOutputs(
-  result: ResultTable,
+  found: ResultTable,
   options: RenderOptions,
 ): Promise<readonly Output[]> {
+  const result = presented(found, options.presentation);
   const view = VIEWS.find(({ name }) => name === (options.view ?? 'default'));
   const spec = view?.draw(result, options) ?? null;
   const large = spec === null ? null : tooLarge(spec, options.largestSpec ?? LARGEST_SPEC);
@@ -70,7 +74,7 @@ export async function renderOutputs(
   const model = large === null ? plain : { ...plain, notes: [...plain.notes, large] };
   const table: Output = {
     data: { 'text/html': modelHtml(model), 'text/plain': modelText(model) },
-    metadata: originMetadata(result),
+    metadata: originMetadata(found),
   };
   if (spec === null) return [table];
   const said = sentence(result, options.title);

@@ -76,8 +76,6 @@ export function tableModel(result: ResultTable, cap: number, title?: string): Ta
 
 type Body = Pick<TableModel, 'columns' | 'heads' | 'lines' | 'more'>;
 
-const DETAIL = { long: true, decimals: 1 } as const;
-
 const plainCell = (text: string): TableCell => ({ text, mark: null, block: '' });
 
 function wideNotes(result: ResultTable, grid: CohortGrid): readonly string[] {
@@ -105,7 +103,7 @@ function wideCell(cell: GridCell | undefined, size: number | null, reading: Read
   if (cell === undefined) return plainCell('');
   const look = lookOf(cell, size ?? cell.exposed, reading);
   if (look === 'future') return plainCell('');
-  const text = valueText(cell, look, reading, DETAIL);
+  const text = valueText(cell, look, reading, { long: true, decimals: reading.digits ?? 1 });
   const block = look === 'share' && cell.rate !== null ? blockOfShare(cell.rate) : '';
   return { text: text ?? (look === 'open' ? '' : '–'), mark: markOf(cell, look), block };
 }

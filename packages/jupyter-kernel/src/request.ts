@@ -1,4 +1,4 @@
-import type { Catalog, NotebookController } from '@tenure/kernel';
+import type { Catalog, NotebookController, Preferences } from '@tenure/kernel';
 import type { JupyterCell } from './execution.ts';
 import type { Comms } from './comms.ts';
 import type { History } from './history.ts';
@@ -21,6 +21,8 @@ export interface KernelContext {
   readonly comms: Comms;
   /** What is loaded and defined since the last cell. */
   catalog(): Catalog;
+  /** How the cells from now on are shown. */
+  prefer(preferences: Preferences): void;
   shutdown(): void;
 }
 

@@ -89,6 +89,7 @@ export async function startKernel(options: KernelOptions): Promise<RunningKernel
   const context: KernelContext = {
     ...state,
     controller,
+    prefer: remote.prefer,
     shutdown: () => {
       void stop().then(options.onShutdown);
     },

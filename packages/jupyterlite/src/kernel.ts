@@ -1,6 +1,6 @@
 import type { Contents, KernelMessage } from '@jupyterlab/services';
 import { BaseKernel, type IKernel } from '@jupyterlite/services';
-import { remoteEngine, type CellOutput, type RemoteEngine } from '@tenure/kernel';
+import { preferencesOf, remoteEngine, type CellOutput, type RemoteEngine } from '@tenure/kernel';
 import { answerFrom } from './contents.ts';
 import { codePointsOf, unitsOf } from './cursor.ts';
 import { goesOn } from './goes-on.ts';
@@ -123,17 +123,23 @@ export class TenureKernel extends BaseKernel {
   override async commOpen({ content, header }: KernelMessage.ICommOpenMsg): Promise<void> {
     if (content.target_name !== CATALOG_TARGET) return;
     this.#comms.add(content.comm_id);
+    this.#prefer(content.data);
     this.#tell(content.comm_id, await this.#engine.catalog(), header);
   }
 
   override async commMsg({ content, header }: KernelMessage.ICommMsgMsg): Promise<void> {
     if (!this.#comms.has(content.comm_id)) return;
+    this.#prefer(content.data);
     this.#tell(content.comm_id, await this.#engine.catalog(), header);
   }
 
   override commClose({ content }: KernelMessage.ICommCloseMsg): Promise<void> {
     this.#comms.delete(content.comm_id);
     return Promise.resolve();
+  }
+
+  #prefer(data: Readonly<Record<string, unknown>>): void {
+    if ('preferences' in data) this.#engine.prefer(preferencesOf(data['preferences']));
   }
 
   #tell(comm_id: string, catalog: unknown, header: Header): void {

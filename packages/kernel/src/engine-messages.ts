@@ -2,10 +2,11 @@ import type { Catalog } from '@tenure/session';
 import type { CellOutput } from './cell.ts';
 import type { CellRun, Replay } from './engine.ts';
 import type { Completeness, Completions, Hover } from './language.ts';
+import type { Preferences } from './preferences.ts';
 
 /** What an engine behind a port is asked: structured-cloneable. */
 export type EngineRequest =
-  | { readonly kind: 'run'; readonly text: string }
+  | { readonly kind: 'run'; readonly text: string; readonly preferences: Preferences }
   | { readonly kind: 'replay'; readonly statements: readonly string[] }
   | { readonly kind: 'complete'; readonly text: string; readonly offset: number }
   | { readonly kind: 'inspect'; readonly text: string; readonly offset: number }

@@ -1,6 +1,7 @@
 import type { Catalog } from '@tenure/session';
 import type { CellOutput } from './cell.ts';
 import type { Completeness, Completions, Hover } from './language.ts';
+import type { Preferences } from './preferences.ts';
 
 /** What is told while a text runs. */
 export interface RunEvents {
@@ -26,7 +27,7 @@ export interface Replay {
 
 /** Runs cells and answers about text; beside the caller or behind a worker's port. Nothing rejects. */
 export interface Engine {
-  run(text: string, events: RunEvents): Promise<CellRun>;
+  run(text: string, events: RunEvents, preferences?: Preferences): Promise<CellRun>;
   /** Runs statements of an earlier engine again, without outputs. */
   replay(statements: readonly string[]): Promise<Replay>;
   /** Ends what is running now; nothing happens where nothing runs. */

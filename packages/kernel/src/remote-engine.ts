@@ -3,6 +3,7 @@ import { plainError } from './cell-outputs.ts';
 import type { CellRun, Engine, RunEvents } from './engine.ts';
 import { enginePortal, type EnginePort } from './engine-portal.ts';
 import { createJournal } from './journal.ts';
+import type { Preferences } from './preferences.ts';
 import { createRestorer } from './restore.ts';
 
 /** What an engine in a worker needs from where it is used. */
@@ -17,6 +18,8 @@ export interface RemoteEngineOptions {
 
 /** An engine in a worker that outlives its workers. */
 export interface RemoteEngine extends Engine {
+  /** How the cells from now on are shown; a new worker is told too. */
+  prefer(preferences: Preferences): void;
   /** Retires the worker for good. */
   dispose(): void;
 }
@@ -36,6 +39,7 @@ export function remoteEngine(options: RemoteEngineOptions): RemoteEngine {
   const journal = createJournal();
   const restore = createRestorer(portal, journal);
   let known = EMPTY;
+  let preferences: Preferences = {};
   let cancelled = false;
   let stopTimer = (): void => undefined;
 
@@ -59,7 +63,7 @@ export function remoteEngine(options: RemoteEngineOptions): RemoteEngine {
     }
     if (restored.lost.length > 0) events.onOutput(notRestored(restored.lost));
     const answer = await portal.ask(
-      { kind: 'run', text },
+      { kind: 'run', text, preferences },
       {
         onOutput: events.onOutput,
         onKept: (statement) => {
@@ -91,6 +95,9 @@ export function remoteEngine(options: RemoteEngineOptions): RemoteEngine {
   });
   return {
     run,
+    prefer(wished) {
+      preferences = wished;
+    },
     interrupt() {
       if (!portal.busy) return;
       setCancelled(true);

@@ -20,14 +20,18 @@ function answer(
 ): Promise<EngineAnswers[keyof EngineAnswers]> {
   switch (request.kind) {
     case 'run':
-      return engine.run(request.text, {
-        onOutput: (output) => {
-          tell({ kind: 'output', output });
+      return engine.run(
+        request.text,
+        {
+          onOutput: (output) => {
+            tell({ kind: 'output', output });
+          },
+          onKept: (statement) => {
+            tell({ kind: 'kept', statement });
+          },
         },
-        onKept: (statement) => {
-          tell({ kind: 'kept', statement });
-        },
-      });
+        request.preferences,
+      );
     case 'replay':
       return engine.replay(request.statements);
     case 'complete':

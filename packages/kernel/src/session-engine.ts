@@ -2,6 +2,7 @@ import type { Session, StatementOutcome } from '@tenure/session';
 import { diagnosticOutputs, plainError, statementOutputs, wasInterrupted } from './cell-outputs.ts';
 import type { CellRun, Engine, Replay, RunEvents } from './engine.ts';
 import type { Language } from './language.ts';
+import type { Preferences } from './preferences.ts';
 
 const KEPT: ReadonlySet<string> = new Set(['load', 'use', 'set', 'param', 'let', 'define']);
 
@@ -18,7 +19,8 @@ export function sessionEngine(
   { interrupt = () => undefined, cancelled = () => false }: Interruption = {},
 ): Engine {
   return {
-    run: (text, events) => run({ session, language, cancelled }, text, events),
+    run: (text, events, preferences) =>
+      run({ session, language, cancelled }, text, events, preferences),
     replay: (statements) => replay({ session, cancelled }, statements),
     interrupt,
     complete: async (text, offset) => language.complete(text, offset, session.catalog()),
@@ -38,9 +40,12 @@ async function run(
   { session, language, cancelled }: Parts,
   text: string,
   events: RunEvents,
+  { pictures = true, ...presentation }: Preferences = {},
 ): Promise<CellRun> {
   try {
     const result = await session.run(text, {
+      pictures,
+      presentation,
       onOutcome: (outcome) => {
         statementOutputs(outcome).forEach(events.onOutput);
         if (isKept(session, outcome)) events.onKept?.(outcome.text);

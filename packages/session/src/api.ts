@@ -6,7 +6,7 @@ import type {
   SourceReader,
   Statement,
 } from '@tenure/compiler';
-import type { Output } from '@tenure/charts';
+import type { Output, Presentation } from '@tenure/charts';
 
 /** What a session needs from where it runs; it touches no file system, DOM or clock by itself. */
 export interface Host {
@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly onOutcome?: (outcome: StatementOutcome) => void;
   /** False leaves the pictures out of the outputs (`tenure run --format json`); true unless given. */
   readonly pictures?: boolean;
+  /** How the reader wants results shown: digits, and which cohorts are grey. It moves no result. */
+  readonly presentation?: Presentation;
   /** True checks the queries against what is loaded and computes none of them (`tenure check`). */
   readonly checkOnly?: boolean;
 }

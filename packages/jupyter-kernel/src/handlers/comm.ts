@@ -1,6 +1,7 @@
+import { preferencesOf } from '@tenure/kernel';
 import { CATALOG_TARGET, catalogMessage } from '../comms.ts';
-import { textOf } from '../json.ts';
-import type { Handler } from '../request.ts';
+import { isJsonObject, textOf } from '../json.ts';
+import type { Handler, KernelContext, Request } from '../request.ts';
 
 /** Which comms are open. */
 export const commInfo: Handler = {
@@ -14,13 +15,14 @@ export const commInfo: Handler = {
   },
 };
 
-/** A client asks to be told the catalog; every other target is closed at once. */
+/** A client asks to be told the catalog, and may say how it shows results; every other target is closed at once. */
 export const commOpen: Handler = {
   immediate: false,
   handle(kernel, request) {
     const id = textOf(request.content['comm_id']);
     const known = request.content['target_name'] === CATALOG_TARGET;
     if (known && kernel.comms.open(id)) {
+      prefer(kernel, request);
       request.publish('comm_msg', catalogMessage(id, kernel.catalog()));
     } else {
       request.publish('comm_close', { comm_id: id, data: {} });
@@ -29,12 +31,14 @@ export const commOpen: Handler = {
   },
 };
 
-/** Any message on the catalog's comm asks for the catalog. */
+/** Any message on the catalog's comm asks for the catalog; it may bring other preferences. */
 export const commMessage: Handler = {
   immediate: false,
   handle(kernel, request) {
     const id = textOf(request.content['comm_id']);
-    if (kernel.comms.has(id)) request.publish('comm_msg', catalogMessage(id, kernel.catalog()));
+    if (!kernel.comms.has(id)) return undefined;
+    prefer(kernel, request);
+    request.publish('comm_msg', catalogMessage(id, kernel.catalog()));
     return undefined;
   },
 };
@@ -47,3 +51,10 @@ export const commClose: Handler = {
     return undefined;
   },
 };
+
+function prefer(kernel: KernelContext, { content }: Request): void {
+  const data = content['data'];
+  if (isJsonObject(data) && 'preferences' in data) {
+    kernel.prefer(preferencesOf(data['preferences']));
+  }
+}

@@ -47,8 +47,8 @@ export async function compare(context: Context, statement: StatementOf<'compare'
   );
   if (!good) return NOTHING;
   const result = await differences(context, others, reference);
-  const pictures = context.options.pictures ?? true;
-  return { result, outputs: await renderOutputs(result, { view, pictures }) };
+  const { pictures = true, presentation } = context.options;
+  return { result, outputs: await renderOutputs(result, { view, pictures, presentation }) };
 }
 
 /** The others under each other, each against the same reference; one alone has no column `series`. */

@@ -65,6 +65,7 @@ export async function query(context: Context, statement: StatementOf<'query'>): 
     name,
     hasMembers: compiled.plan.kind === 'cohorts',
     pictures: context.options.pictures ?? true,
+    presentation: context.options.presentation,
   });
   return { result, outputs };
 }

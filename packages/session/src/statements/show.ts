@@ -13,11 +13,11 @@ export async function show(context: Context, statement: StatementOf<'show'>): Pr
   if (versus) return showMoved(context, statement, versus);
   const kept = keptResult(context, name);
   const view = kept && viewOf(context, 'show', clauses, kept.view);
-  const { checkOnly = false, pictures = true } = context.options;
+  const { checkOnly = false, pictures = true, presentation } = context.options;
   if (!kept?.result || view === null || checkOnly) return NOTHING;
   const { title, caption, source } = kept;
   const outputs = await renderOutputs(kept.result, {
-    ...{ view, pictures, title, caption },
+    ...{ view, pictures, title, caption, presentation },
     name: name.text,
     hasMembers: source?.compiled.plan.kind === 'cohorts',
   });
