@@ -14,7 +14,7 @@ export function completionProvider(catalogs: ICatalogs | null): ICompletionProvi
     isApplicable: (context) => Promise.resolve(context.editor?.model.mimeType === TENURE_MIME_TYPE),
     modelFactory: (context) => Promise.resolve(new TenureCompleterModel(context)),
     async fetch(request, context) {
-      const { complete } = await import('@tenure/language-service');
+      const { complete } = await import('../magic/service.ts');
       const catalog = catalogs?.of(context.editor?.host ?? context.widget.node) ?? null;
       // The host counts code points, the language service UTF-16 units.
       const { text, offset } = request;

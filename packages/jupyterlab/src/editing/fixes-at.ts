@@ -1,4 +1,5 @@
-import { fixes, type Catalog, type Fix } from '@tenure/language-service';
+import type { Catalog, Fix } from '@tenure/language-service';
+import { fixes } from '../magic/service.ts';
 
 /**
  * The fixes for a cursor: those of the mistakes that it touches, else those of every mistake on its line,

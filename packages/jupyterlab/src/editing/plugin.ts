@@ -42,7 +42,7 @@ export const editingPlugin: JupyterFrontEndPlugin<void> = {
       label: () => (notebook() === null ? 'Format File' : 'Format Cell'),
       execute: async () => {
         const view = editor();
-        const { format } = await import('@tenure/language-service');
+        const { format } = await import('../magic/service.ts');
         if (view !== null) formatEditor(view, format);
       },
     });
@@ -53,7 +53,7 @@ export const editingPlugin: JupyterFrontEndPlugin<void> = {
       label: 'Format All Cells',
       execute: async () => {
         const panel = notebook();
-        const { format } = await import('@tenure/language-service');
+        const { format } = await import('../magic/service.ts');
         if (panel !== null) formatNotebook(panel, format);
       },
     });

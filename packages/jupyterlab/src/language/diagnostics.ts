@@ -7,11 +7,12 @@ import {
 } from '@codemirror/lint';
 import type { Extension, Text } from '@codemirror/state';
 import { keymap, type EditorView } from '@codemirror/view';
-import { diagnose, type Diagnostic } from '@tenure/language-service';
+import type { Diagnostic } from '@tenure/language-service';
 import type { Catalogs } from '../catalog/catalogs.ts';
 import { catalogChanged } from '../catalog/refresh.ts';
 import { applyEdits } from '../editing/edits.ts';
 import { plainTitle } from '../editing/fixes-at.ts';
+import { diagnose } from '../magic/service.ts';
 import { messageNode } from './message.ts';
 
 /** Milliseconds without a key before the text is looked at. */

@@ -1,7 +1,7 @@
 import type { Extension } from '@codemirror/state';
 import { hoverTooltip } from '@codemirror/view';
-import { hover as hoverAt } from '@tenure/language-service';
 import type { Catalogs } from '../catalog/catalogs.ts';
+import { hover as hoverAt } from '../magic/service.ts';
 import { markdownNode } from './markdown.ts';
 
 /** A tooltip on the word under the pointer: what it means, a column's type and examples. */

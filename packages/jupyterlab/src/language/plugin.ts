@@ -1,6 +1,7 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { IEditorLanguageRegistry } from '@jupyterlab/codemirror';
 import { ICatalogs } from '../catalog/catalogs.ts';
+import { IDocs } from '../docs/docs.ts';
 import { COMMANDS } from '../editing/commands.ts';
 import { TENURE_MIME_TYPE } from './mime-type.ts';
 
@@ -10,8 +11,13 @@ export const languagePlugin: JupyterFrontEndPlugin<void> = {
   description: 'Colours, squiggles and tooltips for Tenure.',
   autoStart: true,
   requires: [IEditorLanguageRegistry],
-  optional: [ICatalogs],
-  activate: ({ commands }, languages: IEditorLanguageRegistry, catalogs: ICatalogs | null) => {
+  optional: [ICatalogs, IDocs],
+  activate: (
+    { commands },
+    languages: IEditorLanguageRegistry,
+    catalogs: ICatalogs | null,
+    docs: IDocs | null,
+  ) => {
     languages.addLanguage({
       name: 'tenure',
       displayName: 'Tenure',
@@ -20,7 +26,7 @@ export const languagePlugin: JupyterFrontEndPlugin<void> = {
       load: async () => {
         const { tenureSupport } = await import('./support.ts');
         const none = { of: () => null, subscribe: () => () => undefined };
-        return tenureSupport(catalogs ?? none, () => void commands.execute(COMMANDS.fix));
+        return tenureSupport(catalogs ?? none, () => void commands.execute(COMMANDS.fix), docs);
       },
     });
   },

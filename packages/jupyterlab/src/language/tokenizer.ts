@@ -53,6 +53,8 @@ export const tokenizer: StreamParser<TokenizerState> = {
   startState: () => ({ place: 'start', word: '', depth: 0, goesOn: false }),
   copyState: (state) => ({ ...state }),
   token(stream, state) {
+    // A cell of Python that holds Tenure: its first line is Python's.
+    if (stream.sol() && stream.match(/^\s*%%tenure\b.*/)) return 'annotation';
     if (stream.sol()) beginLine(stream, state);
     if (stream.eatSpace()) return null;
     if (stream.match(/^#\|.*/)) return 'annotation';

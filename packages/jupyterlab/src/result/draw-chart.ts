@@ -1,42 +1,55 @@
 import embed, { type VisualizationSpec } from 'vega-embed';
 import { expressionInterpreter } from 'vega-interpreter';
+import type { Scheme } from '../settings/settings.ts';
 import { noLoader } from './no-loader.ts';
 import { onBlack } from './on-black.ts';
+import { inScheme } from './scheme.ts';
 import { isRecord, type JsonRecord } from './view/json.ts';
 
 /** The most values drawn as SVG, where each mark can be read out; more go to a canvas. */
 const SVG_VALUES = 5000;
+
+/** How a chart is drawn. */
+export interface Look {
+  /** What the chart shows, for those who cannot see it; the specification's own wins. */
+  readonly description: string;
+  /** Whether it is on black. */
+  readonly dark: boolean;
+  readonly scheme: Scheme;
+}
 
 /**
  * Draws a Vega-Lite specification in an element. Expressions are interpreted, never compiled, so it
  * works under a strict content security policy; nothing is fetched, and a chart that asks for an
  * address counts as one that cannot be drawn.
  *
- * @param description What the chart shows, for those who cannot see it; the specification's own wins.
- * @param dark Whether it stands on a dark page.
+ * @param look Its words for those who cannot see it, and its colours.
  * @param chosen Called with the value behind a mark that was clicked.
  * @returns A function that takes the chart and its listeners away. Rejects when it cannot be drawn.
  */
 export async function drawChart(
   host: HTMLElement,
   spec: unknown,
-  description: string,
-  dark: boolean,
+  { description, dark, scheme }: Look,
   chosen: (value: JsonRecord) => void = () => undefined,
 ): Promise<() => void> {
   const loader = noLoader();
-  const drawn = await embed(host, chartOf(dark ? onBlack(spec) : spec, description), {
-    mode: 'vega-lite',
-    ast: true,
-    expr: expressionInterpreter,
-    loader,
-    renderer: countValues(spec) > SVG_VALUES ? 'canvas' : 'svg',
-    actions: { export: true, source: false, compiled: false, editor: false },
-    downloadFileName: 'tenure',
-    defaultStyle: true,
-    tooltip: { theme: dark ? 'dark' : 'light' },
-    logLevel: 0,
-  });
+  const drawn = await embed(
+    host,
+    chartOf(inScheme(dark ? onBlack(spec) : spec, scheme), description),
+    {
+      mode: 'vega-lite',
+      ast: true,
+      expr: expressionInterpreter,
+      loader,
+      renderer: countValues(spec) > SVG_VALUES ? 'canvas' : 'svg',
+      actions: { export: true, source: false, compiled: false, editor: false },
+      downloadFileName: 'tenure',
+      defaultStyle: true,
+      tooltip: { theme: dark ? 'dark' : 'light' },
+      logLevel: 0,
+    },
+  );
   if (loader.refused.length > 0) {
     drawn.finalize();
     throw new Error('it asks for something outside the notebook');

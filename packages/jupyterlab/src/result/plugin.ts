@@ -2,6 +2,7 @@ import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ICatalogs } from '../catalog/catalogs.ts';
+import { ISettings, UNCHANGED } from '../settings/settings.ts';
 import { resultFactory } from './factory.ts';
 import { writeMembers } from './write-members.ts';
 
@@ -14,14 +15,15 @@ export const resultPlugin: JupyterFrontEndPlugin<void> = {
   description: "Draws Tenure's results.",
   autoStart: true,
   requires: [IRenderMimeRegistry],
-  optional: [INotebookTracker, ICatalogs],
+  optional: [INotebookTracker, ICatalogs, ISettings],
   activate: (
     _app,
     rendermime: IRenderMimeRegistry,
     tracker: INotebookTracker | null,
     catalogs: ICatalogs | null,
+    settings: ISettings | null,
   ) => {
     const ask = tracker === null ? null : writeMembers(tracker, catalogs);
-    rendermime.addFactory(resultFactory(ask), RANK);
+    rendermime.addFactory(resultFactory(ask, settings ?? UNCHANGED), RANK);
   },
 };

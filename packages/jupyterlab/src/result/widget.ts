@@ -1,5 +1,6 @@
 import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
 import { Widget } from '@lumino/widgets';
+import { UNCHANGED, type Settings } from '../settings/settings.ts';
 import { PICTURE, TENURE_RESULT, VEGA_LITE } from './mime-types.ts';
 import { isDarkPage, onThemeChange } from './page-theme.ts';
 import { pictureFacts, pictureNode, type PictureFacts } from './picture.ts';
@@ -27,15 +28,16 @@ export class ResultWidget extends Widget implements IRenderMime.IRenderer {
   private facts: Facts | null = null;
   private choice: Choice | null = null;
   private readonly ask: Ask | null;
-  private readonly forgetTheme: () => void;
+  private readonly settings: Settings;
+  private readonly forget: readonly (() => void)[];
 
-  constructor(ask: Ask | null = null) {
+  constructor(ask: Ask | null = null, settings: Settings = UNCHANGED) {
     super();
     this.ask = ask;
+    this.settings = settings;
     this.addClass('tenure-result');
-    this.forgetTheme = onThemeChange(() => {
-      void this.draw();
-    });
+    const again = (): void => void this.draw();
+    this.forget = [onThemeChange(again), settings.subscribe(again)];
   }
 
   /** Draws what the bundle holds in place of what was drawn before; it never fails. */
@@ -48,7 +50,7 @@ export class ResultWidget extends Widget implements IRenderMime.IRenderer {
 
   override dispose(): void {
     if (this.isDisposed) return;
-    this.forgetTheme();
+    for (const end of this.forget) end();
     this.clear();
     super.dispose();
   }
@@ -80,7 +82,10 @@ export class ResultWidget extends Widget implements IRenderMime.IRenderer {
     try {
       const { drawChart } = await import('./draw-chart.ts');
       if (ask !== null) host.classList.add('tenure-asks');
-      const end = await drawChart(host, spec, words.words, isDarkPage(), ask ?? undefined);
+      const { scheme, followTheme } = this.settings.now;
+      const dark = followTheme && isDarkPage();
+      const look = { description: words.words, dark, scheme };
+      const end = await drawChart(host, spec, look, ask ?? undefined);
       // Meanwhile the output may have been replaced or its cell deleted.
       if (this.isDisposed || host.parentNode !== this.node) end();
       else this.end = end;

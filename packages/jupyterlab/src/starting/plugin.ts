@@ -4,6 +4,7 @@ import { IFileBrowserFactory } from '@jupyterlab/filebrowser';
 import { INotebookTracker, type NotebookPanel } from '@jupyterlab/notebook';
 import { tenureIcon } from '../file-type/icon.ts';
 import { TENURE_MIME_TYPE } from '../language/mime-type.ts';
+import { magicHead } from '../magic/body.ts';
 import { writeBelow } from '../result/write-below.ts';
 import { isDataFile, pathFrom } from './files.ts';
 
@@ -64,9 +65,11 @@ export const startingPlugin: JupyterFrontEndPlugin<void> = {
         const cell = panel?.content.activeCell;
         if (!panel || !cell) return;
         const { explained } = await import('./explained.ts');
-        const text = explained(cell.model.sharedModel.source);
+        const written = cell.model.sharedModel.source;
+        const head = magicHead(written);
+        const text = explained(written.slice(head.length));
         if (text === '') Notification.info('This cell asks no question.', { autoClose: 3000 });
-        else writeBelow(panel.content, panel.content.activeCellIndex, text);
+        else writeBelow(panel.content, panel.content.activeCellIndex, `${head}${text}`);
       },
     });
     for (const command of Object.values(COMMANDS))
