@@ -1,10 +1,11 @@
 // Reads two columns of a generated Parquet file and runs hand-written retention SQL on the same file.
 // Run after a build: node packages/duckdb/bench/read.mjs [millions of rows] [runs]
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { createReader } from '@tenure/duckdb';
+import { createFileReader } from '@tenure/files';
 
 const millions = Number(process.argv[2] ?? 1);
 const runs = Number(process.argv[3] ?? 7);
@@ -15,6 +16,14 @@ const ids = {
   uuid: 'CAST(md5(customer::VARCHAR)::UUID AS VARCHAR)',
 };
 
+/** The files as a browser's reader is given them. */
+const store = {
+  find: async (path) => ({
+    stamp: '1',
+    read: async () => new Uint8Array(readFileSync(join(folder, path))),
+  }),
+  list: async () => [],
+};
 const folder = mkdtempSync(join(tmpdir(), 'tenure-bench-'));
 const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
 const connection = await instance.connect();
@@ -60,6 +69,15 @@ try {
         if (!outcome.ok) throw new Error(outcome.problem.message);
       });
     }
+    const inPage = createFileReader({ store });
+    await inPage.describe(file);
+    await median(`${kind}: read as in a browser`, async () => {
+      const outcome = await inPage.read(file, [
+        { name: 'customer_id', as: 'text' },
+        { name: 'ts' },
+      ]);
+      if (!outcome.ok) throw new Error(outcome.problem.message);
+    });
     await median(`${kind}: describe, first time`, async () => {
       await createReader({ folder }).describe(file);
     });
