@@ -28,7 +28,7 @@ export { dateInterval } from './bind/time.ts';
 // Messages
 export { error, note, listed, typed } from './messages/diagnostic.ts';
 export * from './messages/names.ts';
-export { badValue, clauseNotTaken, notBuilt } from './messages/meaning.ts';
+export { badValue, notBuilt } from './messages/meaning.ts';
 
 // What hosts and editors see of the stages around
 export * from '@tenure/syntax';
@@ -37,6 +37,7 @@ export {
   SCENARIOS,
   tellScenario,
   readTarget,
+  TRACKING,
   trackTable,
   trackedColumn,
   comparisonResult,

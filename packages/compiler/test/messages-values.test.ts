@@ -129,6 +129,7 @@ describe('messages about values', () => {
        1 │ retention by signup_month vs benchmark
          ╵                           ▔▔▔▔▔▔▔▔▔▔▔▔ not built yet
          = a query of your own can stand there: \`vs where …\`
+         = \`track nrr by quarter vs benchmark 'targets.csv'\` holds calendar periods against targets
       "
     `);
   });

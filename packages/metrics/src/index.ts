@@ -87,6 +87,7 @@ export type { Change } from './scenario/project.ts';
 export { tellScenario, type ScenarioInput } from './scenario/tell.ts';
 
 // Several metrics in one table
+export { TRACKING } from './track/facts.ts';
 export { trackedColumn, trackTable, type Tracked } from './track/tell.ts';
 export { readTarget, type Target } from './track/targets.ts';
 

@@ -58,7 +58,7 @@ export function bindVersus(
         ? bindHistory(versus, own.query, report)
         : bindNamed(query, versus, what, own.query, text, catalog, report);
     case 'benchmark':
-      report(notBuilt(versus.span, '`vs benchmark`', ['a query of your own can stand there: `vs where …`'])); // prettier-ignore
+      report(notBuilt(versus.span, '`vs benchmark`', ['a query of your own can stand there: `vs where …`', "`track nrr by quarter vs benchmark 'targets.csv'` holds calendar periods against targets"])); // prettier-ignore
       return null;
     case 'saved':
       return bindSaved(query, what.file, report);

@@ -1,4 +1,4 @@
-import { LANGUAGE_METRICS, error, nearest, listed } from '@tenure/compiler';
+import { LANGUAGE_METRICS, SCENARIOS, TRACKING, error, nearest, listed } from '@tenure/compiler';
 import { describeDefinition, describeEvent, describeTable } from '../views/described-names.ts';
 import { describeMetric, metricList } from '../views/described-metric.ts';
 import { NOTHING, textOutput, type Context, type Given, type StatementOf } from './context.ts';
@@ -39,7 +39,8 @@ function describedAs({ state }: Context, name: string): string | null {
   if (definition) return describeDefinition(definition);
   const phrase = name.toLowerCase();
   if (phrase === 'metrics') return metricList(LANGUAGE_METRICS);
-  const metric = LANGUAGE_METRICS.find(({ phrases }) => phrases.includes(phrase));
+  // Statements about metrics are described as these are.
+  const metric = [...LANGUAGE_METRICS, ...SCENARIOS, TRACKING].find(({ phrases }) => phrases.includes(phrase)); // prettier-ignore
   if (metric) return describeMetric(metric);
   const tables = [...state.tables.values()].map(({ info }) => info);
   return describeEvent(tables, name);

@@ -1,9 +1,10 @@
 import {
   badValue,
   bindPhrase,
-  clauseNotTaken,
+  checkClauses,
   clauseOf,
   compileQuery,
+  TRACKING,
   trackTable,
   trackedColumn,
   type Clause,
@@ -100,16 +101,12 @@ function queryOf(words: readonly Name[], clauses: readonly Clause[], { span }: T
 }
 
 function clausesAreGood(context: Context, clauses: readonly Clause[]): boolean {
-  const own: readonly Clause['kind'][] = [...SHARED, 'vs', 'as'];
-  const wrong = clauses.filter(({ kind }) => !own.includes(kind));
-  for (const { kind, span } of wrong) {
-    context.report(clauseNotTaken(span, 'track', kind === 'split' ? 'split by' : kind, { help: ['it takes `by`, `during`, `since`, `until`, `where`, `for`, `vs`, `as of`, `timezone`, `as`', 'what one metric alone takes goes into a statement of its own'] })); // prettier-ignore
-  }
+  const taken = checkClauses(clauses, TRACKING, context.text, context.report);
   const versus = clauseOf(clauses, 'vs');
   const isHistory = versus?.what.kind === 'name' && versus.what.text === 'own history';
   const isGood = !versus || isHistory || versus.what.kind === 'benchmark';
   if (!isGood) context.report(badValue(versus.span, 'KPIs are held against their own history, and against targets', ["write `vs benchmark 'targets.csv'`"])); // prettier-ignore
-  return wrong.length === 0 && isGood;
+  return taken && isGood;
 }
 
 /** A metric that has one number for each calendar period; reported and null for any other. */

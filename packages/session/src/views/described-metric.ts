@@ -30,7 +30,7 @@ export function describeMetric(metric: MetricFacts): string {
       ...(metric.conventions.length > 0 && metric.clauses.includes('using')
         ? [['using', metric.conventions.join(', ')] as const]
         : []),
-      ['reads', needs.join('; ')],
+      ...(needs.length > 0 ? [['reads', needs.join('; ')] as const] : []),
       ['views', metric.views.join(', ')],
     ]),
   ].join('\n');
