@@ -1,6 +1,6 @@
 /** What each statement does, by the word that begins it. */
 export const STATEMENTS: Readonly<Record<string, string>> = {
-  load: "Opens a table from a file: `load orders from 'orders.csv'`.",
+  load: "Opens a table from a file: `load orders from 'orders.csv'`, or from a folder of a billing system's exported tables: `load subscriptions from 'billing' with source = stripe`.",
   use: 'Chooses the tables that queries read.',
   set: 'Sets the time zone, the first day of the week, the as-of date or the engine.',
   param: 'Names a constant that may be given from outside: `param horizon = 12`.',
