@@ -29,6 +29,11 @@ function numberIn(text: string | null): number | null {
   return found === undefined ? null : Number(found);
 }
 
+/** The decimals of percentages that are wished; null where nobody wishes any. */
+export function digitsOf(result: ResultTable): number | null {
+  return numberIn(settingText(result, 'digits'));
+}
+
 function cellsOf(grid: CohortGrid): readonly GridCell[] {
   return grid.panels.flatMap(({ rows, pooled }) => [...rows.flatMap((row) => row.cells), ...pooled]); // prettier-ignore
 }
@@ -47,7 +52,7 @@ export function readingOf(result: ResultTable, grid: CohortGrid): Reading {
   return {
     labels: told === 'count' || told === 'value' ? told : 'percent',
     smallBelow: numberIn(least) ?? SMALL,
-    digits: numberIn(settingText(result, 'digits')),
+    digits: digitsOf(result),
     alpha: Math.round((100 - level) * 1e6) / 1e8,
     base: (settingText(result, 'period 0') ?? 'cohort size') === 'cohort size',
     against,

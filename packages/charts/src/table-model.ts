@@ -7,7 +7,7 @@ import { formatDate } from './cohort-label.ts';
 import { formatCell, formatCount, formatNumber } from './format.ts';
 import { markNotes, stateNote } from './footnote.ts';
 import type { GridCell } from './grid-cell.ts';
-import { type Look, lookOf, looksOf, type Reading, readingOf } from './reading.ts';
+import { type Look, lookOf, looksOf, type Reading, readingOf, digitsOf } from './reading.ts';
 import { blockOfShare } from './scale.ts';
 import { settingsLine } from './settings.ts';
 import { capital, periodName } from './words.ts';
@@ -171,18 +171,19 @@ function plainTexts(
   column: ResultColumn,
 ): readonly string[] {
   const values = rows.map((row) => row[column.name] ?? null);
-  if (column.role !== 'calendar') return values.map((value) => plainValue(value, column));
+  const digits = digitsOf(result) ?? 1;
+  if (column.role !== 'calendar') return values.map((value) => plainValue(value, column, digits));
   return periodTexts(
     result,
     values.map((value) => (value === null ? null : String(value))),
   );
 }
 
-function plainValue(value: ResultValue, column: ResultColumn): string {
+function plainValue(value: ResultValue, column: ResultColumn, digits: number): string {
   if (value === null) return '';
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) return '';
-    return column.type === 'rate' ? formatCell(value, 1) : formatNumber(value);
+    return column.type === 'rate' ? formatCell(value, digits) : formatNumber(value);
   }
   return column.type === 'date' ? formatDate(String(value)) : cleanText(value);
 }

@@ -33,6 +33,14 @@ describe('how results are shown', () => {
     expect(html).toContain(`digits: ${String(digits)}`);
   });
 
+  test('in a table that is no grid of cohorts too', async () => {
+    const [table] = await renderOutputs(
+      { ...result, columns: [{ name: 'share', type: 'rate', role: 'rate' }], rows: [{ share: 0.12345 }], summary: [] },
+      { pictures: false, view: 'table', presentation: { digits: 2 } },
+    ); // prettier-ignore
+    expect(table?.data['text/html']).toContain('12.35%');
+  });
+
   test('no number and no origin of the result is another', async () => {
     const [plain, wished] = [await shown({}), await shown({ digits: 2, greyBelow: 500 })];
     expect(wished.cells.map(({ rate }) => rate)).toEqual(plain.cells.map(({ rate }) => rate));
