@@ -26,7 +26,7 @@ export function familyNote(
   return [
     {
       code: 'T4170',
-      message: `${String(size)} combinations of behaviour, threshold and window were tested, ${how}; ${String(found)} ${found === 1 ? 'stands' : 'stand'} out${left}`,
+      message: `${size === 1 ? '1 combination of behaviour, threshold and window was' : `${String(size)} combinations of behaviour, threshold and window were`} tested, ${how}; ${String(found)} ${found === 1 ? 'stands' : 'stand'} out${left}`,
     },
   ];
 }
