@@ -34,6 +34,8 @@ export { badValue, notBuilt } from './messages/meaning.ts';
 export * from '@tenure/syntax';
 export {
   METRICS,
+  METRIC_EXAMPLES,
+  plainColumns,
   SCENARIOS,
   tellScenario,
   readTarget,

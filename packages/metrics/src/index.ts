@@ -90,6 +90,9 @@ export { tellScenario, type ScenarioInput } from './scenario/tell.ts';
 export { TRACKING } from './track/facts.ts';
 export { trackedColumn, trackTable, type Tracked } from './track/tell.ts';
 export { readTarget, type Target } from './track/targets.ts';
+// What is shown of a metric
+export { METRIC_EXAMPLES } from './metric-examples.ts';
+export { plainColumns } from './plain-columns.ts';
 
 // Types at either end of a metric
 export type * from './metric.ts';

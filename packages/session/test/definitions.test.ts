@@ -1,3 +1,4 @@
+import { bindPhrase, METRICS, parse } from '@tenure/compiler';
 import { describe, expect, it } from 'vitest';
 import { LOAD, QUERY, open, retained, run, shown } from './shop.ts';
 
@@ -94,6 +95,31 @@ describe('define', () => {
 });
 
 describe('describe', () => {
+  it.each(METRICS)('tells all of $name', async (metric) => {
+    const { session } = open();
+    const [phrase = ''] = metric.phrases;
+    const { outcomes, diagnostics } = await run(session, `describe ${phrase}`);
+    expect(diagnostics).toEqual([]);
+    const lines = shown(outcomes[0]).split('\n');
+    expect(lines.slice(0, 2)).toEqual([metric.name, metric.summary]);
+    const told = (word: string) => lines.find((line) => new RegExp(`^ +${word} `, 'u').test(line))?.slice(4 + word.length).trim() ?? ''; // prettier-ignore
+    for (const word of ['formula', 'written', 'clauses', 'reads', 'columns', 'views', 'example']) {
+      expect(told(word), word).not.toBe('');
+    }
+    if (metric.options.length > 0) expect(told('with')).not.toBe('');
+    if (metric.clauses.includes('using') && metric.conventions.length > 0) {
+      expect(told('using')).toBe(metric.conventions.join(', '));
+    }
+    // The example is one of this metric, and nothing of it is a slip.
+    const text = told('example');
+    const { statements, diagnostics: slips } = parse(text);
+    expect(slips).toEqual([]);
+    const [statement] = statements;
+    if (statement?.kind === 'query') {
+      expect(bindPhrase(statement, () => undefined)?.metric.name).toBe(metric.name);
+    } else expect(statement?.kind).toBe('effect');
+  });
+
   it('says what a metric is', async () => {
     const { session } = open();
     const { outcomes } = await run(session, 'describe retention\ndescribe involuntary churn');

@@ -53,6 +53,9 @@ const all = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as readon
 /** Whether the cases are there. */
 export const there = all.length > 0;
 
+/** All of them. */
+export const allCases = (): readonly Case[] => all;
+
 /** The cases of a kind. */
 export const casesOf = (kind: string): readonly Case[] => all.filter((one) => one.kind === kind);
 
