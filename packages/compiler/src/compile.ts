@@ -4,6 +4,7 @@ import { parse, type Diagnostic, type Name, type Query, type Span } from '@tenur
 import { expressionConstant, literalConstant } from './bind/constant.ts';
 import { bindDefinition, withDefinition } from './bind/define.ts';
 import { clauseOf } from './bind/clauses.ts';
+import { inOtherWords } from './bind/other-words.ts';
 import { bindQuery } from './bind/query.ts';
 import { bindVersus, ownSide } from './bind/versus.ts';
 import type { Catalog } from './catalog/catalog.ts';
@@ -33,7 +34,8 @@ export interface QueryResult {
 }
 
 /** Compiles one query against what is loaded: bind, check, lower. Nothing is thrown on input. */
-export function compileQuery(query: Query, text: string, catalog: Catalog): QueryResult {
+export function compileQuery(asked: Query, text: string, catalog: Catalog): QueryResult {
+  const query = inOtherWords(asked, catalog);
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
   const own = ownSide(query);

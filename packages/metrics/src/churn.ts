@@ -103,7 +103,7 @@ export const churn: Metric = {
   phrases: ['churn', 'churn rate'],
   summary: 'The share of the customers of a period who are lost in the next one.',
   formula:
-    'customers of the period before who are not active in this one ÷ customers of the period before; of subscriptions, customers at the start who are not there at the end ÷ customers at the start',
+    'customers of the period before who are not active in this one ÷ customers of the period before; of subscriptions, customers at the start who are not there at the end ÷ customers at the start; `churn by tenure` is the hazard of each age',
   qualifiers: [],
   clauses: CONVENTION_CLAUSES,
   later: [...LATER_CLAUSES, 'path', 'over', 'at', 'forecast'],
@@ -120,6 +120,7 @@ export const churn: Metric = {
   needs: [EVENTS],
   alternatives: [{ table: 'subscriptions', roles: ['customer', 'start', 'end'] }],
   calendar: true,
+  byWords: { tenure: 'hazard', age: 'hazard' },
   views: ['curve', 'bars', 'table'],
   columns: (query) => calendarColumns(query, columnsOf(query)),
   lower: (query) =>

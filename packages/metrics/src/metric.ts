@@ -125,6 +125,8 @@ export interface MetricFacts {
   readonly better?: 'lower';
   /** True where what it is split by has to be a segment. */
   readonly ofSegment?: boolean;
+  /** Words of `by` that ask for another metric, by the phrase of that one: `tenure` of churn for its hazard. */
+  readonly byWords?: Readonly<Record<string, string>>;
   /** Of a metric of paths: what `from … to …` may be. */
   readonly path?: PathFacts;
   /** The views that can draw it, the default first. */

@@ -11,6 +11,7 @@ import {
   fitBuyTillYouDie,
   fitGammaGamma,
   horizonValue,
+  logGamma,
   paybackPeriods,
   probabilityAlive,
   probabilityNoPurchase,
@@ -326,6 +327,45 @@ describe('what a purchase model says', () => {
 });
 
 describe('fitGammaGamma', () => {
+  it('has the likelihood of the formula, one customer at a time, however many are equal', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 9 })), { minLength: 6, maxLength: 40 }), // prettier-ignore
+        (customers) => {
+          const repeats = customers.map(([n]) => n);
+          const meanAmount = customers.map(([, amount]) => amount);
+          const fit = fitGammaGamma({ repeats, meanAmount });
+          if (fit.kind === 'refused') return;
+          const { p, q, gamma } = fit;
+          const plain = customers.reduce(
+            (sum, [n, z]) =>
+              sum +
+              logGamma(p * n + q) -
+              logGamma(p * n) -
+              logGamma(q) +
+              q * Math.log(gamma) +
+              (p * n - 1) * Math.log(z) +
+              p * n * Math.log(n) -
+              (p * n + q) * Math.log(gamma + n * z),
+            0,
+          );
+          expect(Math.abs(fit.logLikelihood - plain)).toBeLessThan(
+            1e-6 * Math.max(1, Math.abs(plain)),
+          );
+          // Every customer twice is the same model.
+          const twice = fitGammaGamma({
+            repeats: [...repeats, ...repeats],
+            meanAmount: [...meanAmount, ...meanAmount],
+          });
+          expect(
+            twice.kind === 'fitted' ? Math.abs(twice.logLikelihood - 2 * fit.logLikelihood) : NaN,
+          ).toBeLessThan(1e-3 * Math.max(1, Math.abs(plain)));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
   // Fader & Hardie (2013): p 6.25, q 3.74, gamma 15.44 on the 946 customers of CDNOW with a repeat purchase.
   it.skipIf(!hasOracles)('agrees with the paper', () => {
     const fit = fitGammaGamma(cdnow());

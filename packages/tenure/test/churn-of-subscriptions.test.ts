@@ -20,6 +20,22 @@ function example(): string {
 const FEBRUARY = 'during 2024-02 as of 2024-03-31';
 
 describe('churn of subscriptions', () => {
+  it('by tenure is the hazard of each age, unless a column is called so', async () => {
+    const [churn, hazard, split, own] = await resultsOf(
+      example(),
+      'churn by tenure over 1 month\nhazard over 1 month\nchurn by tenure, mrr over 1 month\nhazard by mrr over 1 month',
+    );
+    expect(churn?.rows.length).toBeGreaterThan(1);
+    expect({ ...churn, notes: [] }).toEqual({ ...hazard, notes: [] });
+    expect(split?.rows).toEqual(own?.rows);
+    const csv = example().replaceAll(',10\n', ',10,long\n').replace('mrr', 'mrr,tenure');
+    const both = await resultsOf(
+      csv,
+      `churn by month split by tenure ${FEBRUARY}\nchurn by tenure ${FEBRUARY}`,
+    );
+    expect(both.map(({ metric }) => metric)).toEqual(['churn', 'churn']);
+  });
+
   it('is what each convention makes of one month', async () => {
     const wanted = {
       '': [10, 100],

@@ -62,16 +62,15 @@ const REASONS = {
 
 /** Fits a model to all who were seen for a day or more after their first purchase. */
 export function fitProfiles(rule: DropoutRule, profiles: PurchaseProfiles, unit: TimeUnit): Fitted {
-  const histories: PurchaseHistory[] = [];
+  const [repeats, lastAge, age]: [number[], number[], number[]] = [[], [], []];
   for (let i = 0; i < profiles.code.length; i += 1) {
     const history = historyOf(profiles, i, unit);
-    if (history.age > 0) histories.push(history);
+    if (!(history.age > 0)) continue;
+    repeats.push(history.repeats);
+    lastAge.push(history.lastAge);
+    age.push(history.age);
   }
-  const fit = fitBuyTillYouDie(rule, {
-    repeats: histories.map(({ repeats }) => repeats),
-    lastAge: histories.map(({ lastAge }) => lastAge),
-    age: histories.map(({ age }) => age),
-  });
+  const fit = fitBuyTillYouDie(rule, { repeats, lastAge, age });
   if (fit.kind === 'refused') return { fit: null, reason: REASONS[fit.reason] };
   const sound = [fit.r, fit.alpha, fit.a, fit.b].every(Number.isFinite);
   return fit.converged && sound

@@ -92,32 +92,69 @@ export function expectedAmount(
   return below > 0 ? (p * (gamma + spent)) / below : null;
 }
 
-/** Mean negative log likelihood, without the terms that do not depend on the model, by logarithms of p, q, gamma. */
+/** Customers of one number of repeats and one mean amount, counted once: `weight` of them. */
+interface Groups {
+  readonly repeats: Float64Array;
+  /** Repeats times mean amount. */
+  readonly spent: Float64Array;
+  readonly weight: Float64Array;
+}
+
+function grouped(x: readonly number[], amounts: readonly number[]): Groups {
+  const places = new Map<number, Map<number, number>>();
+  const firsts: number[] = [];
+  const weights: number[] = [];
+  x.forEach((n, i) => {
+    const amount = amounts[i] as number;
+    const own = places.get(n) ?? new Map<number, number>();
+    places.set(n, own);
+    const place = own.get(amount);
+    if (place === undefined) {
+      own.set(amount, firsts.length);
+      firsts.push(i);
+      weights.push(1);
+    } else weights[place] = (weights[place] as number) + 1;
+  });
+  return {
+    repeats: Float64Array.from(firsts, (i) => x[i] as number),
+    spent: Float64Array.from(firsts, (i) => (x[i] as number) * (amounts[i] as number)),
+    weight: Float64Array.from(weights),
+  };
+}
+
+/**
+ * Mean negative log likelihood, without the terms that do not depend on the model, by logarithms of p, q, gamma. What
+ * does not depend on the model is added up once, so that a step takes one logarithm a group.
+ */
 function lossOf(x: readonly number[], amounts: readonly number[]) {
-  const repeats = [...new Set(x)];
-  const place = x.map((n) => repeats.indexOf(n));
+  const { repeats, spent, weight } = grouped(x, amounts);
+  const counts = new Map<number, number>();
+  for (const n of x) counts.set(n, (counts.get(n) ?? 0) + 1);
+  const logSpent = spent.reduce((sum, own, i) => sum + (weight[i] as number) * (repeats[i] as number) * Math.log(own), 0); // prettier-ignore
   return (point: Float64Array, gradient: Float64Array): number => {
     const { p, q, gamma } = parameters(point);
     const psiQ = digamma(q);
     const logQ = logGamma(q);
-    const terms = repeats.map((n) => ({
-      value: logGamma(p * n + q) - logGamma(p * n) - logQ + q * Math.log(gamma),
-      byP: n * (digamma(p * n + q) - digamma(p * n)),
-      byQ: digamma(p * n + q) - psiQ + Math.log(gamma),
-    }));
-    let total = 0;
-    let byP = 0;
+    const logGammas = Math.log(gamma);
+    let total = p * logSpent;
+    let byP = logSpent;
     let byQ = 0;
-    let byGamma = 0;
-    x.forEach((n, i) => {
-      const term = terms[place[i] as number] as (typeof terms)[number];
-      const spent = n * (amounts[i] as number);
-      const logWhole = Math.log(gamma + spent);
-      total += term.value + p * n * Math.log(spent) - (p * n + q) * logWhole;
-      byP += term.byP + n * (Math.log(spent) - logWhole);
-      byQ += term.byQ - logWhole;
-      byGamma += q / gamma - (p * n + q) / (gamma + spent);
-    });
+    let byGamma = (x.length * q) / gamma;
+    for (const [n, count] of counts) {
+      const psi = digamma(p * n + q);
+      total += count * (logGamma(p * n + q) - logGamma(p * n) - logQ + q * logGammas);
+      byP += count * n * (psi - digamma(p * n));
+      byQ += count * (psi - psiQ + logGammas);
+    }
+    for (let i = 0; i < weight.length; i += 1) {
+      const [n, own] = [repeats[i] as number, weight[i] as number];
+      const whole = gamma + (spent[i] as number);
+      const logWhole = own * Math.log(whole);
+      total -= (p * n + q) * logWhole;
+      byP -= n * logWhole;
+      byQ -= logWhole;
+      byGamma -= (own * (p * n + q)) / whole;
+    }
     const outside = point.reduce((sum, value) => sum + Math.max(0, Math.abs(value) - BOUND), 0);
     [byP * p, byQ * q, byGamma * gamma].forEach((slope, i) => {
       const value = point[i] as number;
