@@ -2,6 +2,7 @@
 // Writes the example shop, or as many rows as a benchmark asks for. Plain Node >= 18, no dependencies.
 //   node examples/generate.mjs [--to FOLDER] [--seed N]
 //   node examples/generate.mjs --billing FOLDER [--customers N] [--seed N]
+//   node examples/generate.mjs --repository FOLDER [--seed N]
 //   node examples/generate.mjs --rows 1000000 --customers 100000 --out FILE [--seed N]
 // The same arguments give the same bytes on every machine.
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -10,11 +11,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { makeBilling } from './generator/billing.mjs';
 import { writeMany } from './generator/many.mjs';
+import { makeRepository } from './generator/repository.mjs';
 import { makeShop } from './generator/shop.mjs';
 
 const usage =
   'usage: generate.mjs [--to FOLDER] [--seed N]\n' +
   '       generate.mjs --billing FOLDER [--customers N] [--seed N]\n' +
+  '       generate.mjs --repository FOLDER [--seed N]\n' +
   '       generate.mjs --rows N --customers N --out FILE [--seed N]';
 
 /** A whole number of at least `least`; anything else ends the program. */
@@ -28,6 +31,7 @@ function main() {
   const { values } = parseArgs({
     options: {
       to: { type: 'string', default: join(dirname(fileURLToPath(import.meta.url)), 'shop') },
+      repository: { type: 'string' },
       seed: { type: 'string', default: '1' },
       rows: { type: 'string' },
       customers: { type: 'string' },
@@ -42,6 +46,11 @@ function main() {
     for (const [name, text] of Object.entries(makeBilling(seed, count))) {
       writeFileSync(join(values.billing, name), text);
     }
+    return;
+  }
+  if (values.repository !== undefined) {
+    mkdirSync(values.repository, { recursive: true });
+    writeFileSync(join(values.repository, 'commits.csv'), makeRepository(seed));
     return;
   }
   if (values.rows === undefined && values.customers === undefined && values.out === undefined) {

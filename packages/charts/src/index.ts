@@ -22,6 +22,7 @@ export { type Svg, toSvg } from './svg.ts';
 
 // Tables and text
 export { escapeHtml, htmlTable, type TableOptions } from './html-table.ts';
+export { columnLabels } from './column-labels.ts';
 export { textTable } from './text-table.ts';
 export { sentence } from './sentence.ts';
 export { cleanText } from './clean-text.ts';

@@ -1,7 +1,6 @@
-import type { ColumnRole, ResultColumn, ResultRow, ResultTable } from '@tenure/plan';
+import type { ColumnRole, ResultRow, ResultTable } from '@tenure/plan';
 import { cleanText } from './clean-text.ts';
-import { cohortLabels } from './cohort-label.ts';
-import { labelGrainHint } from './settings.ts';
+import { columnLabels } from './column-labels.ts';
 
 /** A share that stands beside others. */
 export interface ShareRow {
@@ -41,7 +40,7 @@ export function shareTable(result: ResultTable): ShareTable | null {
   const [[rate], [step]] = [having('rate'), having('step')];
   if (!rate || ALONG.some((role) => having(role).length > 0)) return null;
   const segments = having('segment');
-  const names = segments.map((column) => labelsOf(result, column));
+  const names = segments.map((column) => columnLabels(result, column));
   const nameOf = (at: number) => names.map((labels) => labels[at] ?? '').join(' · ');
   const number = (row: ResultRow, role: ColumnRole) => {
     const [column] = having(role);
@@ -74,12 +73,4 @@ export function shareTable(result: ResultTable): ShareTable | null {
     })),
     ...words,
   };
-}
-
-/** The names of a column of segments, row by row: dates in the form of their grain. */
-function labelsOf(result: ResultTable, { name, type }: ResultColumn): readonly string[] {
-  const values = result.rows.map((row) => row[name] ?? null);
-  if (type !== 'date') return values.map((value) => cleanText(value) || '(none)');
-  const texts = values.map((value) => (value === null ? null : String(value)));
-  return cohortLabels(texts, labelGrainHint(result));
 }

@@ -49,6 +49,8 @@ export interface TableModel {
   readonly lines: readonly TableLine[];
   /** Lines left out at the end. */
   readonly more: number;
+  /** True where the columns are periods, whose cells are shares with a sign of per cent. */
+  readonly hasShares: boolean;
   /** What the marks mean and the result's notes, a sentence each. */
   readonly notes: readonly string[];
 }
@@ -74,7 +76,7 @@ export function tableModel(result: ResultTable, cap: number, title?: string): Ta
   };
 }
 
-type Body = Pick<TableModel, 'columns' | 'heads' | 'lines' | 'more'>;
+type Body = Pick<TableModel, 'columns' | 'heads' | 'lines' | 'more' | 'hasShares'>;
 
 const plainCell = (text: string): TableCell => ({ text, mark: null, block: '' });
 
@@ -161,6 +163,7 @@ function wideBody(grid: CohortGrid, reading: Reading, cap: number): Body {
     heads: split ? 2 : 1,
     lines,
     more,
+    hasShares: lines.some(({ cells }) => cells.some(({ text }) => text.endsWith('%'))),
   };
 }
 
@@ -206,5 +209,6 @@ function plainBody(result: ResultTable, cap: number): Body {
     heads: 1,
     lines: [...linesOf(result.summary, true), ...linesOf(result.rows.slice(0, cap), false)],
     more: Math.max(0, result.rows.length - cap),
+    hasShares: false,
   };
 }

@@ -41,7 +41,7 @@ describe('htmlTable', () => {
       const left = html.replace(/<\/?([a-z]+)((?: [a-z-]+="[^"<>]*")*)>/g, '');
       expect(left).not.toMatch(/[<>]/);
       for (const [, tag, attributes] of tags) {
-        expect(['table', 'caption', 'strong', 'br', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'abbr', 'div']).toContain(tag); // prettier-ignore
+        expect(['table', 'caption', 'strong', 'br', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'abbr', 'div', 'small', 'wbr']).toContain(tag); // prettier-ignore
         expect(attributes).not.toMatch(/ (style|class|id|on\w+|href|src)=/);
       }
     },
@@ -52,6 +52,31 @@ describe('htmlTable', () => {
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
     expect(html).not.toContain('<script');
+  });
+
+  test('twelve months are set small, a share without its sign, where they are wider than a page', () => {
+    const wide = retention({ cohorts: months(2024, 1, 13), periods: upTo(12), size: 60 });
+    const html = htmlTable(wide);
+    expect(html.match(/<table>/g)).toHaveLength(1);
+    expect(html).toContain('<th scope="col" align="right"><small>Custo<wbr>mers</small></th>');
+    expect(html).toMatch(/<td align="right"><small>\d\d\.\d<\/small><\/td>/u);
+    expect(html).not.toContain('%</small>');
+    expect(html).toContain('Month after the start in the columns; shares in per cent.');
+  });
+
+  test('what is wider still stands in parts, each with the heads, the notes under the last', () => {
+    const html = htmlTable(SHAPES['cohorts36'] ?? small);
+    const parts = html.split('</table>').slice(0, -1);
+    expect(parts.length).toBeGreaterThan(2);
+    for (const [index, part] of parts.entries()) {
+      expect(part).toContain(`(part ${String(index + 1)} of ${String(parts.length)})`);
+      expect(part).toMatch(/<th scope="col" align="left">(?:<small>)?Cohort/u);
+      expect(part.includes('<tfoot>')).toBe(index === parts.length - 1);
+    }
+    // Every share of the whole stands in one of them, once.
+    const shares = (text: string): readonly string[] =>
+      (text.match(/\d+\.\d(?=%|<)/gu) ?? []).filter((share) => share !== '100.0').toSorted();
+    expect(shares(html)).toEqual(shares(textTable(SHAPES['cohorts36'] ?? small)));
   });
 
   test('rows beyond the cap are told as a number', () => {

@@ -42,3 +42,20 @@ retention where plan = $wanted and amount > big and \`plan\` != '$wanted big'`,
     "plan = 'it''s' and amount > 100 and `plan` != '$wanted big'",
   );
 });
+
+it('leaves the unit of a window alone, though a parameter is called like it', () => {
+  const { queries } = compile(
+    `param months = 6
+param quarters = 2
+retention where amount > months during last $months months
+retention during last 3 quarters
+retention during this month`,
+    catalog,
+  );
+  expect(queries.map(({ wording }) => wording.settings['during'])).toEqual([
+    'during last 6 months',
+    'during last 3 quarters',
+    'during this month',
+  ]);
+  expect(queries[0]?.wording.settings['where']).toBe('amount > 6');
+});

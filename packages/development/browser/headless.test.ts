@@ -9,17 +9,19 @@ import { expectSameNotebook } from './same-notebook.ts';
 import { codeCells, committed } from './tour.ts';
 
 const folder = join(root, 'notebooks');
+const names = readdirSync(folder).filter((name) => name.endsWith('.ipynb'));
 const work = mkdtempSync(join(tmpdir(), 'tenure-headless-'));
 afterAll(() => {
   rmSync(work, { recursive: true, force: true });
 });
 
-describe('the tour without a browser', () => {
-  it('gives the bytes that were committed', async () => {
-    const hint = 'to renew it: node packages/development/notebooks.mjs';
-    expectSameNotebook(await executeNotebook(join(folder, 'tour.ipynb')), committed, hint);
-  });
+it.each(names)('%s gives the bytes that were committed', async (name) => {
+  const hint = `to renew it: node packages/development/notebooks.mjs ${name}`;
+  const kept = readFileSync(join(folder, name), 'utf8');
+  expectSameNotebook(await executeNotebook(join(folder, name)), kept, hint);
+});
 
+describe('the tour without a browser', () => {
   it('stands beside the data that their generator writes', async () => {
     const to = join(work, 'shop');
     await run(process.execPath, ['examples/generate.mjs', '--to', to]);

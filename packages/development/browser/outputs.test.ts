@@ -69,8 +69,9 @@ describe('the outputs of a notebook', () => {
     expect(said).toContain('no errors');
   });
 
-  it('become a PDF as webpdf makes one, without asking for anything outside', async () => {
-    await convert('html');
+  it('become a PDF as webpdf makes one, whole on A4 and without asking for anything outside', async () => {
+    const reports = ['tour.ipynb', 'subscription-revenue-board.ipynb'];
+    await jupyter('nbconvert', '--log-level', 'ERROR', '--to', 'html', ...reports);
     const executablePath = await bringChromium(() => undefined);
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
     try {
@@ -84,6 +85,22 @@ describe('the outputs of a notebook', () => {
       const pdf = await page.pdf({ printBackground: true, format: 'A4' });
       expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
       expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0).toBeGreaterThan(5);
+      for (const name of ['tour.html', 'subscription-revenue-board.html']) {
+        await page.goto(`file://${join(folder, name)}`);
+        await page.emulateMedia({ media: 'print' });
+        // A4 between margins of 1 cm, as Chromium prints it.
+        await page.setViewportSize({ width: 717, height: 1000 });
+        const [count, cut] = await page.evaluate(() => {
+          const tables = [...document.querySelectorAll('.jp-OutputArea-output table')];
+          const wide = tables.filter((table) => {
+            const space = table.closest('.jp-OutputArea-output')?.clientWidth ?? 0;
+            return table.scrollWidth > space;
+          });
+          return [tables.length, wide.map((table) => table.textContent.slice(0, 60))] as const;
+        });
+        expect(count, name).toBeGreaterThan(8);
+        expect(cut, name).toEqual([]);
+      }
     } finally {
       await browser.close();
     }

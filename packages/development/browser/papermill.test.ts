@@ -95,3 +95,33 @@ describe('tenure run without Python', () => {
     expectSameNotebook(readFileSync(to, 'utf8'), expected);
   });
 });
+
+describe('a report that a team shares', () => {
+  const name = 'monthly-retention-review.ipynb';
+  const command = join(root, 'packages/tenure/bin/tenure.mjs');
+  cpSync(join(root, 'notebooks', name), join(folder, name));
+  cpSync(join(root, 'notebooks/shop'), join(folder, 'shop'), { recursive: true });
+  const tenureRun = (...args: readonly string[]): Promise<string> =>
+    run(process.execPath, [command, 'run', name, ...args], { cwd: folder });
+  const outputs = (file: string) =>
+    codeCellsOf(join(folder, file)).map((cell) => cell.outputs ?? []);
+  const FAILED = /T5014[^]*Expected rate >= \$floor \(72\.0 %\): 4 of 5 rows are not so/u;
+
+  it('takes other parameters by papermill and by tenure run, with the same outputs', async () => {
+    await papermill(name, 'review.ipynb', '-p', 'months', '3');
+    await tenureRun('-p', 'months=3', '-o', 'own.ipynb');
+    expect(outputs('own.ipynb')).toEqual(outputs('review.ipynb'));
+    const texts = outputs('own.ipynb').flat().map(plainText).join('\n');
+    expect(texts).toMatch(/Month 0 +1 +2 +3\n/u);
+    expect(texts).toContain('As expected: Churn by month: rate <= $most_churn (20.0 %) in 3 rows');
+  });
+
+  it('fails where a number is not as expected, with the rows, and keeps what came before', async () => {
+    await expect(tenureRun('-p', 'floor=0.72', '-o', 'failed.ipynb')).rejects.toThrow(FAILED);
+    await expect(papermill(name, 'no.ipynb', '-p', 'floor', '0.72')).rejects.toThrow(FAILED);
+    const all = outputs('failed.ipynb');
+    expect(all.flat().map(({ output_type: type }) => type)).toContain('display_data');
+    expect(all.flat().filter(({ output_type: type }) => type === 'error')).toHaveLength(1);
+    expect(JSON.stringify(all.at(-1))).toContain('Apr 2025, month 1: 66.0 %');
+  });
+});

@@ -214,3 +214,32 @@ describe('the generator for benchmarks', () => {
     expect(stderr).toContain('usage:');
   });
 });
+
+describe('the example repository', () => {
+  const file = join(root, 'notebooks/repository/commits.csv');
+
+  it('is what its generator writes, byte for byte', () => {
+    const to = join(folder, 'repository');
+    execFileSync(process.execPath, [generator, '--repository', to]);
+    expect(readFileSync(join(to, 'commits.csv'), 'utf8') === readFileSync(file, 'utf8')).toBe(true);
+  });
+
+  it('has the numbers that the report on it says in words', () => {
+    const quarter = (instant = ''): number =>
+      Number(instant.slice(0, 4)) * 4 + Math.floor((Number(instant.slice(5, 7)) - 1) / 3);
+    const quarters = new Map<string, Set<number>>();
+    const first = new Map<string, string>();
+    for (const [time = '', person = ''] of cells(readFileSync(file, 'utf8'))) {
+      quarters.set(person, (quarters.get(person) ?? new Set()).add(quarter(time)));
+      if (!first.has(person)) first.set(person, time);
+    }
+    const kept = (isIn: (year: number) => boolean): string => {
+      const people = [...first].filter(([, time]) => isIn(Number(time.slice(0, 4))));
+      const back = people.filter(([person, time]) => quarters.get(person)?.has(quarter(time) + 1));
+      return `${String(back.length)} of the ${String(people.length)}`;
+    };
+    const report = readFileSync(join(root, 'notebooks/contributor-retention.ipynb'), 'utf8');
+    const [since, before] = [kept((year) => year === 2024), kept((year) => year < 2024)];
+    expect(report).toContain(`${since} of 2024, against ${before} before (22 %)`);
+  });
+});

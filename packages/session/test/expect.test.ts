@@ -23,7 +23,26 @@ describe('expect', () => {
     expect(text).toBe('');
     expect(errors.map(({ code }) => code)).toEqual(['T5014']);
     expect(errors[0]?.message).toMatch(/^Expected rate >= 99\.5%: \d+ of \d+ rows? (is|are) not so$/u); // prettier-ignore
-    expect(errors[0]?.help[0]).toMatch(/%/u);
+    expect(errors[0]?.label).toBe('Jan 2024, month 1: 50.0 %');
+    expect(errors[0]?.help[0]).toContain('Jan 2024, month 1: 50.0 %; Jan 2024, month 2: 50.0 %');
+  });
+
+  it('names a row once where it is the only one, as the table names it', async () => {
+    const check = 'expect stickiness by month during 2024-02 > 90%';
+    const { errors } = await checked(check);
+    expect(errors[0]).toMatchObject({ code: 'T5014', help: [] });
+    expect(errors[0]?.label).toMatch(/^Feb 2024: \d+\.\d %$/u);
+  });
+
+  it('tells the value of a parameter that it is held against', async () => {
+    const { session } = open();
+    const check = `param floor = 0.25\n${LOAD}\nexpect ${QUERY} >= $floor`;
+    const { outcomes } = await run(session, check);
+    expect(shown(outcomes[2])).toContain('rate >= $floor (25.0 %) in 2 rows');
+    const { diagnostics } = await run(session, check, { floor: 0.75 });
+    expect(diagnostics.map(({ message }) => message)).toContain(
+      'Expected rate >= $floor (75.0 %): 2 of 2 rows are not so',
+    );
   });
 
   it('fails where nothing is known: a check of nothing says nothing', async () => {

@@ -43,9 +43,11 @@ export type Interval = TimeRange & { readonly from: number; readonly until: numb
 export function textOf(scope: Scope, span: { start: number; end: number }): string {
   const { parameters } = scope.catalog;
   const text = scope.text.slice(span.start, span.end).replace(/\s+/gu, ' ').trim();
-  return text.replace(WORDS, (word) => {
+  return text.replace(WORDS, (word, offset: number) => {
     const name = word.startsWith('$') ? word.slice(1) : word;
     if (!Object.hasOwn(parameters, name)) return word;
+    // The unit of `last 6 months` is no constant, though one may be called `months`.
+    if (GRAIN.test(word) && COUNTED.test(text.slice(0, offset))) return word;
     const value = parameters[name];
     return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
   });
@@ -53,3 +55,7 @@ export function textOf(scope: Scope, span: { start: number; end: number }): stri
 
 /** Texts and quoted names, which stay, or a name or parameter. */
 const WORDS = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\$?[\p{L}_][\p{L}\p{M}\p{N}_]*/gu;
+
+const GRAIN = /^(?:hour|day|week|month|quarter|year)s?$/iu;
+/** What ends in a number, a parameter or `last`, so that a unit follows. */
+const COUNTED = /(?:\d|\$[\p{L}_][\p{L}\p{M}\p{N}_]*|\b(?:last|next|this)) $/iu;

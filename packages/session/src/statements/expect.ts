@@ -7,6 +7,7 @@ import {
   type ResultRow,
   type ResultTable,
 } from '@tenure/compiler';
+import { columnLabels } from '@tenure/charts';
 import { catalogOf } from '../state.ts';
 import {
   NOTHING,
@@ -70,7 +71,7 @@ function held(
   bound: number,
 ): Given {
   const rows = checkedRows(result, column);
-  const wanted = `${op} ${slice(context, value.span)}`;
+  const wanted = `${op} ${wantedText(context, value, column, bound)}`;
   if (rows.length === 0) {
     context.report(
       error('T5014', span, `Expected ${column.name} ${wanted}, and nothing is known yet`, {
@@ -82,7 +83,7 @@ function held(
   const failed = rows.filter((row) => !holds(Number(row[column.name]), op, bound));
   const rowsText = rows.length === 1 ? '1 row' : `${String(rows.length)} rows`;
   if (failed.length > 0) {
-    const named = failed.slice(0, NAMED).map((row) => rowText(result, column, row));
+    const named = failed.slice(0, NAMED).map(rowNamer(result, column));
     const more = failed.length > NAMED ? `, and ${String(failed.length - NAMED)} more` : '';
     context.report(
       error(
@@ -92,7 +93,7 @@ function held(
         {
           // prettier-ignore
           label: named[0] ?? '',
-          help: [`${named.join('; ')}${more}`],
+          help: named.length > 1 ? [`${named.join('; ')}${more}`] : [],
         },
       ),
     );
@@ -143,11 +144,31 @@ function holds(value: number, op: Expect['op'], bound: number): boolean {
   }
 }
 
-function rowText({ columns }: ResultTable, column: ResultColumn, row: ResultRow): string {
-  const names = columns
+/** A bound as it is written, with its value where that is not what is written. */
+function wantedText(
+  context: Context,
+  { kind, span }: Expect['value'],
+  column: ResultColumn,
+  bound: number,
+): string {
+  const written = slice(context, span);
+  const isWritten = kind === 'number' || kind === 'unary';
+  return isWritten ? written : `${written} (${valueText(column, bound)})`;
+}
+
+/** Names a row as the table does, with the number that is checked: `Jan 2024, month 1: 68.1 %`. */
+function rowNamer(result: ResultTable, column: ResultColumn): (row: ResultRow) => string {
+  const named = result.columns
     .filter(({ role }) => ['cohort', 'segment', 'step', 'calendar', 'period'].includes(role))
-    .map(({ name, role }) => (role === 'period' ? `period ${String(row[name])}` : String(row[name] ?? 'no value'))); // prettier-ignore
-  return `${names.length === 0 ? column.name : names.join(', ')}: ${valueText(column, Number(row[column.name]))}`; // prettier-ignore
+    .map((one) => ({ role: one.role, labels: columnLabels(result, one) }));
+  return (row) => {
+    const at = result.rows.indexOf(row);
+    const names = named.map(({ role, labels }) =>
+      role === 'period' ? `${result.grain ?? 'period'} ${labels[at] ?? ''}` : (labels[at] ?? ''),
+    );
+    const name = names.length === 0 ? column.name : names.join(', ');
+    return `${name}: ${valueText(column, Number(row[column.name]))}`;
+  };
 }
 
 function valueText({ type }: ResultColumn, value: number): string {
