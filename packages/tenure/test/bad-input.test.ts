@@ -1,6 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createReader, createSession } from '../src/index.ts';
-import { ORDERS, testFolder } from './folder.ts';
+import { COMMAND, ORDERS, testFolder } from './folder.ts';
 
 const folder = testFolder();
 folder.write('orders.csv', ORDERS);
@@ -57,3 +60,37 @@ it.each([
   expect(diagnostics).toEqual([]);
   expect(outcomes[0]?.outputs[0]?.data['text/plain']).toContain(remark);
 });
+
+const full = testFolder();
+// A limit on the size of files stands for a full disk: both end a write in the middle.
+it.skipIf(process.platform === 'win32')(
+  '`save` on a full disk says so, and leaves the file that was there and nothing beside it',
+  () => {
+    full.write('orders.csv', ORDERS);
+    const rows = Array.from(
+      { length: 400 },
+      (_, at) => `c${String(at)},2024-0${String((at % 6) + 1)}-01`,
+    );
+    full.write('many.csv', ['customer,date', ...rows, ''].join('\n'));
+    const saved = full.tenure(['run', full.write('one.tenure', `load orders from 'orders.csv'\nbase: ${QUERY}\nsave base to 'base.json'`)]); // prettier-ignore
+    expect(saved.code).toBe(0);
+    const before = readFileSync(join(full.path, 'base.json'), 'utf8');
+    const text =
+      "load many from 'many.csv'\nbase: retention by customer over 5 months\nsave base to 'base.json'";
+    full.write('two.tenure', text);
+    const words = [process.execPath, ...COMMAND, 'run', 'two.tenure'];
+    const shell = `ulimit -f 8; exec ${words.map((word) => `'${word}'`).join(' ')}`;
+    const child = spawnSync('sh', ['-c', shell], { cwd: full.path, encoding: 'utf8' });
+    expect(child.status).toBe(1);
+    expect(child.stderr).toContain('error[T5009]: `base.json` cannot be written');
+    expect(child.stderr).toContain('larger than this system allows');
+    expect(readFileSync(join(full.path, 'base.json'), 'utf8')).toBe(before);
+    expect(readdirSync(full.path).toSorted()).toEqual([
+      'base.json',
+      'many.csv',
+      'one.tenure',
+      'orders.csv',
+      'two.tenure',
+    ]);
+  },
+);

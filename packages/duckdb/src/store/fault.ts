@@ -17,6 +17,7 @@ const REASONS: Readonly<Record<string, readonly [string, string]>> = {
   EROFS: ['the folder can only be read', 'name a folder that can be written'],
   ENOSPC: ['no space is left', 'make room and run it again: nothing was changed'],
   EDQUOT: ['no space is left', 'make room and run it again: nothing was changed'],
+  EFBIG: ['larger than this system allows', 'save fewer rows: nothing was changed'],
   ENAMETOOLONG: ['the name is too long', 'give it a shorter one'],
   EINVAL: ['not a name here', 'use letters, digits, `-` and `_`'],
   ENOTDIR: ['a file stands where a folder should', 'name another folder'],

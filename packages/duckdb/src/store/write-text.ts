@@ -43,7 +43,13 @@ export async function writeText(
     const message = `${quoted(file)} has ${String(MOST_FORMER)} former files beside it`;
     return refuse('T5009', message, 'no name is left', 'move some of them away');
   }
-  return replaced(path, text, relative(folder, kept).replaceAll('\\', '/'));
+  try {
+    return await replaced(path, text, relative(folder, kept).replaceAll('\\', '/'));
+  } catch (fault) {
+    // The file is as it was: what it held needs no second place.
+    await rm(kept, { force: true });
+    throw fault;
+  }
 }
 
 const done = (how: Written['how'], former: string | null): Result => ({
@@ -144,7 +150,9 @@ async function keepFormer(path: string): Promise<string | null> {
       await copyFile(path, name, constants.COPYFILE_EXCL);
       return name;
     } catch (fault) {
-      if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault;
+      if ((fault as NodeJS.ErrnoException).code === 'EEXIST') continue;
+      await rm(name, { force: true });
+      throw fault;
     }
   }
   return null;
