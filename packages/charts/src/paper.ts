@@ -62,7 +62,7 @@ const PERIOD = /^(\S+) (\d+)$/u;
 
 /** The text of a cell that is set small: a share without its sign, `70.1`, and the whole as `100`. */
 export function smallText({ hasShares }: TableModel, text: string): string {
-  return hasShares ? text.replace(/^(?:(100)\.0|(\d+\.\d))%$/u, '$1$2') : text;
+  return hasShares ? text.replace(/^(?:(100)\.0+|(\d+(?:\.\d+)?))%$/u, '$1$2') : text;
 }
 
 /** The title of a column that is set small: a period by its number alone. */
