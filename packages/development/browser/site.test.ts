@@ -27,7 +27,9 @@ import { codeCells, committed, type SavedCell } from './tour.ts';
  * Beside the tour, one notebook for each family of metrics. The others ask for the same metrics of other rows, and
  * `headless.test.ts` holds each of them to what the server's kernel gives.
  */
-const OTHERS = ['subscriptions.ipynb', 'purchases.ipynb', 'value.ipynb'];
+const OTHERS = ['subscriptions', 'purchases', 'value', 'billing', 'why'].map(
+  (name) => `${name}.ipynb`,
+);
 
 const work = mkdtempSync(join(tmpdir(), 'tenure-site-test-'));
 const folder = join(work, 'site');
