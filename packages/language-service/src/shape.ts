@@ -3,6 +3,7 @@ import {
   EXPLAIN_TARGETS,
   keywordOf,
   LANGUAGE_METRICS,
+  SCENARIOS,
   type MetricFacts,
 } from '@tenure/compiler';
 import type { ClauseName } from './clause-help.ts';
@@ -91,16 +92,53 @@ function phraseStart(images: readonly string[]): number {
   return images[at + 1] === ':' ? at + 2 : at;
 }
 
+/** Where the words of a metric stand, where the clauses begin, and what takes these if that is not the metric. */
+interface Parts {
+  readonly first: number;
+  readonly end: number;
+  readonly clauses: number;
+  readonly takes?: MetricFacts | null;
+}
+
+const isClause = (word: string): boolean => keywordOf(word)?.category === 'clause';
+
+/** The parts of a query, and of the statements that name a metric in another way. */
+function partsOf(images: readonly string[]): Parts {
+  const from = (first: number): number => {
+    const end = images.findIndex((word, at) => at >= first && isClause(word));
+    return end < 0 ? images.length : end;
+  };
+  const [statement, second] = images;
+  if (statement === 'effect' && second === 'of') {
+    const on = images.indexOf('on');
+    const first = on < 0 ? images.length : on + 1;
+    return { first, end: from(first), clauses: from(first), takes: metricOf(['effect']) };
+  }
+  if (statement === 'what' && second === 'if') {
+    const change = images.findIndex((word) => word === 'falls' || word === 'rises');
+    const end = change < 0 ? images.length : change;
+    // `falls by 5%` and `falls to 3%` are no clauses.
+    const clauses = from(['by', 'to'].includes(images[end + 1] ?? '') ? end + 2 : end);
+    return { first: 2, end, clauses, ...(change < 0 ? {} : { takes: SCENARIOS[0] ?? null }) };
+  }
+  if (statement === 'track' && !isClause(second ?? '')) {
+    const end = from(1);
+    const first = images.lastIndexOf(',', end - 1) + 1;
+    return { first: Math.max(1, first), end, clauses: end };
+  }
+  const first = phraseStart(images);
+  return { first, end: from(first), clauses: from(first) };
+}
+
 /** Reads the words of a statement, as the lexer cut them. */
 export function shapeOf(words: readonly string[]): Shape {
   const images = words.map((word) => word.toLowerCase());
-  const first = phraseStart(images);
-  const end = images.findIndex((word, at) => at >= first && keywordOf(word)?.category === 'clause');
-  const phrase = images.slice(first, end < 0 ? images.length : end);
+  const { first, end, clauses, takes } = partsOf(images);
+  const phrase = images.slice(first, end);
   const used = new Set<ClauseName>();
   let clause: ClauseName | null = null;
   let depth = 0;
-  for (let at = end < 0 ? images.length : end; at < images.length; at += 1) {
+  for (let at = clauses; at < images.length; at += 1) {
     const word = images[at] ?? '';
     const previous = images[at - 1] ?? '';
     if (word === '(') depth += 1;
@@ -115,5 +153,6 @@ export function shapeOf(words: readonly string[]): Shape {
       used.add(clause);
     }
   }
-  return { phrase, metric: metricOf(phrase), used, clause, depth };
+  const metric = takes === undefined || phrase.length === 0 ? metricOf(phrase) : takes;
+  return { phrase, metric, used, clause, depth };
 }

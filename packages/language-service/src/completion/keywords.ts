@@ -55,7 +55,10 @@ function clauseItems(place: Place): readonly CompletionItem[] {
   }
   const takes: readonly string[] | undefined = isShow ? ['as'] : shape.metric?.clauses;
   const later: readonly string[] = isShow ? [] : (shape.metric?.later ?? []);
-  const withClauses = ['query', 'explain', 'show', 'compare', 'members'];
+  const withClauses = [
+    ...['query', 'explain', 'show', 'compare', 'members'],
+    ...['track', 'effect', 'what'],
+  ];
   if (expected.statement !== null && !withClauses.includes(expected.statement)) return [];
   const fitting = CLAUSES.filter(
     ({ word, name }) =>

@@ -81,7 +81,7 @@ export function derivedDetail(name: string): string {
 export function eventItems({ known, shape, typed, before }: Place): readonly CompletionItem[] {
   const last = before.at(-1)?.toLowerCase();
   const first = (last === 'from' && shape.clause === 'path') || last === 'of';
-  const [events] = tablesOf(known.catalog);
+  const events = tablesOf(known.catalog).find(({ roles }) => roles['event'] !== undefined);
   const column = events?.columns.find(({ name }) => name === events.roles['event']);
   const names = column?.type === 'text' ? column.samples : [];
   const write = (name: string) => (typed.startsWith('`') ? textInBackticks(name) : nameText(name));
