@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createReader, createSession, type ResultRow, type ResultTable } from '../src/index.ts';
+import { createReader, createSession, type ResultTable } from '../src/index.ts';
 
 const shop = fileURLToPath(new URL('../../../examples/shop/', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'tenure-track-'));
@@ -34,7 +34,7 @@ const results = run(
 
 const of = (result: ResultTable | null | undefined, kpi: string) => result?.rows.filter((row) => row['kpi'] === kpi) ?? []; // prettier-ignore
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length; // prettier-ignore
-const known = (rows: readonly ResultRow[], name: string) => rows.filter((row) => typeof row[name] === 'number' && row['state'] === 'complete'); // prettier-ignore
+const known = (rows: ResultTable['rows'], name: string) => rows.filter((row) => typeof row[name] === 'number' && row['state'] === 'complete'); // prettier-ignore
 
 describe('track', () => {
   it('tells of each metric what it tells alone', async () => {
