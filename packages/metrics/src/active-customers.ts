@@ -7,7 +7,7 @@ import { calendarNotes } from './calendar/notes.ts';
 import { ratio } from './calendar/ratio.ts';
 import { calendarWording } from './calendar/wording.ts';
 import type { Metric } from './metric.ts';
-import { EVENTS } from './planned/common.ts';
+import { EVENTS } from './common-facts.ts';
 
 /** The windows of days, as weekly and monthly active customers are counted. */
 const WINDOWS: readonly number[] = [7, 30];

@@ -7,7 +7,7 @@ import { calendarNotes } from './calendar/notes.ts';
 import { ratio } from './calendar/ratio.ts';
 import { calendarWording } from './calendar/wording.ts';
 import type { Metric } from './metric.ts';
-import { PURCHASES } from './planned/common.ts';
+import { PURCHASES } from './common-facts.ts';
 
 const COLUMNS: readonly ResultColumn[] = [
   { name: 'customers', type: 'integer', role: 'size' },

@@ -10,7 +10,7 @@ import { lowerHistoric, tellHistoric } from './ltv/historic.ts';
 import { bySegments, besideStays, lowerStays, staysWithTerms } from './ltv/horizon.ts';
 import { ltvChoices } from './ltv/choices.ts';
 import type { Counts, Metric, Refusal, Told } from './metric.ts';
-import { MARGIN, PURCHASES, SIGNUPS, SPEND, SUBSCRIPTIONS } from './planned/common.ts';
+import { MARGIN, PURCHASES, SIGNUPS, SPEND, SUBSCRIPTIONS } from './common-facts.ts';
 import { PURCHASE_CLAUSES } from './purchases/facts.ts';
 import { segmentColumns, type SegmentSpells } from './spells/segments.ts';
 import { daysIn } from './spells/ages.ts';

@@ -9,7 +9,7 @@ import { calendarColumns } from './calendar/columns.ts';
 import { CALENDAR_CLAUSES, CALENDAR_OPTIONS, LATER_CLAUSES } from './calendar/facts.ts';
 import { calendarNotes } from './calendar/notes.ts';
 import type { Counts, Metric, Refusal, Told } from './metric.ts';
-import { SIGNUPS, SPEND } from './planned/common.ts';
+import { SIGNUPS, SPEND } from './common-facts.ts';
 
 const COLUMNS: readonly ResultColumn[] = [
   { name: 'new_customers', type: 'integer', role: 'size' },

@@ -11,7 +11,7 @@ import { calendarWording } from './calendar/wording.ts';
 import { churnConvention, CONVENTIONS, type ChurnRule } from './churn/conventions.ts';
 import { graceOf, isOfStays, lowerDepartures } from './churn/lower.ts';
 import type { Metric } from './metric.ts';
-import { CONFIDENCE, EVENTS } from './planned/common.ts';
+import { CONFIDENCE, EVENTS } from './common-facts.ts';
 
 /** The rule in force, of events or of subscriptions. */
 function ruleOf(query: BoundQuery): ChurnRule {

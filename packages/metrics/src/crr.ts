@@ -14,7 +14,7 @@ import { calendarNotes } from './calendar/notes.ts';
 import { ratio, sum } from './calendar/ratio.ts';
 import { calendarWording } from './calendar/wording.ts';
 import type { Metric } from './metric.ts';
-import { CONFIDENCE, EVENTS } from './planned/common.ts';
+import { CONFIDENCE, EVENTS } from './common-facts.ts';
 
 const SET: readonly ResultColumn[] = [
   { name: 'start_customers', type: 'integer', role: 'size' },

@@ -1,7 +1,7 @@
 import type { ResultColumn, ResultRow } from '@tenure/plan';
 import type { BoundQuery } from './bound.ts';
 import type { Counts, Metric, MetricOption, Refusal, Told } from './metric.ts';
-import { CONFIDENCE, INACTIVE } from './planned/common.ts';
+import { CONFIDENCE, INACTIVE } from './common-facts.ts';
 import { driverChoices } from './drivers/choices.ts';
 import { endsInTime, missingOf } from './outcome/choices.ts';
 import { OF_OUTCOMES } from './outcome/facts.ts';

@@ -8,7 +8,7 @@ import { endsInTime, missingOf, outcomeName } from './outcome/choices.ts';
 import { OF_OUTCOMES } from './outcome/facts.ts';
 import { lowerOutcome, lowerSegments } from './outcome/lower.ts';
 import { outcomeWords } from './outcome/words.ts';
-import { CONFIDENCE, INACTIVE } from './planned/common.ts';
+import { CONFIDENCE, INACTIVE } from './common-facts.ts';
 
 const OPTIONS: readonly MetricOption[] = [
   {

@@ -11,7 +11,7 @@ import type { Metric } from './metric.ts';
 import { DUNNING, FAILED, PAID, paymentChoices } from './payments/choices.ts';
 import { lowerPayments } from './payments/lower.ts';
 import { paymentNotes } from './payments/notes.ts';
-import { CONFIDENCE } from './planned/common.ts';
+import { CONFIDENCE } from './common-facts.ts';
 
 const COUNTS: readonly ResultColumn[] = [
   { name: 'payments', type: 'integer', role: 'value' },

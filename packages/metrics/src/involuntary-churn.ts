@@ -10,7 +10,7 @@ import { calendarWording } from './calendar/wording.ts';
 import { INVOLUNTARY_OPTION, involuntaryCauses } from './churn/causes.ts';
 import { graceOf, lowerDepartures } from './churn/lower.ts';
 import type { Metric } from './metric.ts';
-import { CONFIDENCE } from './planned/common.ts';
+import { CONFIDENCE } from './common-facts.ts';
 
 const COLUMNS: readonly ResultColumn[] = [
   { name: 'at_risk', type: 'integer', role: 'size' },

@@ -6,7 +6,7 @@ import { calendarNotes } from './calendar/notes.ts';
 import { ratio, sum } from './calendar/ratio.ts';
 import { calendarWording } from './calendar/wording.ts';
 import type { Metric } from './metric.ts';
-import { EVENTS } from './planned/common.ts';
+import { EVENTS } from './common-facts.ts';
 
 const COLUMNS: readonly ResultColumn[] = [
   { name: 'active', type: 'integer', role: 'size' },

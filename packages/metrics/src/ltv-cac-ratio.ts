@@ -10,7 +10,7 @@ import { bySegments } from './ltv/horizon.ts';
 import { ltvKind } from './ltv/kinds.ts';
 import { ltvChoices } from './ltv/choices.ts';
 import type { Counts, Metric, Told } from './metric.ts';
-import { SIGNUPS, SPEND } from './planned/common.ts';
+import { SIGNUPS, SPEND } from './common-facts.ts';
 import { segmentColumns } from './spells/segments.ts';
 
 const COSTS: readonly ResultColumn[] = [

@@ -1,7 +1,7 @@
 import { assertNever, type Plan, type ResultColumn } from '@tenure/plan';
 import type { BoundQuery } from './bound.ts';
 import type { ClauseName, Counts, Metric, MetricOption, Told } from './metric.ts';
-import { CONFIDENCE, MARGIN, PURCHASES, SUBSCRIPTIONS } from './planned/common.ts';
+import { CONFIDENCE, MARGIN, PURCHASES, SUBSCRIPTIONS } from './common-facts.ts';
 import { lowerHistoric, tellHistoric } from './ltv/historic.ts';
 import { earlierPurchases, tellModel } from './ltv/model.ts';
 import { ltvChoices } from './ltv/choices.ts';

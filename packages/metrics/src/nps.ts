@@ -8,7 +8,7 @@ import { lowerTallies } from './calendar/lower-tallies.ts';
 import { calendarNotes } from './calendar/notes.ts';
 import { calendarWording } from './calendar/wording.ts';
 import type { Metric } from './metric.ts';
-import { CONFIDENCE } from './planned/common.ts';
+import { CONFIDENCE } from './common-facts.ts';
 import { shortened } from './slot-name.ts';
 
 const COLUMNS: readonly ResultColumn[] = [

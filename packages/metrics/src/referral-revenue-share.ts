@@ -8,7 +8,7 @@ import { ratio } from './calendar/ratio.ts';
 import { calendarWording } from './calendar/wording.ts';
 import { CUSTOMERS } from './lowering/rows.ts';
 import type { Metric } from './metric.ts';
-import { PURCHASES } from './planned/common.ts';
+import { PURCHASES } from './common-facts.ts';
 
 const COLUMNS: readonly ResultColumn[] = [
   { name: 'revenue', type: 'number', role: 'size' },

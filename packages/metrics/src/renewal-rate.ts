@@ -11,7 +11,7 @@ import { calendarWording } from './calendar/wording.ts';
 import { isOfColumn, lowerDimension, startColumn } from './lowering/dimensions.ts';
 import { eventRows, signupColumn } from './lowering/rows.ts';
 import type { Metric } from './metric.ts';
-import { CONFIDENCE } from './planned/common.ts';
+import { CONFIDENCE } from './common-facts.ts';
 import {
   lowerSegment,
   segmentColumns,

@@ -1,7 +1,7 @@
 import type { ResultColumn } from '@tenure/plan';
 import type { BoundQuery } from './bound.ts';
 import type { Metric, MetricOption } from './metric.ts';
-import { PURCHASES } from './planned/common.ts';
+import { PURCHASES } from './common-facts.ts';
 import { cellNotes } from './result-notes.ts';
 import { retention } from './retention.ts';
 import { retentionChoices } from './retention/choices.ts';

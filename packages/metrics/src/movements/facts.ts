@@ -1,6 +1,6 @@
 import { CALENDAR_CLAUSES, CALENDAR_OPTIONS } from '../calendar/facts.ts';
 import type { ClauseName, MetricFacts, MetricOption } from '../metric.ts';
-import { CONFIDENCE, SUBSCRIPTIONS } from '../planned/common.ts';
+import { CONFIDENCE, SUBSCRIPTIONS } from '../common-facts.ts';
 
 /** The clauses of a metric of revenue by calendar periods. */
 export const MOVEMENT_CLAUSES: readonly ClauseName[] = [...CALENDAR_CLAUSES, 'using'];

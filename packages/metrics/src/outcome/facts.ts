@@ -1,5 +1,5 @@
 import type { ClauseName, MetricFacts, Qualifier } from '../metric.ts';
-import { EVENTS } from '../planned/common.ts';
+import { EVENTS } from '../common-facts.ts';
 import { OUTCOMES } from './choices.ts';
 
 const CLAUSES: readonly ClauseName[] = [

@@ -1,6 +1,6 @@
 import { CALENDAR_OPTIONS } from '../calendar/facts.ts';
 import type { ClauseName, MetricFacts, MetricOption } from '../metric.ts';
-import { CONFIDENCE, EVENTS } from '../planned/common.ts';
+import { CONFIDENCE, EVENTS } from '../common-facts.ts';
 import { UNITS } from './choices.ts';
 
 /** The clauses that every metric of paths takes. */

@@ -1,6 +1,6 @@
 import { CALENDAR_OPTIONS } from '../calendar/facts.ts';
 import type { ClauseName, MetricFacts, MetricOption } from '../metric.ts';
-import { PURCHASES } from '../planned/common.ts';
+import { PURCHASES } from '../common-facts.ts';
 
 /** The clauses that every metric of purchases takes. */
 export const PURCHASE_CLAUSES: readonly ClauseName[] = [

@@ -1,5 +1,5 @@
 import type { MetricFacts } from '../metric.ts';
-import { CONFIDENCE, INACTIVE } from '../planned/common.ts';
+import { CONFIDENCE, INACTIVE } from '../common-facts.ts';
 
 /** A change that `what if` can be asked of: which metrics tell what it starts from. */
 export interface ScenarioFacts extends MetricFacts {

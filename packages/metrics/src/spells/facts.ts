@@ -1,6 +1,6 @@
 import { CALENDAR_OPTIONS } from '../calendar/facts.ts';
 import type { ClauseName, MetricFacts, MetricOption, TableNeed } from '../metric.ts';
-import { CONFIDENCE, EVENTS, INACTIVE } from '../planned/common.ts';
+import { CONFIDENCE, EVENTS, INACTIVE } from '../common-facts.ts';
 
 /** The clauses that every metric of spells takes. */
 export const SPELL_CLAUSES: readonly ClauseName[] = [

@@ -1,4 +1,4 @@
-import type { ClauseName, MetricOption, TableNeed } from '../metric.ts';
+import type { ClauseName, MetricOption, TableNeed } from './metric.ts';
 
 /** What every metric takes: who, which rows, how sorted and shown, in which zone and as of when. */
 const EVERY: readonly ClauseName[] = [
