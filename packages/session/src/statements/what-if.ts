@@ -93,6 +93,7 @@ export async function whatIf(context: Context, statement: WhatIf): Promise<Given
       inactive: lost.settings['inactive'] ?? null,
       where: lost.settings['where'] ?? 'no condition',
       'as of': compiled.query.asOfText,
+      ...(lost.settings['engine'] === undefined ? {} : { engine: lost.settings['engine'] }),
     },
     // What the losses say of themselves, such as their median, is not the answer here.
     notes: [...told.notes, ...lost.notes.filter(({ code }) => code < 'T4080')],
