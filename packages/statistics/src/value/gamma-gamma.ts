@@ -1,5 +1,5 @@
 import { bfgs } from '../bfgs.ts';
-import { inverse } from '../matrix.ts';
+import { inverse, type Matrix } from '../matrix.ts';
 import { digamma } from '../special/digamma.ts';
 import { logGamma } from '../special/log-gamma.ts';
 
@@ -57,7 +57,9 @@ export function fitGammaGamma({ repeats, meanAmount }: Spend): GammaGammaFit | G
   if (amounts.every((amount) => amount === amounts[0]))
     return { kind: 'refused', reason: 'amounts do not differ' };
   const loss = lossOf(x, amounts);
-  const { point, converged } = bfgs(loss, [0, Math.log(2), 0]);
+  const search = bfgs(loss, [0, Math.log(2), 0]);
+  const isInside = search.point.every((value) => Math.abs(value) < BOUND - 1);
+  const point = isInside ? polished(loss, search.point) : search.point;
   const { p, q, gamma } = parameters(point);
   return {
     kind: 'fitted',
@@ -72,7 +74,7 @@ export function fitGammaGamma({ repeats, meanAmount }: Spend): GammaGammaFit | G
         mean(amounts.map(Math.log)) -
         Math.log(unit)),
     standardErrors: standardErrors(loss, point, buyers.length, unit),
-    converged: converged && point.every((value) => Math.abs(value) < BOUND - 1),
+    converged: search.converged && isInside,
     correlation: correlation(x, amounts),
   };
 }
@@ -171,28 +173,53 @@ function parameters(point: ArrayLike<number>): GammaGamma {
   return { p: p as number, q: q as number, gamma: gamma as number };
 }
 
+type Loss = ReturnType<typeof lossOf>;
+
+/** How the slopes of the loss change, by central differences; symmetric. */
+function curvature(loss: Loss, point: readonly number[]): Matrix {
+  const h = 1e-5;
+  const rows = point.map((_, i) => {
+    const [over, under] = [1, -1].map((sign) =>
+      slopesAt(
+        loss,
+        point.map((x, j) => x + (i === j ? sign * h : 0)),
+      ),
+    );
+    return point.map((_unused, j) => ((over?.[j] ?? NaN) - (under?.[j] ?? NaN)) / (2 * h));
+  });
+  return rows.map((row, i) => Float64Array.from(row, (x, j) => (x + (rows[j]?.[i] as number)) / 2));
+}
+
+function slopesAt(loss: Loss, point: readonly number[]): Float64Array {
+  const gradient = new Float64Array(point.length);
+  loss(Float64Array.from(point), gradient);
+  return gradient;
+}
+
+/**
+ * Newton's last steps from where a search ended. Where the likelihood is flat that is a millionth away, and not the same
+ * place on every machine, whose logarithms differ in their last digit.
+ */
+function polished(loss: Loss, found: readonly number[]): readonly number[] {
+  let point = found;
+  for (let step = 0; step < 4; step += 1) {
+    const slopes = slopesAt(loss, point);
+    const moves = inverse(curvature(loss, point))?.map((row: Float64Array) =>
+      row.reduce((sum, x, j) => sum + x * (slopes[j] as number), 0),
+    );
+    if (!moves?.every((move) => Math.abs(move) < 0.01)) return point;
+    point = point.map((x, i) => x - (moves[i] as number));
+  }
+  return point;
+}
+
 function standardErrors(
-  loss: ReturnType<typeof lossOf>,
+  loss: Loss,
   point: readonly number[],
   customers: number,
   unit: number,
 ): GammaGamma | null {
-  const h = 1e-5;
-  const slope = (i: number, sign: number) => {
-    const gradient = new Float64Array(3);
-    loss(
-      Float64Array.from(point, (x, j) => x + (i === j ? sign * h : 0)),
-      gradient,
-    );
-    return gradient;
-  };
-  const slopes = point.map((_, i) => {
-    const under = slope(i, -1);
-    return slope(i, 1).map((x, j) => (customers * (x - (under[j] as number))) / (2 * h));
-  });
-  const covariances = inverse(
-    slopes.map((row, i) => row.map((x, j) => (x + (slopes[j]?.[i] as number)) / 2)),
-  );
+  const covariances = inverse(curvature(loss, point).map((row) => row.map((x) => customers * x)));
   if (!covariances) return null;
   const { p, q, gamma } = parameters(point);
   const error = (i: number, value: number) => value * Math.sqrt(covariances[i]?.[i] as number);
