@@ -40,11 +40,15 @@ export function cellWith(page: Page, code: string): Locator {
 async function newCell(page: Page): Promise<Locator> {
   await page.keyboard.press('Escape');
   await page.locator('.jp-Notebook.jp-mod-commandMode').waitFor();
+  const active = page.locator('.jp-Cell.jp-mod-active');
+  const above = await active.evaluate((cell) => (cell.id ||= crypto.randomUUID()));
   await page.keyboard.press('b');
+  // Until the new cell is the active one, Enter opens the one above it, and the text goes there.
+  await page.locator(`.jp-Cell.jp-mod-active:not([id="${above}"])`).waitFor();
   await page.keyboard.press('Enter');
   // Before the editor has the focus, keys are commands of the notebook.
   await page.locator('.jp-Notebook.jp-mod-editMode .jp-mod-active .cm-focused').waitFor();
-  return page.locator('.jp-Cell.jp-mod-active');
+  return active;
 }
 
 /** Opens a new cell below the active one and types into it, key by key; gives the cell. */
