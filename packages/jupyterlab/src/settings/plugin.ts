@@ -11,8 +11,8 @@ export const settingsPlugin: JupyterFrontEndPlugin<ISettings> = {
   autoStart: true,
   optional: [ISettingRegistry],
   provides: ISettings,
-  activate: (_app, registry: ISettingRegistry | null): ISettings => {
-    if (registry === null) return UNCHANGED;
+  activate: (_app, host: ISettingRegistry | null): ISettings => {
+    if (host === null) return UNCHANGED;
     const listeners = new Set<() => void>();
     let now: Wishes = DEFAULTS;
     const read = (settings: ISettingRegistry.ISettings): void => {
@@ -21,7 +21,7 @@ export const settingsPlugin: JupyterFrontEndPlugin<ISettings> = {
       now = wishes;
       for (const listener of [...listeners]) listener();
     };
-    registry.load(ID).then(
+    host.load(ID).then(
       (settings) => {
         read(settings);
         settings.changed.connect(read);
