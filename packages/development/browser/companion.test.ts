@@ -56,8 +56,13 @@ describe.each([
       await kernelReady(page);
       await page.locator('.jp-Cell').last().click();
       await page.keyboard.press('Escape');
-      await page.keyboard.press('Control+Shift+c');
-      await page.locator('.lm-CommandPalette-input').fill('Word at the Cursor');
+      await page.locator('.jp-Notebook.jp-mod-commandMode').waitFor();
+      const palette = page.locator('.lm-CommandPalette-input');
+      const open = () => page.keyboard.press('Control+Shift+c');
+      await open();
+      // A page that is still busy opening may not hear the first time.
+      await palette.waitFor({ timeout: 10_000 }).catch(open);
+      await palette.fill('Word at the Cursor');
       await page.keyboard.press('Enter');
       // The host gives the focus back to the text, which the panel follows; Tab reaches the panel too.
       await panel(page).waitFor();
