@@ -56,8 +56,10 @@ export function createReader(options: ReaderOptions): SourceReader {
     return turn;
   };
   const second = createSecondReader();
-  const quick: Quick = (path, known, columns) =>
-    readQuickly(path, known, columns, cancelled, second);
+  const quick: Quick = {
+    byTwo: (path, known, columns) => readQuickly(path, known, columns, cancelled, second),
+    alone: (path, known, columns) => readQuickly(path, known, columns, cancelled, null),
+  };
   const start = async (): Promise<Engine> => {
     engine ??= realpath(options.folder).then((folder) => openEngine(folder, cancelled));
     // A failed start is not kept: the next file tries again.
@@ -145,11 +147,17 @@ function describeOpened(file: string, outcome: Outcome<Opened>): Outcome<SourceD
   return succeed({ ...description, file, stamp: value.stamp });
 }
 
-type Quick = (
-  path: string,
-  known: KnownTable,
-  columns: readonly ColumnRequest[],
-) => Promise<SourceData | null>;
+/** Readings without DuckDB: by two threads, or by this one while DuckDB is busy. */
+type Quick = Readonly<
+  Record<
+    'byTwo' | 'alone',
+    (
+      path: string,
+      known: KnownTable,
+      columns: readonly ColumnRequest[],
+    ) => Promise<SourceData | null>
+  >
+>;
 
 async function readOpened(
   file: string,
@@ -172,8 +180,11 @@ async function readOpened(
   }
   const { known } = opened;
   const { path } = known.table;
+  if (path === undefined) {
+    return succeed({ ...(await readTable(await start(), known, columns)), stamp: opened.stamp });
+  }
   const read =
-    (path === undefined ? null : await quick(path, known, columns)) ??
-    (await readTable(await start(), known, columns));
+    (await quick.byTwo(path, known, columns)) ??
+    (await readTable(await start(), known, columns, (others) => quick.alone(path, known, others)));
   return succeed({ ...read, stamp: opened.stamp });
 }

@@ -119,6 +119,25 @@ describe('a Parquet file read without DuckDB', () => {
     await same('halves.parquet', [{ name: 'number', as: 'text' }, { name: 'at' }]);
   });
 
+  it('is the same beside a long text, for which DuckDB looks meanwhile; and where it must read all', async () => {
+    const long = 'CASE WHEN i % 7 > 0 THEN md5((i % 400)::VARCHAR) END AS long';
+    for (const options of ['COMPRESSION snappy', 'COMPRESSION zstd']) {
+      await folder.sql(`COPY (SELECT ${long}, ${EVERY} FROM range(5000) r(i))
+        TO 'FOLDER/long.parquet' (FORMAT parquet, ${options})`);
+      const path = join(folder.path, 'long.parquet');
+      const table = await known(path);
+      const requests = table.columns.map(({ name }) => ({ name }));
+      const asked: boolean[] = [];
+      const mixed = await readTable(engine, table, requests, async (others) => {
+        const read = await readQuickly(path, table, others, never, null);
+        asked.push(read !== null);
+        return read;
+      });
+      expect(asked).toEqual([options === 'COMPRESSION snappy']);
+      expect(plain(mixed)).toEqual(plain(await readTable(engine, table, requests)));
+    }
+  });
+
   it.each([
     ['packed in another way', "SELECT 'x' AS id FROM range(9)", 'COMPRESSION zstd'],
     [

@@ -12,7 +12,7 @@ import type { Sink } from './sink.ts';
  */
 export function groupedTextSink(engine: Engine, sql: string, from: string, place: string): Sink {
   const query = `SELECT x, list(place)
-    FROM (SELECT ${sql} AS x, CAST(${place} AS BIGINT) AS place FROM ${from}) GROUP BY x`;
+    FROM (SELECT ${sql} AS x, CAST(${place} AS INTEGER) AS place FROM ${from}) GROUP BY x`;
   let codes = new Int32Array(0);
   let visit: ReturnType<Engine['start']> | null = null;
   return {
@@ -29,7 +29,7 @@ export function groupedTextSink(engine: Engine, sql: string, from: string, place
       visit ??= engine.start(query);
       await visit({
         chunk(chunk) {
-          const { entries, values } = chunk.lists(1, 8);
+          const { entries, values } = chunk.lists(1, 4);
           const places = new Int32Array(values.buffer, values.byteOffset, values.byteLength >>> 2);
           const groups = chunk.texts(0);
           const ends = new Int32Array(entries.buffer, entries.byteOffset, chunk.rows * 4);
@@ -39,8 +39,7 @@ export function groupedTextSink(engine: Engine, sql: string, from: string, place
             const code = isNull ? -1 : texts.length + present.length;
             if (!isNull) present.push(group);
             const [start, count] = [ends[group * 4]!, ends[group * 4 + 2]!];
-            // The low words: a place beyond 32 bits is none that an array could have.
-            for (let at = start * 2; at < (start + count) * 2; at += 2) codes[places[at]!] = code;
+            for (let at = start; at < start + count; at++) codes[places[at]!] = code;
             rows += count;
             if (isNull) nulls += count;
           }

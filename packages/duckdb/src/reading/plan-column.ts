@@ -25,6 +25,8 @@ export interface ColumnPlan {
   readonly sink: (engine: Engine, from: string) => Sink;
   /** Whether the sink asks for the rows a second time. */
   readonly twice: boolean;
+  /** Whether DuckDB looks for its texts while the other columns are read. */
+  readonly grouped?: true;
   /** For a column that may hold values that cannot be read: the value as text, and the test. */
   readonly check?: { readonly text: string; readonly unreadable: string };
 }
@@ -61,7 +63,12 @@ function planText(column: KnownColumn, duckType: string, route: TextRoute): Colu
   const text = textOf(sql, duckType);
   if (typeof route === 'object') {
     const { numbered } = route;
-    return { name, twice: true, sink: (engine) => groupedTextSink(engine, text, numbered, ROW) };
+    return {
+      name,
+      twice: true,
+      grouped: true,
+      sink: (engine) => groupedTextSink(engine, text, numbered, ROW),
+    };
   }
   switch (route) {
     case 'short':

@@ -20,11 +20,18 @@ interface Lessons {
   distrust: boolean;
 }
 
-/** Reads columns of a table that DuckDB opens. Throws DuckDB's error, or Cancelled. */
+/** Reads columns of the same table without DuckDB; null where they must be read by it. */
+export type Quickly = (requests: readonly ColumnRequest[]) => Promise<SourceData | null>;
+
+/**
+ * Reads columns of a table that DuckDB opens. What may be read `quickly` while DuckDB looks for
+ * long texts is. Throws DuckDB's error, or Cancelled.
+ */
 export async function readTable(
   engine: Engine,
   known: KnownTable,
   requests: readonly ColumnRequest[],
+  quickly: Quickly = () => Promise.resolve(null),
 ): Promise<SourceData> {
   const wishes = requests.flatMap((request): Wish[] => {
     const index = known.columns.findIndex(({ name }) => name === request.name);
@@ -34,7 +41,7 @@ export async function readTable(
   const lessons: Lessons = { routes: new Map(), inexact: new Set(), distrust: false };
   for (;;) {
     try {
-      return await attempt(engine, known, wishes, lessons);
+      return await attempt(engine, known, wishes, lessons, quickly);
     } catch (error) {
       if (error instanceof Cancelled) throw error;
       if (error instanceof Unfit) learn(error, lessons);
@@ -54,6 +61,7 @@ async function attempt(
   known: KnownTable,
   wishes: readonly Wish[],
   lessons: Lessons,
+  quickly: Quickly,
 ): Promise<SourceData> {
   const { table } = known;
   const asText = new Set(
@@ -80,13 +88,17 @@ async function attempt(
     );
   }
   const twice = table.slow && plans.some((plan) => plan.twice || plan.check);
-  if (!twice) return take(engine, known, plans, source);
+  const others = plans.flatMap(({ grouped }, index) => (grouped ? [] : wishes[index]!.request));
+  // DuckDB is about the texts already when the other columns are read here.
+  const here = (): ReturnType<Quickly> =>
+    others.length > 0 && others.length < plans.length ? quickly(others) : Promise.resolve(null);
+  if (!twice) return take(engine, known, plans, source, here);
   const names = [...new Set(wishes.map(({ column }) => column.sql))];
   await engine.rows(
     `CREATE OR REPLACE TEMP TABLE staged AS SELECT ${names.join(', ')} FROM ${source}`,
   );
   try {
-    return await take(engine, known, plans, 'staged');
+    return await take(engine, known, plans, 'staged', () => Promise.resolve(null));
   } finally {
     await engine.rows('DROP TABLE IF EXISTS staged').catch(() => undefined);
   }
@@ -119,21 +131,22 @@ async function take(
   known: KnownTable,
   plans: readonly ColumnPlan[],
   from: string,
+  here: () => ReturnType<Quickly>,
 ): Promise<SourceData> {
   const sinks = plans.map((plan) => plan.sink(engine, from));
-  let rows = known.description.rows;
-  const selected = sinks.flatMap(({ sql }) => sql ?? []);
-  if (selected.length === 0) for (const sink of sinks) sink.begin(rows);
-  else {
-    const select = `SELECT ${selected.join(', ')} FROM`;
+  let { rows } = known.description;
+  const others = sinks.filter(({ sql }) => sql !== null);
+  for (const sink of sinks) if (sink.sql === null) sink.begin(rows);
+  const quick = await here();
+  if (quick === null && others.length > 0) {
+    const select = `SELECT ${others.map(({ sql }) => sql).join(', ')} FROM`;
     const visitor: Visitor = {
       begin(count) {
         rows = count;
-        for (const sink of sinks) sink.begin(count);
+        for (const sink of others) sink.begin(count);
       },
       chunk(chunk, firstRow) {
-        let column = 0;
-        for (const sink of sinks) if (sink.sql !== null) sink.add(chunk, column++, firstRow);
+        for (const [column, sink] of others.entries()) sink.add(chunk, column, firstRow);
       },
     };
     const parts = partsOf(known, plans);
@@ -146,9 +159,8 @@ async function take(
       );
   }
   const columns: [string, ColumnData][] = [];
-  for (const [index, plan] of plans.entries()) {
-    const data = await sinks[index]!.finish();
-    columns.push([plan.name, data]);
+  for (const [index, { name }] of plans.entries()) {
+    columns.push([name, quick?.data.columns[name] ?? (await sinks[index]!.finish())]);
   }
   const unreadable: readonly Unreadable[] = await countUnreadable(engine, plans, from);
   return { data: { rows, columns: Object.fromEntries(columns) }, unreadable };
