@@ -1,7 +1,15 @@
 // Builds a static site with JupyterLite, the notebooks and the kernel in the page, for any web server:
 //
 //   npm run site [-- --out DIR]        without --out into .tenure/site
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -20,6 +28,7 @@ async function buildSite() {
   const work = mkdtempSync(join(tmpdir(), 'tenure-site-'));
   try {
     cpSync(join(root, 'notebooks'), join(work, 'contents'), { recursive: true });
+    joinTexts(join(work, 'contents'));
     writeFileSync(join(work, 'jupyter-lite.json'), JSON.stringify(PAGE));
     writeFileSync(join(work, 'overrides.json'), JSON.stringify(SETTINGS));
     const extensions = ['jupyterlab', 'jupyterlite'].map((name) =>
@@ -47,6 +56,22 @@ async function buildSite() {
     log(`The site is in ${out}. To look at it: python3 -m http.server --directory ${out}`);
   } finally {
     rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A notebook's file has the texts of outputs as lists of lines. A server joins them before it hands out a notebook;
+ * a page on files does not, and would show the commas between the lines.
+ */
+function joinTexts(folder) {
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.ipynb'))) {
+    const notebook = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+    for (const output of notebook.cells.flatMap(({ outputs = [] }) => outputs)) {
+      if (Array.isArray(output.text)) output.text = output.text.join('');
+      for (const [type, value] of Object.entries(output.data ?? {}))
+        if (Array.isArray(value) && !/json$/u.test(type)) output.data[type] = value.join('');
+    }
+    writeFileSync(join(folder, name), JSON.stringify(notebook));
   }
 }
 

@@ -45,7 +45,7 @@ export function fittingForm(
   step: number,
   rowHeight: number,
 ): FittingForm | null {
-  const largest = step >= 44 && rowHeight >= 20 ? 12 : step >= 30 && rowHeight >= 20 ? 11 : 10;
+  const largest = step >= 42 && rowHeight >= 20 ? 12 : step >= 30 && rowHeight >= 20 ? 11 : 10;
   const least = Math.min(9, largest);
   if (rowHeight < least + 4 || grid.periods.length > 60) return null;
   const all = forms(panels, reading);

@@ -1,6 +1,6 @@
 import type { ResultTable } from '@tenure/plan';
 import { plural } from './format.ts';
-import { layoutOf, pieces, smallNote, smallText, smallTitle } from './paper.ts';
+import { layoutOf, pieces, smallNote, smallText, smallTitle, syllables } from './paper.ts';
 import {
   type TableCell,
   type TableColumn,
@@ -34,9 +34,11 @@ function labelHtml(text: string, isSmall: boolean): string {
   return text.length <= SHORT ? html.replaceAll(' ', JOIN) : html;
 }
 
-/** A text whose words may break behind {@link pieces}. */
+/** A text whose words may break behind {@link pieces} and, with a hyphen, between {@link syllables}. */
 function brokenHtml(text: string): string {
-  const words = text.split(' ').map((word) => pieces(word).map(escapeHtml).join('<wbr>'));
+  const words = text
+    .split(' ')
+    .map((word) => syllables(word)?.join('&shy;') ?? pieces(word).map(escapeHtml).join('<wbr>'));
   return words.join(' ');
 }
 

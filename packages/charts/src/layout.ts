@@ -57,7 +57,7 @@ export function drawnPanels(grid: CohortGrid): readonly Panel[] {
 
 function rowHeightFor(rows: number, many: boolean): number {
   if (many) return rows <= 14 ? 22 : rows <= 24 ? 16 : rows <= 60 ? 9 : 4;
-  if (rows <= 26) return 26;
+  if (rows <= 26) return 22;
   if (rows <= 40) return 20;
   if (rows <= 60) return 16;
   return rows <= 120 ? 8 : 5;
@@ -66,7 +66,7 @@ function rowHeightFor(rows: number, many: boolean): number {
 /** Columns are as wide as a page of about 900 pixels allows; those of several charts half as wide. */
 function stepFor(columns: number, many: boolean): number {
   if (many) return Math.max(4, Math.min(columns > 5 ? 44 : 60, Math.floor(312 / columns)));
-  return Math.max(columns > 90 ? 4 : 12, Math.min(56, Math.floor(740 / columns)));
+  return Math.max(columns > 90 ? 4 : 12, Math.min(42, Math.floor(740 / columns)));
 }
 
 /** The layout of a grid whose cells are read in one way. */

@@ -20,9 +20,14 @@ const BOLD = 1.1;
 /** The most parts of a table; what is wider still is cut at the edge of the page. */
 const MOST_PARTS = 8;
 
-/** Where a line may break inside a small word: behind `_`, behind the comma of a count, and in `Customers`. */
+/** Where a line may break inside a small word: behind `_`, and behind the comma of a count of five digits or more. */
 export function pieces(word: string): readonly string[] {
-  return word === 'Customers' ? ['Custo', 'mers'] : word.split(/(?<=_)|(?<=\d,)(?=\d)/u);
+  return word.split(/^\d,\d{3}$/u.test(word) ? '\n' : /(?<=_)|(?<=\d,)(?=\d)/u);
+}
+
+/** The syllables of a word that is divided by a hyphen where a line is too short; null for any other word. */
+export function syllables(word: string): readonly string[] | null {
+  return word === 'Customers' ? ['Cus', 'tom', 'ers'] : null;
 }
 
 /** Width in em of a face that is as wide as any that stands in for a missing one. */
@@ -33,7 +38,9 @@ function em(text: string): number {
       ? 0.32
       : /[\u2e80-\uffef%mwMW]/u.test(character)
         ? 0.95
-        : 0.63;
+        : /[fjrt-]/u.test(character)
+          ? 0.45
+          : 0.63;
   }
   return width;
 }
@@ -43,7 +50,8 @@ const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(em
 /** Widths of the columns in pixels when each is as narrow as its text lets it be. */
 function widths(model: TableModel, isSmall: boolean): readonly number[] {
   const size = isSmall ? SIZE.small : SIZE.full;
-  const broken = (text: string): readonly string[] => text.split(' ').flatMap(pieces);
+  const broken = (text: string): readonly string[] =>
+    text.split(' ').flatMap((word) => syllables(word)?.map((part) => `${part}-`) ?? pieces(word));
   return model.columns.map(({ title }, at) => {
     const isHead = at < model.heads;
     const texts = model.lines.map(({ heads, cells }) => {

@@ -3,6 +3,7 @@ import { getAssets } from './assets.ts';
 import { palettePng } from './palette-png.ts';
 import type { Spec } from './spec.ts';
 import { toSvg } from './svg.ts';
+import { numbersOnWholePixels } from './whole-pixels.ts';
 
 /** A picture, with its size in CSS pixels; the file has twice as many each way. */
 export interface Picture {
@@ -32,7 +33,7 @@ export async function toPng(spec: Spec): Promise<Picture | null> {
     if (assets === null) return null;
     const { svg, width, height } = await toSvg(spec, assets.fonts);
     await start(assets.resvgWasm);
-    const renderer = new Resvg(svg, {
+    const renderer = new Resvg(numbersOnWholePixels(svg, assets.fonts), {
       fitTo: { mode: 'width', value: width * 2 },
       font: {
         fontBuffers: [...assets.fonts],

@@ -5,6 +5,8 @@ import type { TableCell, TableModel } from './table-model.ts';
 import { displayWidth, padDisplay, truncateDisplay } from './text-width.ts';
 
 const WIDEST = 40;
+/** Where a note goes on in the next line: a terminal would break it within a word. */
+const NOTE_WIDTH = 110;
 const LEGEND = 'Blocks from ▁ to █: the share, on the scale of the chart.';
 
 function textOf({ text, mark, block }: TableCell, hasBlocks: boolean): string {
@@ -46,7 +48,7 @@ export function modelText(model: TableModel): string {
       })
       .join('  ')
       .trimEnd();
-  const notes = [...(blocks.includes(true) ? [LEGEND] : []), ...model.notes];
+  const notes = [...(blocks.includes(true) ? [LEGEND] : []), ...model.notes].flatMap(inLines);
   const rule = widths.map((width) => '─'.repeat(width)).join('  ');
   const pooled = model.lines.filter((each) => each.pooled).length;
   const body = short.map(line);
@@ -62,4 +64,17 @@ export function modelText(model: TableModel): string {
     ...(model.more > 0 ? [`… ${plural(model.more, 'more row')}`] : []),
     ...(notes.length > 0 ? ['', ...notes] : []),
   ].join('\n');
+}
+
+/** A note in lines, broken between words; those after the first stand in by two. */
+function inLines(note: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of note.split(' ')) {
+    const line = lines.at(-1);
+    const longer = `${line ?? ''} ${word}`;
+    if (line === undefined) lines.push(word);
+    else if (displayWidth(longer) <= NOTE_WIDTH) lines[lines.length - 1] = longer;
+    else lines.push(`  ${word}`);
+  }
+  return lines;
 }

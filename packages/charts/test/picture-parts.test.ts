@@ -6,6 +6,7 @@ import { colourAt, contrast, rgb } from '../src/colour.ts';
 import { fontAdvances } from '../src/font-metrics.ts';
 import { palettePng } from '../src/palette-png.ts';
 import { DIFFERENCE_DOMAIN, SHARE_DOMAIN, textOnDifference, textOnShare } from '../src/scale.ts';
+import { numbersOnWholePixels } from '../src/whole-pixels.ts';
 import { BLUES, DIVERGING, INK, LINE, ON_BLACK, SERIES, TEXT_ON } from '../src/theme.ts';
 
 describe('palettePng', () => {
@@ -65,6 +66,29 @@ describe('palettePng', () => {
     const green = Array.from({ length: 800 }, () => 0xd0ecdf);
     const { pixels } = file([...shades, ...green], 800);
     expect(pixels.at(-1)).toBe(0xd0ecdf);
+  });
+});
+
+describe('numbersOnWholePixels', () => {
+  const face = '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf';
+  const fonts = [new Uint8Array(readFileSync(createRequire(import.meta.url).resolve(face)))];
+  const text = (x: number, words: string, more = '') =>
+    `<text text-anchor="middle" transform="translate(${String(x)},17.2)${more}" font-size="12px">${words}</text>`;
+  const places = (svg: string) => / x="([^"]*)"/u.exec(svg)?.[1]?.split(' ').map(Number) ?? [];
+
+  test('a digit stands at a half of a CSS pixel, wherever its text is', () => {
+    for (const x of [0, 28.1, 83.77]) {
+      const at = places(numbersOnWholePixels(text(x, '47%'), fonts));
+      expect(at).toHaveLength(3);
+      for (const place of at) expect(Number.isInteger(place * 2)).toBe(true);
+      // Less than a quarter of a pixel from where it would be, and its middle as well.
+      expect(Math.abs(((at[0] ?? 0) + (at[2] ?? 0)) / 2 + 5 - x)).toBeLessThan(3);
+    }
+  });
+
+  test('words and turned texts stay as they are', () => {
+    for (const kept of [text(3.3, 'Jan 2024'), text(3.3, '47', ' rotate(-90)')])
+      expect(numbersOnWholePixels(kept, fonts)).toBe(kept);
   });
 });
 

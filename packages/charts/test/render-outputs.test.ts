@@ -52,6 +52,19 @@ describe('renderOutputs', () => {
     expect(told['alt']).toBe(chart?.data['text/plain']);
   });
 
+  test('the picture of twelve cohorts by twelve months is smaller than 40 KB at twice its size', async () => {
+    const twelve = retention({
+      cohorts: months(2024, 1, 12),
+      periods: upTo(12),
+      triangle: false,
+      level: 0.7,
+    });
+    const [chart] = await renderOutputs(twelve, { pictures: true, view: 'heatmap' });
+    const bytes = png(chart?.data);
+    expect(bytes.readUInt32BE(16)).toBeGreaterThan(1300);
+    expect(bytes.length).toBeLessThan(40_000);
+  });
+
   test('the bytes are the same again and in a fresh process', async () => {
     const hash = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
     const [first] = await renderOutputs(result, { pictures: true });

@@ -1,3 +1,4 @@
+import type { ResultTable } from '@tenure/plan';
 import { describe, expect, test } from 'vitest';
 import { displayWidth, htmlTable, textTable } from '../src/index.ts';
 import { blockOfShare } from '../src/scale.ts';
@@ -58,7 +59,7 @@ describe('htmlTable', () => {
     const wide = retention({ cohorts: months(2024, 1, 13), periods: upTo(12), size: 60 });
     const html = htmlTable(wide);
     expect(html.match(/<table>/g)).toHaveLength(1);
-    expect(html).toContain('<th scope="col" align="right"><small>Custo<wbr>mers</small></th>');
+    expect(html).toContain('<th scope="col" align="right"><small>Cus&shy;tom&shy;ers</small></th>');
     expect(html).toMatch(/<td align="right"><small>\d\d\.\d<\/small><\/td>/u);
     expect(html).not.toContain('%</small>');
     expect(html).toContain('Month after the start in the columns; shares in per cent.');
@@ -135,6 +136,17 @@ describe('textTable', () => {
     expect(blocks.toSorted()).toEqual(blocks);
     // Everybody in period 0 by definition, cells in progress and counts have none.
     expect(textTable(small).match(/%[▁-█]/gu)).toHaveLength(2);
+  });
+
+  test('a long note goes on in the next line, between words', () => {
+    const text = `Counted with ${Array.from({ length: 60 }, (_, at) => `s${String(at)}: x`).join(' · ')}`;
+    const notes = [{ code: 'N', message: text }] as unknown as ResultTable['notes'];
+    const lines = textTable({ ...small, notes }).split('\n');
+    const first = lines.findIndex((line) => line.startsWith('Counted with s0'));
+    const own = lines.slice(first, lines.findIndex((line) => line.includes('s59: x')) + 1);
+    expect(own.length).toBeGreaterThan(4);
+    expect(Math.max(...own.map((line) => line.length))).toBeLessThanOrEqual(112);
+    expect(own.map((line) => line.trim()).join(' ')).toBe(text);
   });
 
   test('lines are equally wide where characters are wide', () => {

@@ -71,6 +71,10 @@ describe('the site without a server', () => {
   it('runs the tour, its engine under a strict policy, to the bytes of the server’s kernel', async () => {
     await site.visit({ offline: false }, async (page) => {
       await openTour(page);
+      // Before anything has run: the lines of the file's texts, and no comma between them.
+      await page.locator('.jp-RenderedHTML table').first().waitFor();
+      const shown = await page.locator('.jp-RenderedHTML').allTextContents();
+      expect(shown.filter((text) => /^\s*,|,\s*\n\s*,/u.test(text))).toEqual([]);
       await runAll(page, codeCells.length);
       const first = cellWith(page, "load orders from 'shop/orders.csv'").first();
       const heatmap = await drawnChart(first.locator('.tenure-result'));

@@ -97,11 +97,12 @@ export function chartData(
   layout: Layout,
   brief: boolean,
 ): JsonObject {
+  const inCells = signsOnTop(grid, reading, layout);
   const cells = drawnPanels(grid).flatMap((panel, index) =>
     drawnRows(panel).flatMap((row, at) => {
       const fields = { panel: index, row: at, cohort: namedWithDates(row) };
       const of = { row, size: row.size, fields };
-      const all = withLast(cellValues(row.cells, of, grid, reading, layout));
+      const all = withLast(cellValues(row.cells, of, grid, reading, inCells));
       return brief ? all.map(outlineOf) : all;
     }),
   );
@@ -111,6 +112,17 @@ export function chartData(
     return withLast(cellValues(series.cells, of, grid, reading, layout));
   });
   return { cells, pooled };
+}
+
+/**
+ * Shares below a pooled row go without their sign: it stands once a column, on top, as in a table of numbers. The
+ * numbers are read sooner, and half of what letters cost in a picture are signs of per cent.
+ */
+function signsOnTop(grid: CohortGrid, reading: Reading, layout: Layout): Layout {
+  const isBelow =
+    grid.rowsAre === 'cohort' && drawnPanels(grid).every(({ pooled }) => pooled.length > 0);
+  if (!isBelow || layout.form === null || reading.labels !== 'percent') return layout;
+  return { ...layout, form: { ...layout.form, long: false } };
 }
 
 /** Marks the last complete value before a forecast, from where its dashed line goes on. */
