@@ -53,6 +53,7 @@ async function server(host, path) {
       for (const theme of THEMES) {
         await inTheme(page, theme);
         await page.mouse.wheel(0, -100_000);
+        await page.waitForTimeout(1500);
         await screens(page, `${host}-${theme}`, 4);
       }
     });
@@ -70,6 +71,7 @@ async function site() {
       for (const theme of THEMES) {
         await inTheme(page, theme);
         await page.mouse.wheel(0, -100_000);
+        await page.waitForTimeout(1500);
         await screens(page, `site-${theme}`, 4);
       }
     });
