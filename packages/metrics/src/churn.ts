@@ -9,7 +9,7 @@ import { calendarNotes } from './calendar/notes.ts';
 import { ratio } from './calendar/ratio.ts';
 import { calendarWording } from './calendar/wording.ts';
 import { churnConvention, CONVENTIONS, type ChurnRule } from './churn/conventions.ts';
-import { graceOf, isOfStays, lowerDepartures } from './churn/lower.ts';
+import { GRACE, graceOf, isOfStays, lowerDepartures } from './churn/lower.ts';
 import type { Metric } from './metric.ts';
 import { CONFIDENCE, EVENTS } from './common-facts.ts';
 
@@ -107,15 +107,7 @@ export const churn: Metric = {
   qualifiers: [],
   clauses: CONVENTION_CLAUSES,
   later: [...LATER_CLAUSES, 'path', 'over', 'at', 'forecast'],
-  options: [
-    ...CALENDAR_OPTIONS,
-    CONFIDENCE,
-    {
-      name: 'grace',
-      type: 'duration',
-      summary: 'of subscriptions: how long a customer may be without one and has not left',
-    },
-  ],
+  options: [...CALENDAR_OPTIONS, CONFIDENCE, GRACE],
   conventions: CONVENTIONS.map(({ name }) => name),
   needs: [EVENTS],
   alternatives: [{ table: 'subscriptions', roles: ['customer', 'start', 'end'] }],

@@ -13,7 +13,9 @@ import { lowerActivity } from './calendar/lower.ts';
 import { calendarNotes } from './calendar/notes.ts';
 import { ratio, sum } from './calendar/ratio.ts';
 import { calendarWording } from './calendar/wording.ts';
-import type { Metric } from './metric.ts';
+import { graceOf, GRACE, isOfStays, lowerDepartures } from './churn/lower.ts';
+import { countsOfStays, gapOfStays, NAIVE_OF_STAYS } from './crr/of-stays.ts';
+import type { Metric, RateParts, Wording } from './metric.ts';
 import { CONFIDENCE, EVENTS } from './common-facts.ts';
 
 const SET: readonly ResultColumn[] = [
@@ -38,24 +40,83 @@ const NAIVE: readonly ResultColumn[] = [
 /** How many of those who came back are named in a row. */
 const NAMED = 5;
 
-function told(query: BoundQuery, naive: boolean, row: ResultRow): ResultRow {
-  const { retained = null, active = null } = row;
-  const start = sum(retained, row['churned']);
-  const own = {
-    ...row,
-    start_customers: start,
+/** A row by the names that both forms of the rate go by. */
+function countsOf(query: BoundQuery, row: ResultRow): ResultRow {
+  if (isOfStays(query)) return countsOfStays(row);
+  const { retained = null, active = null, churned, resurrected } = row;
+  return {
+    start_customers: sum(retained, churned),
     still_active: retained,
     end_customers: active,
+    kept_by_formula: sum(retained, resurrected),
   };
+}
+
+function told(query: BoundQuery, naive: boolean, row: ResultRow): ResultRow {
+  const counts = countsOf(query, row);
+  const { start_customers: start = null, still_active: kept = null } = counts;
+  const own = { ...row, ...counts };
   if (naive) {
-    const kept = sum(retained, row['resurrected']);
-    return { ...own, crr: ratio(kept, start), crr_of_sets: ratio(retained, start) };
+    return { ...own, crr: ratio(counts['kept_by_formula'], start), crr_of_sets: ratio(kept, start) }; // prettier-ignore
   }
   const interval =
-    typeof retained === 'number' && start !== null && start > 0
-      ? wilson(retained, start, calendarChoices(query).confidence)
+    typeof kept === 'number' && typeof start === 'number' && start > 0
+      ? wilson(kept, start, calendarChoices(query).confidence)
       : null;
-  return { ...own, crr: ratio(retained, start), ...interval };
+  return { ...own, crr: ratio(kept, start), ...interval };
+}
+
+/** What the two forms take differently, in words; of one customer. */
+function whatHappened(
+  query: BoundQuery,
+  { start_customers, end_customers, new: joined }: ResultRow,
+): string {
+  // prettier-ignore
+  const is = (count: unknown) => Number(count ?? 0) > 0;
+  if (is(joined)) return is(end_customers) ? 'new' : 'joined and gone again';
+  if (is(start_customers)) return is(end_customers) ? 'still there' : 'gone';
+  return `came back after a ${isOfStays(query) ? 'time' : query.grain} away`;
+}
+
+function parts(query: BoundQuery, row: ResultRow): RateParts {
+  const counts: ResultRow = { ...row, ...countsOf(query, row) };
+  const number = (value: unknown) => (typeof value === 'number' ? value : null);
+  return {
+    upper: number(counts[query.convention === 'formula' ? 'kept_by_formula' : 'still_active']),
+    lower: number(counts['start_customers']),
+    what: whatHappened(query, counts),
+  };
+}
+
+/** The rule in sentences. */
+function ruleOf(query: BoundQuery, naive: boolean): readonly string[] {
+  const { grain } = query;
+  if (!isOfStays(query)) {
+    return naive
+      ? [
+          `(E − N) ÷ S: the customers active in a ${grain} less those who are new, over those active in the ${grain} before. Who comes back counts as kept, so that it may exceed 100 %.`,
+        ]
+      : [`Of the customers active in the ${grain} before, the share that is active in this ${grain} too.`]; // prettier-ignore
+  }
+  const grace = graceOf(query);
+  return [
+    naive
+      ? `(E − N) ÷ S: the customers with a subscription as a ${grain} ends less those who are new in it, over those with one as it begins. Who comes back counts as kept, so that it may exceed 100 %.`
+      : `Of the customers with a subscription as the ${grain} begins, the share that has one as it ends.`,
+    grace === 0 ? '' : `Nobody has left before ${String(grace)} ${grace === 1 ? 'day' : 'days'} without one are over.`, // prettier-ignore
+  ].filter(Boolean);
+}
+
+/** Choices of subscriptions alone. */
+function stayedSettings(query: BoundQuery): Wording['settings'] {
+  if (!isOfStays(query)) return {};
+  const { events } = query;
+  return {
+    start: events.time,
+    end: events.roles?.['end'] ?? null,
+    grace: graceOf(query) === 0 ? 'none' : `${String(graceOf(query))} days`,
+    'left out': 'rows that end before they start',
+  };
 }
 
 /** T4044: what the formula counts as kept that is not. */
@@ -81,38 +142,38 @@ function crrOf(name: string, phrases: readonly string[], always: boolean): Metri
       : 'The share of the customers of a period who are customers in the next one.',
     formula: always
       ? '(customers of the period − new ones) ÷ customers of the period before'
-      : 'customers of the period before who are active in this one ÷ customers of the period before',
+      : 'customers of the period before who are active in this one ÷ customers of the period before; of subscriptions, customers at the start who are there at the end ÷ customers at the start',
     qualifiers: [],
     clauses: always ? CALENDAR_CLAUSES : CONVENTION_CLAUSES,
     later: LATER_CLAUSES,
-    options: always ? CALENDAR_OPTIONS : [...CALENDAR_OPTIONS, CONFIDENCE],
+    options: [...CALENDAR_OPTIONS, ...(always ? [] : [CONFIDENCE]), GRACE],
     conventions: always ? [] : ['formula'],
     needs: [EVENTS],
+    alternatives: [{ table: 'subscriptions', roles: ['customer', 'start', 'end'] }],
     calendar: true,
     views: ['curve', 'bars', 'table'],
-    columns: (query) => calendarColumns(query, isNaive(query) ? NAIVE : SET),
-    lower: (query) => lowerActivity(query, { kind: 'states', names: isNaive(query) ? NAMED : 0 }),
-    wording: (query) =>
-      calendarWording(query, {
-        title: isNaive(query)
-          ? 'Customer retention rate by (E − N) ÷ S'
-          : 'Customer retention rate',
-        rule: isNaive(query)
-          ? [
-              `(E − N) ÷ S: the customers active in a ${query.grain} less those who are new, over those active in the ${query.grain} before. Who comes back counts as kept, so that it may exceed 100 %.`,
-            ]
-          : [
-              `Of the customers active in the ${query.grain} before, the share that is active in this ${query.grain} too.`,
-            ],
+    columns: (query) =>
+      calendarColumns(query, !isNaive(query) ? SET : isOfStays(query) ? NAIVE_OF_STAYS : NAIVE),
+    lower: (query) =>
+      isOfStays(query)
+        ? lowerDepartures(query)
+        : lowerActivity(query, { kind: 'states', names: isNaive(query) ? NAMED : 0 }),
+    wording: (query) => {
+      const naive = isNaive(query);
+      const level = Math.round(calendarChoices(query).confidence * 10000) / 100;
+      const wording = calendarWording(query, {
+        title: naive ? 'Customer retention rate by (E − N) ÷ S' : 'Customer retention rate',
+        rule: ruleOf(query, naive),
         settings: {
-          formula: isNaive(query) ? '(E − N) ÷ S' : '|start ∩ end| ÷ |start|',
-          ...(isNaive(query)
-            ? {}
-            : {
-                interval: `Wilson ${String(Math.round(calendarChoices(query).confidence * 10000) / 100)}%`,
-              }),
+          formula: naive ? '(E − N) ÷ S' : '|start ∩ end| ÷ |start|',
+          ...(naive ? {} : { interval: `Wilson ${String(level)}%` }),
+          ...stayedSettings(query),
         },
-      }),
+      });
+      if (!isOfStays(query)) return wording;
+      const { activity: _activity, ...settings } = wording.settings;
+      return { ...wording, settings };
+    },
     sorts: 'result',
     tell: (query, _plan, { rows, summary }) => ({
       rows: rows.map((row) => told(query, isNaive(query), row)),
@@ -120,8 +181,9 @@ function crrOf(name: string, phrases: readonly string[], always: boolean): Metri
     }),
     notes: (query, rows) => [
       ...calendarNotes(query, rows),
-      ...(isNaive(query) ? gapNotes(query, rows) : []),
+      ...(!isNaive(query) ? [] : isOfStays(query) ? gapOfStays(query, rows) : gapNotes(query, rows)), // prettier-ignore
     ],
+    ...(always ? {} : { share: ['still_active', 'start_customers'] as const, parts }),
   };
 }
 

@@ -106,6 +106,8 @@ function columnsOf(query: BoundQuery): readonly ResultColumn[] {
     number('phi'),
     number('phi_low'),
     number('phi_high'),
+    rate('sensitivity'),
+    rate('specificity'),
     count('n'),
     number('p_value'),
     number('p_corrected'),

@@ -3,6 +3,7 @@ import { holdActiveCustomers, holdLifecycle, holdStickiness } from './analyses/a
 import { allCases, casesOf, there, type Case } from './analyses/case.ts';
 import { holdActiveCounts, holdLongForm, holdSingleCohort, holdStates } from './analyses/counts.ts';
 import { holdRetentionMatrix } from './analyses/matrix.ts';
+import { holdDrivers } from './analyses/drivers.ts';
 import { holdOffsets } from './analyses/offset.ts';
 import { holdFunnel } from './analyses/paths.ts';
 import { holdRates, holdSummaries } from './analyses/rates.ts';
@@ -23,12 +24,12 @@ const KINDS: Readonly<Record<string, (one: Case) => Promise<void>>> = {
   lifecycle: holdLifecycle,
   stickiness: holdStickiness,
   funnel: holdFunnel,
+  driver_analysis: holdDrivers,
 };
 
 /** Kinds that are held in tests of their own, by where that is. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   ltv: 'value.test.ts, through the language',
-  driver_analysis: 'statistics/test/driver-analysis.test.ts, on the functions behind `drivers`',
 };
 
 describe.skipIf(!there)('the analyses that other systems assert', () => {

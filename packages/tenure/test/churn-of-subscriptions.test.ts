@@ -108,6 +108,41 @@ describe('churn of subscriptions', () => {
   });
 });
 
+describe('customer retention rate of subscriptions', () => {
+  it('is what churn of sets leaves, and the formula tells who it takes otherwise', async () => {
+    const [crr, naive, churn, why] = await resultsOf(
+      example(),
+      `a: crr by month ${FEBRUARY}\nb: crr naive by month ${FEBRUARY}\nc: churn by month ${FEBRUARY}\nexplain difference of a using formula`,
+    );
+    expect(crr?.rows).toMatchObject([{ start_customers: 100, still_active: 90, crr: 0.9 }]);
+    expect(1 - Number(churn?.rows[0]?.['rate'])).toBeCloseTo(0.9, 12);
+    expect(churn?.rows[0]?.['low']).toBeCloseTo(1 - Number(crr?.rows[0]?.['high']), 12);
+    expect(naive?.rows).toMatchObject([
+      { start_customers: 100, end_customers: 109, new: 20, crr: 0.89, crr_of_sets: 0.9, gap: -1 },
+    ]);
+    expect(naive?.notes.map(({ code }) => code)).toContain('T4044');
+    expect(why?.rows).toMatchObject([
+      { customer: null, rate: 0.9, 'their rate': 0.89 },
+      { customer: 'n0', counted: 0, 'their counted': -1, because: 'joined and gone again' },
+    ]);
+  });
+
+  it('is null of nobody, names who came back, and waits for the grace', async () => {
+    const text = 'a: crr by month as of 2024-03-31\nexplain difference of a using formula';
+    const [own, why] = await resultsOf(stays(GRID), text);
+    expect(column(own, 'crr')).toEqual([null, 0.6, 1, 0.8]);
+    expect(why?.rows.filter(({ customer }) => customer !== null)).toMatchObject([
+      { customer: 'D', counted: 0, 'their counted': 1, because: 'came back after a time away' },
+    ]);
+    const [patient] = await resultsOf(
+      'customer,start,end,mrr\na,2024-01-05,2024-02-10,1\na,2024-03-02,,1\n',
+      'crr by month with grace = 30 days as of 2024-03-31',
+    );
+    expect(column(patient, 'crr')).toEqual([null, 1, 1]);
+    expect(patient?.settings).toMatchObject({ grace: '30 days' });
+  });
+});
+
 describe('the difference of two conventions', () => {
   const explained = (query: string, using: string) =>
     resultsOf(stays(GRID), `a: ${query}\nb: ${query} using ${using}\nexplain difference of a using ${using}`); // prettier-ignore

@@ -3,12 +3,20 @@ import type { BoundQuery } from '../bound.ts';
 import { calendarChoices } from '../calendar/choices.ts';
 import { lowerActivity } from '../calendar/lower.ts';
 import { eventRows } from '../lowering/rows.ts';
+import type { MetricOption } from '../metric.ts';
 import { daysOfLength } from '../spells/ages.ts';
 
 const DAY = 86_400_000;
 
 /** Whether the rows are stays of subscriptions rather than moments. */
 export const isOfStays = ({ events }: BoundQuery) => events.roles?.['start'] !== undefined;
+
+/** The setting of the time without a subscription in which nobody has left. */
+export const GRACE: MetricOption = {
+  name: 'grace',
+  type: 'duration',
+  summary: 'of subscriptions: how long a customer may be without one and has not left',
+};
 
 /** Days without a subscription after which a customer has left. */
 export const graceOf = ({ options }: BoundQuery) => Math.ceil((daysOfLength(options['grace']) ?? 0) - 1e-9); // prettier-ignore

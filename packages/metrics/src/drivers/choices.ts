@@ -1,3 +1,4 @@
+import { lengthText } from '../length-text.ts';
 import type { BoundQuery } from '../bound.ts';
 import { endsInTime } from '../outcome/choices.ts';
 import { landmarkLength } from '../retention/landmark.ts';
@@ -64,5 +65,5 @@ function windowsOf(query: BoundQuery): readonly ExposureWindow[] {
   const said = query.options['exposure'];
   const length = landmarkLength(said);
   if (said === undefined) return DEFAULT.filter((window) => endsInTime(query, window.length));
-  return length === null ? [] : [{ length, text: String(said) }];
+  return length === null ? [] : [{ length, text: lengthText(said) }];
 }

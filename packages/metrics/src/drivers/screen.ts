@@ -82,6 +82,7 @@ export function numbersOf({ all, found, aside, phi }: Driver, confidence: number
   const difference = newcombe(own, reference, confidence);
   const lift = riskRatio(own, reference, confidence);
   const n = own.n + reference.n;
+  const { sensitivity, specificity } = association(all);
   const band = phi === null ? null : correlationInterval(phi, n, confidence);
   const ratio = (table: TwoByTwo) => riskRatio(...sides(table), confidence)?.ratio ?? null;
   return {
@@ -102,6 +103,8 @@ export function numbersOf({ all, found, aside, phi }: Driver, confidence: number
     phi,
     phi_low: band?.low ?? null,
     phi_high: band?.high ?? null,
+    sensitivity,
+    specificity,
     n,
     lift_found: ratio(found),
     lift_aside: ratio(aside),

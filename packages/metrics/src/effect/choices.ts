@@ -1,3 +1,4 @@
+import { lengthText } from '../length-text.ts';
 import type { BoundQuery, BoundSegment } from '../bound.ts';
 import { landmarkLength } from '../retention/landmark.ts';
 
@@ -30,7 +31,7 @@ export function effectChoices({ split, options }: BoundQuery): EffectChoices {
     landmark:
       said === null
         ? { length: taken?.length ?? 0, text: taken?.text ?? 'the start' }
-        : { length: said, text: String(options['landmark']) },
+        : { length: said, text: lengthText(options['landmark']) },
     isUndecided: said === null && windows.length < measures.length,
     weights: WEIGHTS.find((name) => name === options['weights']) ?? 'common',
     confidence: typeof options['confidence'] === 'number' ? options['confidence'] : 0.95,

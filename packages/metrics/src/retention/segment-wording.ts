@@ -1,3 +1,4 @@
+import { lengthText } from '../length-text.ts';
 import type { Wording } from '../metric.ts';
 import type { BoundQuery, BoundSegment } from '../bound.ts';
 import type { RetentionChoices } from './choices.ts';
@@ -29,7 +30,7 @@ export function segmentSettings(
     ...(landmark === null
       ? {}
       : {
-          landmark: `${String(query.options['landmark'])} after the start, for starts that long before the as-of date; periods that begin before it are left out`,
+          landmark: `${lengthText(query.options['landmark'])} after the start, for starts that long before the as-of date; periods that begin before it are left out`,
         }),
   };
 }
