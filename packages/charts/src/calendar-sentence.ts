@@ -23,7 +23,9 @@ export function periodsSaid(table: CalendarTable): string {
     return [segment === null ? `${row.label}: ${numbers}` : `${shortLabel(segment)} in ${row.label}: ${numbers}`]; // prettier-ignore
   });
   const rest = segments.length > 4 ? [`and ${String(segments.length - 4)} more`] : [];
-  const none = told.length === 0 ? [`no ${grain} is over yet`] : [];
+  const over = segments.flatMap(({ rows }) => rows.filter(({ isOpen }) => !isOpen)).at(-1);
+  const nothing = over === undefined ? `no ${grain} is over yet` : `no value in ${over.label}`;
+  const none = told.length === 0 ? [nothing] : [];
   return [`${count}${plural(labels.length, grain)}, ${range}`, ...told, ...none, ...rest].join(
     '; ',
   );

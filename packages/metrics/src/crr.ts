@@ -171,8 +171,8 @@ function crrOf(name: string, phrases: readonly string[], always: boolean): Metri
         },
       });
       if (!isOfStays(query)) return wording;
-      const { activity: _activity, ...settings } = wording.settings;
-      return { ...wording, settings };
+      const settings = Object.entries(wording.settings).filter(([name]) => name !== 'activity');
+      return { ...wording, settings: Object.fromEntries(settings) };
     },
     sorts: 'result',
     tell: (query, _plan, { rows, summary }) => ({

@@ -71,6 +71,7 @@ function ofRhythm(
 ): Found {
   const choices = riskChoices(query);
   const { share, leastGaps } = choices;
+  let unknown = 0;
   const rows = bySegment(profiles).flatMap((places) => {
     const common = commonGap(profiles, places, share);
     return Array.from(places).flatMap((place): ResultRow[] => {
@@ -79,6 +80,7 @@ function ofRhythm(
       const silent = profiles.known - (profiles.last[place] as number);
       const enough = own.length >= leastGaps;
       const limit = enough ? sampleQuantile(own, share) : common;
+      if (limit === null) unknown += 1;
       if (limit === null || silent <= limit) return [];
       const row = rowOf(profiles, place, choices);
       const count = `${String(own.length)} ${own.length === 1 ? 'gap' : 'gaps'}`;
@@ -89,7 +91,8 @@ function ofRhythm(
     });
   });
   const over = (row: ResultRow) => Number(row['silent_days']) / Number(row['limit']);
-  return { rows: rows.toSorted((a, b) => over(b) - over(a)) };
+  const notes = unknown === 0 ? [] : [{ code: 'T4156', message: `Of ${String(unknown)} ${unknown === 1 ? 'customer' : 'customers'} nobody can say whether they are at risk: they have fewer than ${String(leastGaps)} gaps of their own, and too few of all gaps have ended to say what ${percent(share)} of them do not outlast` }]; // prettier-ignore
+  return { rows: rows.toSorted((a, b) => over(b) - over(a)), notes };
 }
 
 /** The gap that a share of all gaps does not outlast, open ones taken as censored; null where they are too short to say. */
