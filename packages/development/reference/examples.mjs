@@ -89,6 +89,7 @@ export const METRIC_EXAMPLES = {
   crr: `${ORDERS}crr by quarter during 2024`,
   'crr naive': `${ORDERS}crr naive by quarter during 2024`,
   lifecycle: `${ORDERS}lifecycle by month during 2024`,
+  'hazard ratio': `${ORDERS}hazard ratio by plan, channel over 12 months with inactive = 60 days`,
   lifetime: `${ORDERS}lifetime by plan over 12 months with inactive = 60 days`,
   rfm: `${ORDERS}rfm`,
   'segment effect': `${JOURNEYS}${CUSTOMERS}define segment savers as count(recipe_saved) >= 3\neffect of savers on retention at month 3 by channel, plan with landmark = 21 days`,

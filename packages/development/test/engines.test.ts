@@ -66,6 +66,7 @@ const SAID = [
     'survival curve',
     'churn curve',
     'hazard',
+    'hazard ratio',
     'lifetime',
   ],
   ...['mrr', 'mrr movements', 'quick ratio', 'net revenue retention', 'revenue churn'],

@@ -49,6 +49,12 @@ const OPTIONS: readonly MetricOption[] = [
     summary: 'shows every combination, not the strongest of each behaviour',
   },
   {
+    name: 'sensitivity',
+    type: 'flag',
+    summary:
+      'adds the share of those with the outcome who did it (sensitivity), and of those without who did not (specificity)',
+  },
+  {
     name: 'min_lift',
     type: 'number',
     range: { least: 0, most: 1000, whole: false },
@@ -106,8 +112,7 @@ function columnsOf(query: BoundQuery): readonly ResultColumn[] {
     number('phi'),
     number('phi_low'),
     number('phi_high'),
-    rate('sensitivity'),
-    rate('specificity'),
+    ...(query.options['sensitivity'] === true ? [rate('sensitivity'), rate('specificity')] : []),
     count('n'),
     number('p_value'),
     number('p_corrected'),

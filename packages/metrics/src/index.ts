@@ -7,6 +7,7 @@ import { cacPayback } from './cac-payback.ts';
 import { churnCurve } from './churn-curve.ts';
 import { grossRevenueRetention } from './gross-revenue-retention.ts';
 import { hazard } from './hazard.ts';
+import { hazardRatio } from './hazard-ratio.ts';
 import { activeCustomers } from './active-customers.ts';
 import { churn } from './churn.ts';
 import { conversion } from './conversion.ts';
@@ -45,6 +46,7 @@ export const METRICS: readonly Metric[] = [
   survival,
   churnCurve,
   hazard,
+  hazardRatio,
   lifetime,
   activeCustomers,
   stickiness,

@@ -5,6 +5,7 @@ export const METRIC_EXAMPLES: Readonly<Record<string, string>> = {
   'survival curve': 'survival curve over 12 months split by plan',
   'churn curve': 'churn curve over 12 months with inactive = 60 days',
   hazard: 'hazard over 12 months with inactive = 60 days',
+  'hazard ratio': 'hazard ratio by plan, channel over 12 months',
   lifetime: 'lifetime by plan over 12 months',
   'active customers': 'active customers by month during 2024',
   stickiness: 'stickiness by month during 2024',

@@ -127,6 +127,8 @@ export interface MetricFacts {
   readonly ofSegment?: boolean;
   /** Words of `by` that ask for another metric, by the phrase of that one: `tenure` of churn for its hazard. */
   readonly byWords?: Readonly<Record<string, string>>;
+  /** Models of `using` that another metric tells, by the phrase of that one: `cox` of survival for hazard ratios. */
+  readonly usingWords?: Readonly<Record<string, string>>;
   /** Of a metric of paths: what `from … to …` may be. */
   readonly path?: PathFacts;
   /** The views that can draw it, the default first. */

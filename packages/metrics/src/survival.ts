@@ -17,6 +17,7 @@ export const survival: Metric = {
   ...OF_SPELLS,
   name: 'survival curve',
   phrases: ['survival curve', 'survival'],
+  usingWords: { cox: 'hazard ratio' },
   summary:
     'The share of customers not lost by a given age, those who are still there being censored.',
   formula:

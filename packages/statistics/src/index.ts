@@ -52,6 +52,9 @@ export * from './survival/aalen-johansen.ts';
 export * from './survival/landmark.ts';
 export type { CoxData } from './survival/cox-likelihood.ts';
 export * from './survival/cox.ts';
+export type { CoxFit, CoxRefusal, CoxTest } from './survival/cox-fit.ts';
+export * from './survival/cox-of-sets.ts';
+export * from './survival/proportional-hazards.ts';
 export * from './survival/concordance.ts';
 
 // The value of customers

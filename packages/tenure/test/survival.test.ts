@@ -118,6 +118,48 @@ describe.skipIf(!there)('survival through the language', () => {
     expect(notes.find((note) => note.startsWith('Log-rank'))).toContain(`chi-squared ${logrank.chisq.toFixed(2)} on 1 degree`); // prettier-ignore
   });
 
+  it('has the hazard ratio of R, also in words of survival', async () => {
+    const subjects = dataOf('surv_gehan.csv', ['time', 'status', 'treat']);
+    const [ratio, same, breslow, short, alone] = await resultsOf(
+      subscriptions(subjects),
+      [
+        "hazard ratio by arm over 45 days with reference = '6-MP'",
+        "survival by arm using cox over 45 days with reference = '6-MP'",
+        "hazard ratio by arm over 45 days with reference = 'nobody', ties = breslow",
+        "hazard ratio by arm over 8 days with reference = '6-MP'",
+        "hazard ratio by arm over 45 days with confidence = 50% where arm = 'control'",
+      ]
+        .map((text) => `${text} as of ${iso(AS_OF)}`)
+        .join('\n'),
+    );
+    const { cox_efron: efron, cox_breslow: other } = oracle('cox-gehan') as Record<string, { coef: Record<string, number>; se: Record<string, number>; loglik: [number, number] }>; // prettier-ignore
+    const [beta = NaN] = Object.values(efron?.coef ?? {});
+    const [error = NaN] = Object.values(efron?.se ?? {});
+    const [reference, treated] = ratio?.rows ?? [];
+    expect(reference).toMatchObject({ factor: 'arm', level: '6-MP', customers: 21, churned: 9, hazard_ratio: 1, low: null, p_value: null }); // prettier-ignore
+    expect(treated).toMatchObject({ level: 'control', customers: 21, churned: 21 });
+    expect(treated?.['hazard_ratio']).toBeCloseTo(Math.exp(beta), 6);
+    expect(treated?.['low']).toBeCloseTo(Math.exp(beta - 1.959963984540054 * error), 5);
+    expect(treated?.['high']).toBeCloseTo(Math.exp(beta + 1.959963984540054 * error), 4);
+    const { loglik = [NaN, NaN] } = efron ?? {};
+    const notes = ratio?.notes.map(({ message }) => message) ?? [];
+    expect(notes.find((note) => note.startsWith('Cox'))).toContain(`chi-squared ${(2 * (loglik[1] - loglik[0])).toFixed(2)} on 1 degree`); // prettier-ignore
+    // R: cox.zph(coxph(Surv(time, status) ~ treat)) has chisq 0.02286337805 and p 0.879812895.
+    expect(notes.find((note) => note.startsWith('Proportional'))).toContain('arm chi-squared 0.02 on 1 degree of freedom, p = 0.8798'); // prettier-ignore
+    expect(same?.rows).toEqual(ratio?.rows);
+    const [byBreslow = NaN] = Object.values(other?.coef ?? {});
+    const level = breslow?.rows.find(({ level: name }) => name === 'control');
+    const turned = breslow?.rows[0]?.['level'] === 'control' ? -1 : 1;
+    const told = breslow?.rows[1]?.['hazard_ratio'];
+    expect(level).toBeDefined();
+    expect(Math.log(Number(told)) * turned).toBeCloseTo(byBreslow, 6);
+    expect(breslow?.notes.some(({ message }) => message.startsWith("No segment is called 'nobody'"))).toBe(true); // prettier-ignore
+    const early = subjects.filter(({ time, event }) => time <= 8 && event).length;
+    expect(short?.rows.reduce((sum, row) => sum + Number(row['churned']), 0)).toBe(early);
+    expect(alone?.rows).toMatchObject([{ level: 'control', hazard_ratio: null }]);
+    expect(alone?.notes.at(-1)?.message).toBe('There is no model: there is one segment only');
+  });
+
   it('of 163 flies has the medians and the mean of R', async () => {
     const csv = subscriptions(dataOf('surv_waltons.csv', ['T', 'E', 'group']));
     const [all] = await resultsOf(csv, `survival at day 6, 22, 40 as of ${iso(AS_OF)}`);

@@ -47,4 +47,36 @@ export const SPELL_CODES: readonly CodeHelp[] = [
       },
     },
   },
+  {
+    code: 'T4084',
+    title: 'A model of hazard ratios',
+    meaning:
+      'Cox’s model tells how many times as fast customers of a segment are lost as those of the reference, those alike in all other dimensions. The test asks whether all ratios together may be 1.',
+    remedy: "Nothing to do. `with reference = 'basic'` holds the others against another segment.",
+    example: { text: `${ORDERS}hazard ratio by plan over 12 months with inactive = 60 days` },
+  },
+  {
+    code: 'T4085',
+    title: 'Whether a hazard ratio is the same at all ages',
+    meaning:
+      'The model takes a ratio to be the same at every age. The test of Grambsch and Therneau looks whether the losses seen say otherwise, a test a dimension.',
+    remedy:
+      'A small p says that one number does not tell it: compare the curves (`survival curve`), or the time kept within a horizon (`lifetime by plan`). A large p proves nothing where losses are few.',
+    example: { text: `${ORDERS}hazard ratio by plan over 12 months with inactive = 60 days` },
+  },
+  {
+    code: 'T4086',
+    title: 'What a model of hazard ratios cannot tell',
+    meaning:
+      'There is no ratio where nobody is lost, where there is one segment only, or where the segments of one dimension follow from those of another; one that grows without end where nobody of a segment is lost; and an unreliable one where there are fewer than ten losses for each.',
+    remedy:
+      'Ask by fewer dimensions, keep the largest segments (`with top = 3`), or wait for more losses.',
+    example: {
+      text: "load subscriptions from 'subscriptions.csv'\nhazard ratio by plan over 12 months",
+      files: {
+        'subscriptions.csv':
+          'customer,start,end,plan\na,2024-01-01,2024-03-01,pro\nb,2024-02-01,,basic\nc,2024-03-01,2024-06-01,pro\nd,2024-01-15,,basic\n',
+      },
+    },
+  },
 ];

@@ -107,7 +107,7 @@ function meansText(query: BoundQuery, segments: readonly SegmentSpells[]): strin
 }
 
 /** The segments over the ages of all of them. */
-function setsOf(segments: readonly SegmentSpells[]): RiskSets {
+export function setsOf(segments: readonly SegmentSpells[]): RiskSets {
   const times = Float64Array.from(new Set(segments.flatMap(({ ages }) => ages))).sort();
   return {
     times,

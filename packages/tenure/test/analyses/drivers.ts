@@ -25,7 +25,7 @@ export async function holdDrivers({ name, data }: Case): Promise<void> {
     ];
     const { rows } = await runOne(
       events,
-      "drivers of retention at day 30 from (event = 'start') to (event = 'back') with behaviour = 'did', exposure = 1 day, thresholds = 1, min_size = 1, holdout = 0 as of 2024-03-01",
+      "drivers of retention at day 30 from (event = 'start') to (event = 'back') with behaviour = 'did', exposure = 1 day, thresholds = 1, min_size = 1, holdout = 0, sensitivity as of 2024-03-01",
     );
     expect(rows).toHaveLength(1);
     const of = (column: string) => Number(rows[0]?.[column]);
