@@ -72,6 +72,20 @@ function daysBySets(rows: readonly Event[], grain: Grain, days: number): readonl
   });
 }
 
+/** Σ (what a customer brings − the mean)² over the customers of a period; null without any. */
+function spreadByCustomers(rows: readonly Event[], { first, end }: Period): number | null {
+  const sums = new Map<number, number>();
+  rows.forEach(([customer, day], row) => {
+    if (day < first || day >= end) return;
+    const amount = amountOf(row);
+    sums.set(customer, (sums.get(customer) ?? 0) + (Number.isNaN(amount) ? 0 : amount));
+  });
+  const values = [...sums.values()];
+  if (values.length === 0) return null;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+}
+
 const grains = fc.constantFrom<Grain>('week', 'month', 'quarter');
 const asOfs = fc.integer({ min: 1, max: 220 });
 const anyTime = { from: null, until: null };
@@ -107,6 +121,12 @@ describe('revenue', () => {
           };
         });
         expect(found.map(({ revenue, without_amount, negative }) => ({ revenue, without_amount, negative }))).toEqual(wanted); // prettier-ignore
+        const spreads = periodsOf(known(rows, days), grain, days).map((period) => spreadByCustomers(rows, period)); // prettier-ignore
+        found.forEach(({ spread }, at) => {
+          const own = spreads[at] ?? null;
+          if (own === null) expect(spread).toBeNull();
+          else expect(Math.abs(Number(spread) - own)).toBeLessThanOrEqual(1e-9 * Math.max(1, own));
+        });
       }),
     );
   });

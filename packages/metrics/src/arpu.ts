@@ -1,5 +1,7 @@
+import { normalQuantile } from '@tenure/statistics';
 import type { Note, ResultColumn, ResultRow } from '@tenure/plan';
 import type { BoundQuery } from './bound.ts';
+import { calendarChoices } from './calendar/choices.ts';
 import { calendarColumns } from './calendar/columns.ts';
 import { CALENDAR_CLAUSES, CALENDAR_OPTIONS, LATER_CLAUSES } from './calendar/facts.ts';
 import { lowerActivity } from './calendar/lower.ts';
@@ -7,12 +9,14 @@ import { calendarNotes } from './calendar/notes.ts';
 import { ratio } from './calendar/ratio.ts';
 import { calendarWording } from './calendar/wording.ts';
 import type { Metric } from './metric.ts';
-import { PURCHASES } from './common-facts.ts';
+import { CONFIDENCE, PURCHASES } from './common-facts.ts';
 
 const COLUMNS: readonly ResultColumn[] = [
   { name: 'customers', type: 'integer', role: 'size' },
   { name: 'revenue', type: 'number', role: 'value' },
   { name: 'arpu', type: 'number', role: 'count' },
+  { name: 'low', type: 'number', role: 'low' },
+  { name: 'high', type: 'number', role: 'high' },
 ];
 
 const amountOf = ({ events }: BoundQuery) => events.roles?.['amount'] ?? 'amount';
@@ -36,6 +40,19 @@ function counted(query: BoundQuery): BoundQuery {
       text: `${amount} > 0`,
     },
   };
+}
+
+/**
+ * The mean with its interval: a ratio of two sums over customers, whose variance is Σ (x − mean · active)² ÷ n² · n ÷ (n − 1).
+ * Null of fewer than two customers. Source: Cochran, W. G. (1977), Sampling Techniques, section 2.11.
+ */
+function told(query: BoundQuery, row: ResultRow): ResultRow {
+  const { customers, spread } = row;
+  const arpu = ratio(row['revenue'], customers);
+  if (arpu === null || typeof spread !== 'number' || typeof customers !== 'number' || customers < 2) return { ...row, arpu, low: null, high: null }; // prettier-ignore
+  const z = normalQuantile((1 + calendarChoices(query).confidence) / 2);
+  const width = z * Math.sqrt(spread / customers / (customers - 1));
+  return { ...row, arpu, low: arpu - width, high: arpu + width };
 }
 
 /** T4097: amounts that are missing, which add nothing, and negative ones, which are subtracted. */
@@ -66,6 +83,7 @@ export const arpu: Metric = {
       summary: 'counts customers with a positive amount in the period only (ARPPU)',
     },
     ...CALENDAR_OPTIONS,
+    CONFIDENCE,
   ],
   conventions: [],
   needs: [PURCHASES],
@@ -83,12 +101,12 @@ export const arpu: Metric = {
       settings: {
         formula: isPaying(query) ? 'revenue ÷ paying customers' : 'revenue ÷ active customers',
         revenue: `sum(${amountOf(query)})`,
-        interval: 'none: revenue is no share of customers',
+        interval: `${String(Math.round(calendarChoices(query).confidence * 10000) / 100)}% of a mean over customers: ratio estimator, normal`,
       },
     }),
   sorts: 'result',
   tell: (query, _plan, { rows, summary }) => ({
-    rows: rows.map((row) => ({ ...row, arpu: ratio(row['revenue'], row['customers']) })),
+    rows: rows.map((row) => told(query, row)),
     summary,
     notes: amountNotes(query, rows),
   }),

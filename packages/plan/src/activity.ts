@@ -24,7 +24,8 @@ export interface CalendarNode<G extends Grain | null = Grain> {
  * `reach`: `events`, `customers` who are active, `new`, `total` (active up to its end); of each of `windows` the
  * customers active in that many days up to the period's last known one, as `last_30_days`, null where the window
  * begins before the first row. With an `amount`, a column, also its `revenue`, of all rows of the input, be they activity
- * or not, the rows `without_amount`, which add nothing, and the `negative` ones.
+ * or not, the rows `without_amount`, which add nothing, the `negative` ones, and the `spread`: the sum over the customers of
+ * the squares of what each brings less, of those who are active, `revenue` ÷ `customers`; null without any.
  * `days`: `days`, how many units of `unit` the period has up to the as-of date, those that begin in it; `active_days`,
  * the units in which each customer is active, of all of them; `customers` who are active. As a histogram instead a
  * row for each number of units, `days` from 1 on, with the `customers` active in exactly so many and `at_least`.

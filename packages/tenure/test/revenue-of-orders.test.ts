@@ -48,9 +48,27 @@ describe('revenue per customer', () => {
       { customers: 2, revenue: 19, arpu: 9.5 },
     ]);
     expect(paying?.rows).toMatchObject([{ customers: 2 }, { customers: 2 }, { customers: 2 }]);
+    // Of 10 and 30: the mean and 1.96 standard errors, 10 each.
+    const [first] = all?.rows ?? [];
+    expect(first?.['low']).toBeCloseTo(20 - 10 * 1.959963984540054, 12);
+    expect(first?.['high']).toBeCloseTo(20 + 10 * 1.959963984540054, 12);
     expect(all?.notes.map(({ code, message }) => `${code} ${message}`)).toContain(
       'T4097 Rows of `orders`: 1 without a number in `amount` add nothing, 1 with a negative one are subtracted',
     );
+  });
+
+  it('has an interval of a ratio where some who are paid back do not pay, and none of one customer', async () => {
+    const { results } = await runOf(
+      ['a,2024-01-05,10,x', 'b,2024-01-08,30,x', 'd,2024-01-09,-6,x', 'a,2024-02-05,20,x'],
+      'arpu by month with paying, confidence = 90% as of 2024-02-29',
+    );
+    const [first, second] = results[0]?.rows ?? [];
+    // (10 − 17)² + (30 − 17)² + 6² = 254 over 2 who pay.
+    const width = 1.6448536269514722 * Math.sqrt(254 / 2);
+    expect(first).toMatchObject({ customers: 2, revenue: 34, arpu: 17 });
+    expect(first?.['low']).toBeCloseTo(17 - width, 10);
+    expect(first?.['high']).toBeCloseTo(17 + width, 10);
+    expect(second).toMatchObject({ arpu: 20, low: null, high: null });
   });
 
   it('adds up over segments, and is null of nobody', async () => {

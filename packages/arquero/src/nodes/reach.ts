@@ -7,8 +7,9 @@ import {
 } from '@tenure/plan';
 import { activityStates, type StateCounts } from '../kernels/activity-states.ts';
 import { rollingActives } from '../kernels/rolling-actives.ts';
+import { customerSpread } from '../kernels/customer-spread.ts';
 import { slotEvents } from '../kernels/slot-events.ts';
-import { slotSums } from '../kernels/slot-sums.ts';
+import { slotSums, type SlotSums } from '../kernels/slot-sums.ts';
 import { type Counting } from './activity.ts';
 import { boundsOf } from './calendar.ts';
 import { eachSegment, periodRow } from './period-rows.ts';
@@ -27,17 +28,18 @@ export function reachRows(
   const states = activityStates(masks, codes, size, poll);
   const events = slotEvents(rows, until, ticks, base, count, codes, size, poll);
   const money = amount === undefined ? null : columnIn(input, amount);
-  const found =
-    money &&
-    slotSums(
+  const amounts =
+    money && (money.type === 'number' ? money.values : new Float64Array(input.count).fill(NaN));
+  const found = amounts && slotSums(rows, amounts, until, ticks, base, count, codes, size, poll);
+  const spread =
+    amounts &&
+    found &&
+    customerSpread(
       rows,
-      money.type === 'number' ? money.values : new Float64Array(input.count).fill(NaN),
-      until,
-      ticks,
-      base,
-      count,
-      codes,
-      size,
+      amounts,
+      masks,
+      found.sums.map((sum, at) => sum / (states.active[at] as number)),
+      { until, ticks, base, groups: codes, size },
       poll,
     );
   const days = windows.length > 0 ? masked('day') : null;
@@ -51,7 +53,14 @@ export function reachRows(
     lasts: ends?.map(({ last }) => last) ?? [],
     windows: rolling,
   };
-  return countedReach(segments, slots, states, { events, money: found }, reached, node.incomplete);
+  return countedReach(
+    segments,
+    slots,
+    states,
+    { events, money: found && spread && { ...found, spread } },
+    reached,
+    node.incomplete,
+  );
 }
 
 /** Customers in windows of days: per group `days` + 1 places a window. */
@@ -68,7 +77,7 @@ interface Reached {
 /** Rows of each slot, and what they bring where that is asked for. */
 interface InSlots {
   readonly events: ArrayLike<number>;
-  readonly money: ReturnType<typeof slotSums> | null;
+  readonly money: (SlotSums & { readonly spread: Float64Array }) | null;
 }
 
 /** The rows of who is reached, counted. */
@@ -105,6 +114,7 @@ export function countedReach(
             revenue: money.sums[at] as number,
             without_amount: money.missing[at] as number,
             negative: money.negative[at] as number,
+            spread: active[at] === 0 ? null : (money.spread[at] as number),
           }),
           ...(Object.fromEntries(reached) as Readonly<Record<string, number | null>>),
         };
