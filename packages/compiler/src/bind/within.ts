@@ -32,7 +32,8 @@ export function bindWithin(
   const clause = clauseOf(query.clauses, 'within');
   if (!metric.path) return null;
   if (!clause) {
-    if (!metric.path.limited) return null;
+    // A convention has a window of its own.
+    if (!metric.path.limited || clauseOf(query.clauses, 'using')) return null;
     const end = query.clauses.at(-1)?.span.end ?? query.phraseSpan.end;
     scope.report(
       badValue(
