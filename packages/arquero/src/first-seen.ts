@@ -3,7 +3,7 @@ import { pollOf } from './cancelled.ts';
 import { customersOf } from './customers.ts';
 import { firstTimes } from './kernels/anchors.ts';
 import { laidFirstTimes } from './kernels/laid-bits.ts';
-import { knownLayout } from './kernels/layout.ts';
+import { knownLayout } from './kernels/known-layouts.ts';
 import { holdsIn, startsOf } from './nodes/anchor.ts';
 import { boundFor, type Context } from './nodes/context.ts';
 import { rowsOf, timesIn } from './nodes/rows.ts';

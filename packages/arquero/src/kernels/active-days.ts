@@ -2,7 +2,7 @@ import { BLOCK, type Poll } from '../cancelled.ts';
 import { type SlotMasks } from './slot-masks.ts';
 
 /** Slots of masks, both included. */
-interface Range {
+export interface Range {
   readonly first: number;
   readonly last: number;
 }

@@ -1,5 +1,7 @@
 import { BLOCK, type Poll } from '../cancelled.ts';
 import { FIRST_TIME } from '../times.ts';
+import { layoutOf } from './known-layouts.ts';
+import { laidFirstRows } from './laid-bits.ts';
 import { type Ticks } from './slots.ts';
 
 /** Rows with a customer and a time. `kept` and `counts` are 1 where a row takes part; null means all do. */
@@ -21,12 +23,15 @@ export interface Firsts {
  * Plain equivalent: `orderby(time).dedupe(customer)`.
  */
 export function firstRows(
-  { codes, times, kept, counts }: TimedRows,
+  all: TimedRows,
   from: number,
   until: number,
   size: number,
   poll: Poll,
 ): Firsts {
+  const layout = layoutOf(all, size, poll);
+  if (layout !== null) return laidFirstRows(layout, from, until, poll);
+  const { codes, times, kept, counts } = all;
   const first = new Float64Array(size).fill(Infinity);
   const rows = new Int32Array(size).fill(-1);
   const earliest = Math.max(from, FIRST_TIME);

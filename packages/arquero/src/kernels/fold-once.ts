@@ -2,7 +2,7 @@ import { BLOCK, type Poll } from '../cancelled.ts';
 import { FIRST_TIME } from '../times.ts';
 import { type TimedRows } from './anchors.ts';
 import { laidOnce } from './laid-once.ts';
-import { layoutOf } from './layout.ts';
+import { layoutOf } from './known-layouts.ts';
 import { NO_START } from './no-start.ts';
 import { setThrough, wordsFor, type Masks } from './masks.ts';
 import { type Ticks } from './slots.ts';

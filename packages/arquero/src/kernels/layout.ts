@@ -1,6 +1,3 @@
-import { type Poll } from '../cancelled.ts';
-import { type TimedRows } from './anchors.ts';
-
 /**
  * The rows of a table customer by customer. Where a question goes over every row, the rows of a customer then
  * stand side by side, and what is found of a customer stays in a register: no access to memory at random is left.
@@ -13,6 +10,8 @@ export interface Layout {
   readonly last: number;
   /** The earliest time of every customer, Infinity without one; made when somebody asks. */
   readonly firsts: () => Float64Array;
+  /** The row of each place in the table; made when somebody asks. */
+  readonly rows: () => Int32Array;
   /** The bins of the times, `step` milliseconds each; made when somebody asks. */
   readonly bins: (step: number) => Bins;
 }
@@ -53,19 +52,46 @@ export function layOut(codes: Int32Array, times: Float64Array, size: number): La
     if (time > last) last = time;
     ends[code] = at + 1;
   }
+  return laidOut(ends, own, last, () => rowsOfPlaces(codes, times, ends));
+}
+
+/** A layout of what stands where; its parts are made once, when somebody asks. */
+export function laidOut(
+  ends: Int32Array,
+  times: Float64Array,
+  last: number,
+  makeRows: () => Int32Array,
+): Layout {
   let firsts: Float64Array | null = null;
+  let rows: Int32Array | null = null;
   const bins = new Map<number, Bins>();
   return {
     ends,
-    times: own,
+    times,
     last,
-    firsts: () => (firsts ??= firstsOf(ends, own)),
+    firsts: () => (firsts ??= firstsOf(ends, times)),
+    rows: () => (rows ??= makeRows()),
     bins(step) {
-      const made = bins.get(step) ?? binsOf(ends, own, last, step);
+      const made = bins.get(step) ?? binsOf(ends, times, last, step);
       bins.set(step, made);
       return made;
     },
   };
+}
+
+function rowsOfPlaces(codes: Int32Array, times: Float64Array, ends: Int32Array): Int32Array {
+  const next = new Int32Array(ends.length);
+  next.set(ends.subarray(0, -1), 1);
+  const rows = new Int32Array(ends.at(-1) ?? 0);
+  for (let row = 0; row < codes.length; row += 1) {
+    const code = codes[row] as number;
+    const time = times[row] as number;
+    if (!(code >= 0 && time === time)) continue;
+    const at = next[code] as number;
+    rows[at] = row;
+    next[code] = at + 1;
+  }
+  return rows;
 }
 
 function firstsOf(ends: Int32Array, times: Float64Array): Float64Array {
@@ -104,49 +130,4 @@ function binsOf(ends: Int32Array, times: Float64Array, latest: number, step: num
     origin,
     count: times.length === 0 ? 0 : Math.floor(latest / step) - origin + 1,
   };
-}
-
-/** Fewer rows are asked in no time as they stand; of more, a second copy of the times would be too much memory. */
-const FEWEST = 1 << 18;
-const MOST = 1 << 25;
-
-interface Known {
-  readonly codes: Int32Array;
-  readonly size: number;
-  /** The run that asked first: each has a poll of its own. */
-  readonly asker: Poll;
-  layout: Layout | null;
-}
-
-const known = new WeakMap<Float64Array, Known>();
-
-/** The layout of a table's rows where all of them take part and it is there already. */
-export function knownLayout(
-  { codes, times, kept, counts }: TimedRows,
-  size: number,
-): Layout | null {
-  if (kept !== null || counts !== null) return null;
-  const found = known.get(times);
-  return found?.codes === codes && found.size === size ? found.layout : null;
-}
-
-/**
- * The layout of a table's rows where all of them take part, made when a second run asks for them: making it takes as long as a
- * question does without it, which a table that is asked once must not pay. Null until then.
- */
-export function layoutOf(
-  { codes, times, kept, counts }: TimedRows,
-  size: number,
-  asker: Poll,
-): Layout | null {
-  // Looking up which rows of a layout take part would cost more than it saves.
-  if (kept !== null || counts !== null) return null;
-  if (times.length < FEWEST || times.length > MOST) return null;
-  const found = known.get(times);
-  if (found?.codes !== codes || found.size !== size) {
-    known.set(times, { codes, size, asker, layout: null });
-    return null;
-  }
-  if (found.layout === null && found.asker !== asker) found.layout = layOut(codes, times, size);
-  return found.layout;
 }

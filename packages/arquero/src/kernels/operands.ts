@@ -64,13 +64,15 @@ export function numbers(expression: Expression, columns: ColumnLookup): Block<Fl
   return () => nothing;
 }
 
-/** The number of every row, null as NaN. */
+/** The number of every row, null as NaN; of a column its own, which are not to be changed. */
 export function numbersOfRows(
   expression: Expression,
   columns: ColumnLookup,
   rows: number,
   poll: Poll,
 ): Float64Array {
+  const column = expression.kind === 'column' ? columns(expression.name) : null;
+  if (column?.type === 'number' || column?.type === 'time') return column.values;
   const of = numbers(expression, columns);
   const all = new Float64Array(rows);
   for (let from = 0; from < rows; from += BLOCK) {

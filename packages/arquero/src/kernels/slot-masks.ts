@@ -2,7 +2,7 @@ import { BLOCK, type Poll } from '../cancelled.ts';
 import { FIRST_TIME } from '../times.ts';
 import { type TimedRows } from './anchors.ts';
 import { laidBits } from './laid-bits.ts';
-import { layoutOf } from './layout.ts';
+import { layoutOf } from './known-layouts.ts';
 import { NARROW, slotBits } from './slot-bits.ts';
 import { type Ticks } from './slots.ts';
 

@@ -1,6 +1,9 @@
 import { BLOCK, type Poll } from '../cancelled.ts';
 import { FIRST_TIME } from '../times.ts';
 import { type TimedRows } from './anchors.ts';
+import { binSlots } from './bin-slots.ts';
+import { layoutOf } from './known-layouts.ts';
+import { laidValue } from './laid-value.ts';
 import { type SlottedStarts } from './slot-bits.ts';
 import { type GroupedStarts } from './profile.ts';
 import { type Ticks } from './slots.ts';
@@ -17,13 +20,20 @@ const [GROUP, SLOT, OVER, SEEN] = [0, 1, 2, 3];
 export function valueOnce(
   rows: TimedRows,
   values: Float64Array,
-  { customers, slots }: SlottedStarts,
+  starts: SlottedStarts,
   ticks: Ticks,
   until: number,
   count: number,
-  { groups, size, over }: GroupedStarts,
+  grouped: GroupedStarts,
+  customersOfTable: number,
   poll: Poll,
 ): CellValues {
+  // Always laid out where it can be, so that sums are added in one order whatever was asked before.
+  const layout = layoutOf(rows, customersOfTable, poll, true);
+  const binned = layout && binSlots(layout, ticks, until);
+  if (layout && binned) return laidValue(layout, binned, values, starts, count, grouped, poll);
+  const { customers, slots } = starts;
+  const { groups, size, over } = grouped;
   const most = customers.reduce((high, code) => (code > high ? code : high), -1);
   // All that is known of a customer stands side by side: a row then costs one access at random, not five.
   const words = (count + 31) >>> 5;

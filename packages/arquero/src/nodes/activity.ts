@@ -15,7 +15,7 @@ import { reachRows } from './reach.ts';
 import { rowsOf, timesIn, type Rows } from './rows.ts';
 import { segmentsOf, type Segments } from './segments.ts';
 import { stateRows } from './states.ts';
-import { unitRows } from './unit-counts.ts';
+import { laidUnits, unitRows } from './unit-counts.ts';
 
 /** Words of masks beyond which memory, not time, is the limit: 1 GB. */
 const MOST_WORDS = 1 << 28;
@@ -70,6 +70,8 @@ export function activityOf(node: ActivityNode, context: Context): Activity {
   };
   const segments = segmentsOf(node.anchor, node.split, node.top, node.calendar, context);
   const counting: Counting = { node, input, time, rows, segments, context, masked };
+  const laid = node.count.kind === 'days' ? laidUnits(counting, node.count) : null;
+  if (laid !== null) return laid;
   const counted = rowsOfCount(counting);
   const [{ masks } = masked('day')] = [...known.values()];
   return { rows: counted, customers: activeAtAll(masks, segments), events: masks.events };

@@ -109,7 +109,7 @@ function valuesOnce(
   cells: Cells,
   input: Rows,
   rows: () => TimedRows,
-  { poll }: Context,
+  { customers: { size }, poll }: Context,
 ): Folded['values'] {
   if (node.value === null) return null;
   const values = numbersOfRows(
@@ -121,7 +121,7 @@ function valuesOnce(
   const starts = { customers, slots: clock.starts as Int32Array };
   const until = untilOf(node);
   return (groups) =>
-    valueOnce(rows(), values, starts, clock.ticks, until, cells.count, groups, poll);
+    valueOnce(rows(), values, starts, clock.ticks, until, cells.count, groups, size, poll);
 }
 
 /** Whether the returns of period 0 make a difference to any cell. */

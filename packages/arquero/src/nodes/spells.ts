@@ -1,6 +1,9 @@
 import { type GridNode, type ResultRow, type SpellsNode } from '@tenure/plan';
 import { TooManyCells } from '../cancelled.ts';
 import { codedColumn } from '../columns.ts';
+import { binSlots } from '../kernels/bin-slots.ts';
+import { layoutOf } from '../kernels/known-layouts.ts';
+import { laidSpells } from '../kernels/laid-spells.ts';
 import { slotMasks } from '../kernels/slot-masks.ts';
 import { slotsOf } from '../kernels/slots.ts';
 import {
@@ -90,7 +93,6 @@ function ofMoments(node: SpellsNode, context: Context): Ended {
   const time = timesIn(input, node.time);
   const slots = calendarSlots(node.calendar, time);
   const { size } = context.customers;
-  if (((slots.count >>> 5) + 1) * size > MOST_WORDS) throw new TooManyCells(slots.count * size);
   const rows = {
     codes: input.codes,
     times: time.values,
@@ -98,9 +100,16 @@ function ofMoments(node: SpellsNode, context: Context): Ended {
     counts: holdsIn(node.activity, input, context),
   };
   const { ticks, base, count, until } = slots;
-  const masks = slotMasks(rows, until, ticks, base, count, size, context.poll);
   // The day of the as-of moment is known in full only where that is its end.
   const known = dayOf(until, node, input) - 1;
+  const layout = startsWithFirst(node) ? layoutOf(rows, size, context.poll) : null;
+  const binned = layout && binSlots(layout, ticks, until);
+  if (layout && binned) {
+    const spells = laidSpells(layout, binned, base, count, node.silence, known, context.poll);
+    return { ...spells, events: layout.times.length };
+  }
+  if (((count >>> 5) + 1) * size > MOST_WORDS) throw new TooManyCells(count * size);
+  const masks = slotMasks(rows, until, ticks, base, count, size, context.poll);
   const starts = startsWithFirst(node) ? firstDays(masks) : anchored(node, context);
   return {
     starts,

@@ -2,7 +2,7 @@ import { type CohortNode, type Grain, type ProfileNode } from '@tenure/plan';
 import { TooManyCells } from '../cancelled.ts';
 import { cellsOf, MOST_CELLS, type Cells } from '../kernels/cells.ts';
 import { laidTriangle } from '../kernels/laid-triangle.ts';
-import { layoutOf } from '../kernels/layout.ts';
+import { layoutOf } from '../kernels/known-layouts.ts';
 import { NARROW } from '../kernels/slot-bits.ts';
 import { triangleOf } from '../kernels/triangle.ts';
 import { candidates, markedOf } from './anchor.ts';
@@ -89,7 +89,7 @@ function isTriangle({ by, split, input: fold }: CohortNode): boolean {
 /** Counters beyond which they would not stay in the cache: 1 MB of them. */
 const WIDEST = 1 << 18;
 
-/** Of rows that are laid out, where all of them count. */
+/** Of rows that are laid out. */
 function ofLayout(
   { by, input: fold }: CohortNode,
   cells: Cells,
@@ -97,10 +97,9 @@ function ofLayout(
 ): Triangle | null {
   const { anchor, grid, matching } = fold;
   const grain = grainOf(by);
-  const { input, time, first, until, timed } = candidates(anchor, grid, context);
-  if (anchor.condition !== null || input.kept !== null) return null;
+  const { time, first, until, timed } = candidates(anchor, grid, context);
   const layout = layoutOf(timed(), context.customers.size, context.poll);
-  if (layout === null || layout.last >= until) return null;
+  if (layout === null || layout.times.length === 0 || layout.last >= until) return null;
   const binned = binnedSlots(layout, time, grain, grid, first);
   if (binned === null) return null;
   const most = Math.max(cells.count, (binned.slots.at(-1) ?? 0) - (binned.slots[0] ?? 0) + 1);
