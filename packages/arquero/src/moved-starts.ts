@@ -1,7 +1,9 @@
-import { type CohortPlan, type TableData } from '@tenure/plan';
+import { type AnchorNode, type CohortPlan, type GridNode, type TableData } from '@tenure/plan';
 import { pollOf } from './cancelled.ts';
 import { customersOf } from './customers.ts';
-import { startsOf } from './nodes/anchor.ts';
+import { binSlots } from './kernels/bin-slots.ts';
+import { layoutOf } from './kernels/known-layouts.ts';
+import { candidates, startsOf } from './nodes/anchor.ts';
 import { type Context } from './nodes/context.ts';
 import { madeRows } from './made-rows.ts';
 import { type RunOptions } from './run.ts';
@@ -22,6 +24,8 @@ export function movedStarts(
     const { anchor, grid } = each.root.input.input.input.input;
     const { cache } = options;
     const context: Context = { tables, customers, poll, rows: madeRows(plan, options), cache };
+    const laid = laidSlots(anchor, grid, context);
+    if (laid !== null) return laid;
     const starts = startsOf(anchor, grid, true, context);
     const found = new Int32Array(customers.size).fill(NONE);
     for (let start = 0; start < starts.customers.length; start += 1) {
@@ -38,6 +42,22 @@ export function movedStarts(
     if (slot !== NONE && without !== NONE && slot !== without) moved += 1;
   }
   return moved;
+}
+
+/**
+ * The slot of every customer's first row, straight from rows that are laid out; null where they are not, or more is asked
+ * of a start. Plain equivalent: `startsOf`.
+ */
+function laidSlots(anchor: AnchorNode, grid: GridNode, context: Context): Int32Array | null {
+  const { entry, window, keep = [] } = anchor;
+  const open = window.from === null && window.until === null && keep.length === 0;
+  if (entry !== 'first' || !open) return null;
+  const { ticks, until, timed } = candidates(anchor, grid, context);
+  const layout = layoutOf(timed(), context.customers.size, context.poll);
+  const binned = layout && binSlots(layout, ticks, until);
+  if (!binned) return null;
+  const { bins, slots } = binned;
+  return bins.firsts.map((bin) => (bin < 0 ? NONE : (slots[bin] as number)));
 }
 
 /** No slot of the years 1 to 9999. */

@@ -57,6 +57,12 @@ it('lays out of a layout the rows that take part as if there were no others', ()
       expect([some.ends, some.times, some.last]).toEqual([alone.ends, alone.times, alone.last]);
       expect(some.rows()).toEqual(alone.rows().map((place) => places[place] ?? -1));
       expect(some.firsts()).toEqual(alone.firsts());
+      const day = 86_400_000;
+      const bins = (of: typeof some) => of.bins(day).of.map((bin) => bin + of.bins(day).origin);
+      expect(bins(some)).toEqual(bins(alone));
+      const values = Float64Array.from(rows, ({ value }) => value);
+      const laid = Float64Array.from(some.rows(), (row) => values[row] ?? -1);
+      expect(some.valuesOf(values)).toEqual(laid);
     }),
     { seed, numRuns: 100 },
   );

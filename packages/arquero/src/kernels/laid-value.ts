@@ -46,11 +46,11 @@ export function laidValue(
   };
   // Which customer was seen last in each period: nothing has to be cleared between two customers.
   const seen = new Int32Array(count).fill(-1);
-  const rows = layout.rows();
+  const own = layout.valuesOf(values);
   for (let code = 0; code < ends.length; code += BLOCK) {
     poll();
     const until = Math.min(code + BLOCK, ends.length);
-    addCustomers(ends, rows, binned, values, starts, count, code, until, seen, found);
+    addCustomers(ends, own, binned, starts, count, code, until, seen, found);
   }
   return found;
 }
@@ -58,9 +58,8 @@ export function laidValue(
 /** A block of customers; a function of its own, because one that is called often is compiled soon. */
 function addCustomers(
   ends: Int32Array,
-  rows: Int32Array,
-  { bins: { of }, slots: slotOf }: BinSlots,
   values: Float64Array,
+  { bins: { of }, slots: slotOf }: BinSlots,
   { first, slots, over }: OwnStarts,
   count: number,
   from: number,
@@ -80,7 +79,7 @@ function addCustomers(
     const periods = over[code] as number;
     for (; at < end; at += 1) {
       const period = (slotOf[of[at] as number] as number) - slot;
-      const own = values[rows[at] as number] as number;
+      const own = values[at] as number;
       if (own !== own || !(period >= 0 && period < count)) continue;
       const cell = base + period;
       // 1 for the first row of a customer there, else 0: which it is, no processor could guess.

@@ -12,6 +12,8 @@ export interface Layout {
   readonly firsts: () => Float64Array;
   /** The row of each place in the table; made when somebody asks. */
   readonly rows: () => Int32Array;
+  /** Values that stand row by row in the table, place by place; the same array is laid out once. */
+  readonly valuesOf: (values: Float64Array) => Float64Array;
   /** The bins of the times, `step` milliseconds each; made when somebody asks. */
   readonly bins: (step: number) => Bins;
 }
@@ -52,31 +54,51 @@ export function layOut(codes: Int32Array, times: Float64Array, size: number): La
     if (time > last) last = time;
     ends[code] = at + 1;
   }
-  return laidOut(ends, own, last, () => rowsOfPlaces(codes, times, ends));
+  return laidOut(ends, own, last, {
+    rows: () => rowsOfPlaces(codes, times, ends),
+    bins: (step) => binsOf(own, last, step),
+    values: (values, rowOf) => {
+      const laid = new Float64Array(rowOf.length);
+      for (let at = 0; at < laid.length; at += 1) laid[at] = values[rowOf[at] as number] as number;
+      return laid;
+    },
+  });
+}
+
+/** How the parts of a layout are made. */
+interface Makers {
+  readonly rows: () => Int32Array;
+  readonly bins: (step: number) => Omit<Bins, 'firsts'>;
+  readonly values: (values: Float64Array, rows: Int32Array) => Float64Array;
 }
 
 /** A layout of what stands where; its parts are made once, when somebody asks. */
-export function laidOut(
-  ends: Int32Array,
-  times: Float64Array,
-  last: number,
-  makeRows: () => Int32Array,
-): Layout {
+export function laidOut(ends: Int32Array, times: Float64Array, last: number, make: Makers): Layout {
   let firsts: Float64Array | null = null;
   let rows: Int32Array | null = null;
   const bins = new Map<number, Bins>();
-  return {
+  const laid = new WeakMap<Float64Array, Float64Array>();
+  const layout: Layout = {
     ends,
     times,
     last,
     firsts: () => (firsts ??= firstsOf(ends, times)),
-    rows: () => (rows ??= makeRows()),
+    rows: () => (rows ??= make.rows()),
+    valuesOf(values) {
+      const made = laid.get(values) ?? make.values(values, layout.rows());
+      laid.set(values, made);
+      return made;
+    },
     bins(step) {
-      const made = bins.get(step) ?? binsOf(ends, times, last, step);
+      const known = bins.get(step);
+      if (known) return known;
+      const found = make.bins(step);
+      const made = { ...found, firsts: firstBins(ends, found.of) };
       bins.set(step, made);
       return made;
     },
   };
+  return layout;
 }
 
 function rowsOfPlaces(codes: Int32Array, times: Float64Array, ends: Int32Array): Int32Array {
@@ -106,7 +128,7 @@ function firstsOf(ends: Int32Array, times: Float64Array): Float64Array {
   return firsts;
 }
 
-function binsOf(ends: Int32Array, times: Float64Array, latest: number, step: number): Bins {
+function binsOf(times: Float64Array, latest: number, step: number): Omit<Bins, 'firsts'> {
   let least = Infinity;
   for (let at = 0; at < times.length; at += 1) {
     if ((times[at] as number) < least) least = times[at] as number;
@@ -115,6 +137,11 @@ function binsOf(ends: Int32Array, times: Float64Array, latest: number, step: num
   const of = new Int32Array(times.length);
   for (let at = 0; at < times.length; at += 1)
     of[at] = Math.floor((times[at] as number) / step) - origin;
+  const count = times.length === 0 ? 0 : Math.floor(latest / step) - origin + 1;
+  return { of, origin, count };
+}
+
+function firstBins(ends: Int32Array, of: Int32Array): Int32Array {
   const firsts = new Int32Array(ends.length).fill(-1);
   let at = 0;
   for (let code = 0; code < ends.length; code += 1) {
@@ -124,10 +151,5 @@ function binsOf(ends: Int32Array, times: Float64Array, latest: number, step: num
     for (; at < end; at += 1) if ((of[at] as number) < own) own = of[at] as number;
     firsts[code] = own;
   }
-  return {
-    of,
-    firsts,
-    origin,
-    count: times.length === 0 ? 0 : Math.floor(latest / step) - origin + 1,
-  };
+  return firsts;
 }

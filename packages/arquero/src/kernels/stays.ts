@@ -92,6 +92,10 @@ function overlaps(
     const begin = firsts[code] as number;
     const end = firsts[code + 1] as number;
     if (end - begin < 2) continue;
+    if (end - begin <= FEW) {
+      if (twoOverlap(order, starts, ends, begin, end)) customers += 1;
+      continue;
+    }
     const own = order.slice(begin, end).sort((a, b) => (starts[a] as number) - (starts[b] as number)); // prettier-ignore
     let until = -Infinity;
     for (const row of own) {
@@ -103,4 +107,28 @@ function overlaps(
     }
   }
   return customers;
+}
+
+/** Rows of a customer up to which each is held against each: sorting them would cost more. */
+const FEW = 8;
+
+/** Whether one of the rows begins before another, which begins no later than it, has ended; of equal starts in their order. */
+function twoOverlap(
+  order: Int32Array,
+  starts: Float64Array,
+  ends: Float64Array,
+  begin: number,
+  end: number,
+): boolean {
+  for (let i = begin; i < end; i += 1) {
+    for (let j = i + 1; j < end; j += 1) {
+      const one = order[i] as number;
+      const other = order[j] as number;
+      const inOrder = (starts[one] as number) <= (starts[other] as number);
+      const earlier = inOrder ? one : other;
+      const later = inOrder ? other : one;
+      if ((starts[later] as number) < (ends[earlier] as number)) return true;
+    }
+  }
+  return false;
 }

@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { join } from 'node:path';
 import { ours } from '../../setup/places.mjs';
-import { events } from './data.mjs';
+import { events, subscriptions } from './data.mjs';
 import { checkPage, writePage } from './page.mjs';
 import { bringPeers, NAMES, start } from './runners.mjs';
 import { metrics, shapes } from './shapes.mjs';
@@ -69,7 +69,15 @@ async function measureMetrics(millions) {
   try {
     await tenure.ask({ kind: 'open', file });
     for (const { ask } of [tenure, duckdb]) await ask({ kind: 'load', file });
-    for (const { name, question, columns, sql } of metrics) {
+    let table = 'events';
+    for (const { name, question, columns, sql, of = 'events' } of metrics) {
+      if (of !== table) {
+        const other = await subscriptions(join(ours, 'bench-data'), millions);
+        await tenure.ask({ kind: 'open', file: other });
+        await tenure.ask({ kind: 'load', file: other, table: of });
+        await duckdb.ask({ kind: 'load', file: other, table: of });
+        table = of;
+      }
       await take(name, [
         { of: tenure, request: { kind: 'sums', question, columns } },
         { of: duckdb, request: { kind: 'sums', sql } },

@@ -30,3 +30,29 @@ export async function events(folder, millions, ids, format = 'parquet') {
   connection.closeSync();
   return file;
 }
+
+/**
+ * Subscriptions of the customers of as many events, two each: the second begins when the first ends or up to 60 days later, at
+ * another price; one in three goes on. Written once and kept. Gives the file's path.
+ */
+export async function subscriptions(folder, millions) {
+  const file = join(folder, `subscriptions-${millions}m.parquet`);
+  if (existsSync(file)) return file;
+  mkdirSync(folder, { recursive: true });
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  await connection.run(`COPY (
+    WITH customers AS (SELECT i AS customer_id, TIMESTAMP '2022-01-01' + to_days((hash(i) % 500)::INTEGER) AS first,
+        TIMESTAMP '2022-01-01' + to_days((hash(i) % 500 + 20 + hash(i * 3) % 300)::INTEGER) AS over
+      FROM range(${millions * 100_000}) AS r(i))
+    SELECT customer_id, first AS started_at, over AS ended_at, (10 + hash(customer_id * 5) % 90)::INTEGER AS mrr
+    FROM customers
+    UNION ALL
+    SELECT customer_id, over + to_days((hash(customer_id * 11) % 3 * 30)::INTEGER),
+      CASE customer_id % 3 WHEN 0 THEN NULL
+        ELSE over + to_days((hash(customer_id * 11) % 3 * 30 + 10 + hash(customer_id * 13) % 300)::INTEGER) END,
+      (10 + hash(customer_id * 17) % 90)::INTEGER
+    FROM customers
+  ) TO '${file}' (FORMAT parquet)`);
+  connection.closeSync();
+  return file;
+}

@@ -37,8 +37,8 @@ class Duckdb:
 
         self.connection = duckdb.connect()
 
-    def load(self, file):
-        self.connection.execute(f"CREATE OR REPLACE TABLE events AS SELECT * FROM '{file}'")
+    def load(self, file, table="events"):
+        self.connection.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM '{file}'")
 
     def ask(self, shape, source):
         grain = shape["grain"]

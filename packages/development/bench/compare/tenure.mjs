@@ -17,6 +17,12 @@ async function ask(text, revenue) {
   );
 }
 
+const LOADS = { events: 'load orders', subscriptions: 'load subscriptions' };
+const ROLES = {
+  events: '',
+  subscriptions: ' with customer = customer_id, start = started_at, end = ended_at, mrr = mrr',
+};
+
 await serve({
   open({ file, remember }) {
     session = open(file, remember ? 256 * 2 ** 20 : 0);
@@ -24,7 +30,8 @@ await serve({
   },
   file: ({ file, shape }) =>
     ask(`load orders from '${basename(file)}'\n${shape.question}`, shape.revenue),
-  load: ({ file }) => ask(`load orders from '${basename(file)}'`),
+  load: ({ file, table = 'events' }) =>
+    ask(`${LOADS[table]} from '${basename(file)}'${ROLES[table]}`),
   memory: ({ shape }) => ask(shape.question, shape.revenue),
   async sums({ question, columns }) {
     const { ok, diagnostics, outcomes } = await session.run(question);
