@@ -33,7 +33,8 @@ export function bindWithin(
   if (!metric.path) return null;
   if (!clause) {
     // A convention has a window of its own.
-    if (!metric.path.limited || clauseOf(query.clauses, 'using')) return null;
+    const using = clauseOf(query.clauses, 'using')?.words.toLowerCase();
+    if (!metric.path.limited || (using !== undefined && metric.conventions.includes(using))) return null; // prettier-ignore
     const end = query.clauses.at(-1)?.span.end ?? query.phraseSpan.end;
     scope.report(
       badValue(
