@@ -52,7 +52,8 @@ describe('set', () => {
         'time zone: as written in the data',
         'matching: classic',
       ]) {
-        expect(table?.[mime], mime).toContain(setting);
+        // Long lines of text are broken.
+        expect(String(table?.[mime]).replaceAll(/\s+/gu, ' '), mime).toContain(setting);
       }
     }
   });

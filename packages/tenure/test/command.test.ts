@@ -23,7 +23,8 @@ describe('tenure run', () => {
     expect({ err, code }).toEqual({ err: '', code: 0 });
     expect(out).toContain('orders: events from orders.csv');
     expect(out).toContain('Jan 2024');
-    expect(out).toContain('as of: 2024-03-31');
+    // Long lines are broken.
+    expect(out.replaceAll(/\s+/gu, ' ')).toContain('as of: 2024-03-31');
   });
 
   it('prints JSON that is one object with the results', () => {
