@@ -1,5 +1,13 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -34,7 +42,8 @@ function pipEnvironment(): NodeJS.ProcessEnv {
 beforeAll(async () => {
   await promisify(execFile)(python.executable, ['-m', 'venv', join(folder, 'venv')]);
   const [wheel = ''] = readdirSync(join(ours, 'wheel')).filter((name) => name.endsWith('.whl'));
-  const packages = [join(ours, 'wheel', wheel), 'jupyterlab==4.6.*', 'nbconvert', 'papermill'];
+  const hosts = ['jupyterlab==4.6.*', 'nbconvert', 'papermill', 'jupyterlite-core==0.8.6'];
+  const packages = [join(ours, 'wheel', wheel), ...hosts];
   const pip = ['-m', 'pip', 'install', '--quiet', ...packages];
   await promisify(execFile)(join(bin, 'python'), pip, {
     env: pipEnvironment(),
@@ -79,6 +88,15 @@ describe('a new environment, after pip install of the wheel and with no Node on 
     await run('tenure', 'run', 'report.ipynb', '-p', 'months=1', '-o', 'c.ipynb');
     const own = codeCellsOf(join(folder, 'c.ipynb'))[2];
     expect(own?.outputs).toEqual(codeCellsOf(join(folder, 'b.ipynb'))[2]?.outputs);
+  });
+
+  it('gives a site without a server its kernel', async () => {
+    await run('python', '-m', 'jupyterlite_core', 'build', '--output-dir', 'site');
+    const page = readFileSync(join(folder, 'site/jupyter-lite.json'), 'utf8');
+    for (const name of ['jupyterlab', 'jupyterlite']) expect(page).toContain(`"@tenure/${name}"`);
+    expect(existsSync(join(folder, 'site/extensions/@tenure/jupyterlite/static/engine.js'))).toBe(
+      true,
+    );
   });
 
   it('has kernel and extension in JupyterLab', async () => {

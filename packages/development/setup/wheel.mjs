@@ -25,6 +25,7 @@ async function putTogether({ node, env }) {
   const script = join(packages, 'development/setup/kernelspec.mjs');
   await run(node, [script, join(parts, 'kernelspec')], { env, what: 'writing the kernelspec' });
   copy('jupyterlab/labextension', 'labextension');
+  copy('jupyterlite/labextension', 'kernel-in-the-page');
 }
 
 /** Builds the wheel `tenure` into `.tenure/wheel` and installs it in the local environment. */
@@ -40,6 +41,7 @@ export async function installWheel(tools, log) {
     '.tenure/stamps/build-jupyter-kernel',
     '.tenure/stamps/build-tenure',
     '.tenure/stamps/build-jupyterlab',
+    '.tenure/stamps/build-jupyterlite',
     '.tenure/stamps/python',
   ];
   await once({
