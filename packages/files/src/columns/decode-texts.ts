@@ -36,9 +36,11 @@ export function decodeTexts(
   const decoder = fatal ? strict : utf8;
   const text = bits < 128 ? decoder.decode(together) : null;
   end = 0;
-  return Array.from(rows, (row) => {
+  const texts = new Array<string>(rows.length);
+  for (let at = 0; at < rows.length; at++) {
     const start = end;
-    end += lengths[row]!;
-    return text?.slice(start, end) ?? decoder.decode(together.subarray(start, end));
-  });
+    end += lengths[rows[at]!]!;
+    texts[at] = text?.slice(start, end) ?? decoder.decode(together.subarray(start, end));
+  }
+  return texts;
 }
