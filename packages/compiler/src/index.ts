@@ -103,6 +103,7 @@ export type {
   SourceDescription,
   SourceNode,
   SourceProblem,
+  RowsTold,
   SourceReader,
   TableData,
 } from '@tenure/plan';

@@ -4,6 +4,7 @@ import type {
   Outcome,
   SourceData,
   SourceDescription,
+  RowsTold,
   SourceReader,
 } from '@tenure/plan';
 import { detectFormat, openArrow, readArrow, WORTH_SHARING, type ArrowTable } from '@tenure/files';
@@ -56,9 +57,11 @@ export function createReader(options: ReaderOptions): SourceReader {
     return turn;
   };
   const second = createSecondReader();
+  // Calls are carried out one after the other.
+  let told: RowsTold | undefined;
   const quick: Quick = {
-    byTwo: (path, known, columns) => readQuickly(path, known, columns, cancelled, second),
-    alone: (path, known, columns) => readQuickly(path, known, columns, cancelled, null),
+    byTwo: (path, known, columns) => readQuickly(path, known, columns, cancelled, second, told),
+    alone: (path, known, columns) => readQuickly(path, known, columns, cancelled, null, told),
   };
   const start = async (): Promise<Engine> => {
     engine ??= realpath(options.folder).then((folder) => openEngine(folder, cancelled));
@@ -85,8 +88,9 @@ export function createReader(options: ReaderOptions): SourceReader {
 
   return {
     describe: (file) => inTurn(file, async () => describeOpened(file, await open(file))),
-    read: (file, columns) =>
+    read: (file, columns, onRows) =>
       inTurn(file, async () => {
+        told = onRows;
         const outcome = await open(file);
         return outcome.ok ? readOpened(file, outcome.value, columns, start, quick) : outcome;
       }),

@@ -237,4 +237,12 @@ describe('the second thread', () => {
     await expect(reading(other, () => true)).rejects.toThrow(Cancelled);
     await expect(reading(null, () => true)).rejects.toThrow(Cancelled);
   });
+
+  it('tells how many rows were read, of how many', async () => {
+    const told: number[][] = [];
+    await readQuickly(path, table, requests, never, null, (...rows) => told.push(rows));
+    const rows = table.description.rows;
+    expect(told.at(-1)).toEqual([rows, rows]);
+    expect(told.every(([read = 0], at) => read > (told[at - 1]?.[0] ?? 0))).toBe(true);
+  });
 });

@@ -36,7 +36,7 @@ export function jupyterExecution(
     appendOutput: show,
     replaceOutput(outputs) {
       error = null;
-      if (!cell.silent) request.publish('clear_output', { wait: true });
+      if (!cell.silent) request.publish('clear_output', { wait: outputs.length > 0 });
       outputs.forEach(show);
     },
     end(success) {

@@ -45,15 +45,13 @@ export interface RunningKernel {
 export async function startKernel(options: KernelOptions): Promise<RunningKernel> {
   const binding = bindSockets(options.connection);
   const workers = workerSpawner(options);
-  const remote = remoteEngine({
-    spawn: workers.spawn,
-    after: (milliseconds, task) => {
-      const timer = setTimeout(task, milliseconds);
-      return () => {
-        clearTimeout(timer);
-      };
-    },
-  });
+  const after = (milliseconds: number, task: () => void): (() => void) => {
+    const timer = setTimeout(task, milliseconds);
+    return () => {
+      clearTimeout(timer);
+    };
+  };
+  const remote = remoteEngine({ spawn: workers.spawn, after });
   let catalog = await remote.catalog();
   const engine: Engine = {
     ...remote,
@@ -68,6 +66,7 @@ export async function startKernel(options: KernelOptions): Promise<RunningKernel
   const controller = createNotebookController<JupyterCell>({
     engine,
     createExecution: (cell) => jupyterExecution(state, cell),
+    after,
     // One turn for the sockets to be read, one for what they held to be queued.
     settle: async () => {
       await setImmediate();

@@ -10,7 +10,15 @@ export async function createEngine(host: Host, interrupt?: () => void): Promise<
   const [{ createSession, formatDiagnostics }, { complete, completeness, hover }] =
     await Promise.all([import('@tenure/session'), import('@tenure/language-service')]);
   const language = { complete, completeness, hover, formatDiagnostics };
-  return sessionEngine(createSession(host), language, {
+  let listener: ((message: string) => void) | null = null;
+  const progress = (message: string): void => {
+    host.progress?.(message);
+    listener?.(message);
+  };
+  return sessionEngine(createSession({ ...host, progress }), language, {
+    listen: (next) => {
+      listener = next;
+    },
     ...(interrupt === undefined ? {} : { interrupt }),
     ...(host.cancelled === undefined ? {} : { cancelled: host.cancelled }),
   });

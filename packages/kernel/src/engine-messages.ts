@@ -33,4 +33,5 @@ export interface Numbered<T> {
 export type EngineMessage =
   | { readonly kind: 'output'; readonly output: CellOutput }
   | { readonly kind: 'kept'; readonly statement: string }
+  | { readonly kind: 'progress'; readonly message: string }
   | { readonly kind: 'answer'; readonly value: EngineAnswers[keyof EngineAnswers] };

@@ -70,6 +70,7 @@ export function enginePortal(spawn: () => EnginePort): EnginePortal {
     if (entry === undefined) return;
     if (body.kind === 'output') entry.events?.onOutput(body.output);
     else if (body.kind === 'kept') entry.events?.onKept?.(body.statement);
+    else if (body.kind === 'progress') entry.events?.onProgress?.(body.message);
     else settle(id, { gone: null, value: body.value as never });
   };
 

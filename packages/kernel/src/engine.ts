@@ -8,6 +8,8 @@ export interface RunEvents {
   readonly onOutput: (output: CellOutput) => void;
   /** A statement succeeded that later cells rest on: its text, to be run again in a new engine. */
   readonly onKept?: (statement: string) => void;
+  /** What is going on now, where it may take more than a second: `reading orders.parquet: 2,000,000 of 10,000,000 rows`. */
+  readonly onProgress?: (message: string) => void;
 }
 
 /** How a run ended. Its outputs, the error among them, have been told by then. */

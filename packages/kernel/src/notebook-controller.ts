@@ -2,6 +2,7 @@ import type { Catalog } from '@tenure/session';
 import type { Cell, CellExecution } from './cell.ts';
 import type { Engine } from './engine.ts';
 import type { Completeness, Completions, Hover } from './language.ts';
+import { progressLine } from './progress-line.ts';
 import { createTurns } from './turns.ts';
 
 /** What a controller needs: an engine, and what a host makes of a cell that runs. */
@@ -11,6 +12,11 @@ export interface ControllerOptions<C extends Cell> {
   readonly createExecution: (cell: C) => CellExecution;
   /** Awaited after an error, before the queue is emptied: cells on their way still count as queued. */
   readonly settle?: () => Promise<void>;
+  /**
+   * Calls a task after some milliseconds unless the function it returns is called first. With it, a cell that runs for more
+   * than a second shows what it does; without it, none does.
+   */
+  readonly after?: (milliseconds: number, task: () => void) => () => void;
 }
 
 /** Runs the cells of one notebook, one after another. */
@@ -48,11 +54,9 @@ export function createNotebookController<C extends Cell>(
       execution.end(true);
       return true;
     }
-    const { ok } = await engine.run(cell.text, {
-      onOutput: (output) => {
-        execution.appendOutput(output);
-      },
-    });
+    const line = progressLine(execution, options.after);
+    const { ok } = await engine.run(cell.text, line);
+    line.end();
     if (!ok && cell.stopOnError !== false) {
       await options.settle?.();
       turns.abort();

@@ -66,6 +66,7 @@ export function remoteEngine(options: RemoteEngineOptions): RemoteEngine {
       { kind: 'run', text, preferences },
       {
         onOutput: events.onOutput,
+        ...(events.onProgress === undefined ? {} : { onProgress: events.onProgress }),
         onKept: (statement) => {
           journal.add(statement);
           events.onKept?.(statement);

@@ -29,6 +29,9 @@ function answer(
           onKept: (statement) => {
             tell({ kind: 'kept', statement });
           },
+          onProgress: (message) => {
+            tell({ kind: 'progress', message });
+          },
         },
         request.preferences,
       );

@@ -10,17 +10,23 @@ const KEPT: ReadonlySet<string> = new Set(['load', 'use', 'set', 'param', 'let',
 export interface Interruption {
   readonly interrupt?: () => void;
   readonly cancelled?: () => boolean;
+  /** Sets who hears what the session tells of its progress; null for nobody. */
+  readonly listen?: (listener: ((message: string) => void) | null) => void;
 }
 
 /** An engine over a session beside the caller. */
 export function sessionEngine(
   session: Session,
   language: Language,
-  { interrupt = () => undefined, cancelled = () => false }: Interruption = {},
+  {
+    interrupt = () => undefined,
+    cancelled = () => false,
+    listen = () => undefined,
+  }: Interruption = {},
 ): Engine {
   return {
     run: (text, events, preferences) =>
-      run({ session, language, cancelled }, text, events, preferences),
+      run({ session, language, cancelled, listen }, text, events, preferences),
     replay: (statements) => replay({ session, cancelled }, statements),
     interrupt,
     complete: async (text, offset) => language.complete(text, offset, session.catalog()),
@@ -34,14 +40,16 @@ interface Parts {
   readonly session: Session;
   readonly language: Language;
   readonly cancelled: () => boolean;
+  readonly listen: NonNullable<Interruption['listen']>;
 }
 
 async function run(
-  { session, language, cancelled }: Parts,
+  { session, language, cancelled, listen }: Parts,
   text: string,
   events: RunEvents,
   { pictures = true, ...presentation }: Preferences = {},
 ): Promise<CellRun> {
+  listen(events.onProgress ?? null);
   try {
     const result = await session.run(text, {
       pictures,
@@ -64,6 +72,8 @@ async function run(
       plainError('InternalError', error instanceof Error ? error.message : 'unknown'),
     );
     return { ok: false, interrupted: false, catalog: session.catalog() };
+  } finally {
+    listen(null);
   }
 }
 

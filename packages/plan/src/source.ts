@@ -60,13 +60,21 @@ export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: SourceProblem };
 
+/** Hears how many rows were read, of how many. */
+export type RowsTold = (rows: number, of: number) => void;
+
 /**
  * What a host hands in to open files. Paths are as the user wrote them; the reader keeps them inside
  * its folder. Nothing is thrown on a bad file.
  */
 export interface SourceReader {
   describe(file: string): Promise<Outcome<SourceDescription>>;
-  read(file: string, columns: readonly ColumnRequest[]): Promise<Outcome<SourceData>>;
+  /** `told` hears now and then how many rows were read, of how many; not every reader tells. */
+  read(
+    file: string,
+    columns: readonly ColumnRequest[],
+    told?: RowsTold,
+  ): Promise<Outcome<SourceData>>;
   /** Computes over the same files without reading them into memory; left out where a host cannot. */
   readonly engine?: QueryEngine;
 }

@@ -11,6 +11,7 @@ import { engineCannot } from './engine/engine-problems.ts';
 import { neededColumns } from './needed-columns.ts';
 import type { Context } from './statements/context.ts';
 import { sourceError } from './statements/load-problems.ts';
+import { rowsTold } from './rows-told.ts';
 import { wantedAs } from './wanted-as.ts';
 
 /**
@@ -38,6 +39,7 @@ export async function readColumns(
       const read = await host.reader.read(
         table.info.file,
         missing.map((column) => ({ name: column, as: wantedAs(table.info.columns, column) })),
+        rowsTold(host, table.info.file),
       );
       if (!read.ok) {
         context.report(sourceError(context, span, read.problem));

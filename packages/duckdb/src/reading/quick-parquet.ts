@@ -1,4 +1,4 @@
-import type { ColumnRequest, SourceData } from '@tenure/plan';
+import type { ColumnRequest, RowsTold, SourceData } from '@tenure/plan';
 import { readParquetColumns, type ParquetWish } from '@tenure/files';
 import { Cancelled } from '../engine.ts';
 import type { KnownTable } from '../tables/table.ts';
@@ -15,6 +15,7 @@ export async function readQuickly(
   requests: readonly ColumnRequest[],
   cancelled: () => boolean,
   second: SecondReader | null,
+  told?: RowsTold,
 ): Promise<SourceData | null> {
   const wishes = requests.flatMap(({ name, as }): ParquetWish[] => {
     const column = columns.find((one) => one.name === name);
@@ -30,7 +31,8 @@ export async function readQuickly(
   const watch = setInterval(() => {
     if (cancelled()) second?.stop();
   }, 50);
-  const look = (): void => {
+  const look = (rows: number): void => {
+    if (rows > 0) told?.(rows, description.rows);
     if (!cancelled()) return;
     second?.stop();
     throw new Cancelled();
@@ -42,7 +44,7 @@ export async function readQuickly(
       look,
       second && ((share) => second.read(path, share)),
     );
-    look();
+    look(0);
     if (read?.rows !== description.rows) return null;
     const named = wishes.map(({ name }, index) => [name, read.columns[index]!] as const);
     return { data: { rows: read.rows, columns: Object.fromEntries(named) }, unreadable: [] };

@@ -19,6 +19,7 @@ import { strangers } from '../notes/strangers.ts';
 import { textNumberRemarks } from '../notes/text-numbers.ts';
 import { catalogOf } from '../state.ts';
 import { loadSummary } from '../views/load-summary.ts';
+import { rowsTold } from '../rows-told.ts';
 import { wantedAs } from '../wanted-as.ts';
 import { bindRoles, kindOf, type Roles } from './bind-roles.ts';
 import { billedSource, type LoadSource } from './billed-source.ts';
@@ -125,7 +126,7 @@ async function keysOf(
         : `DuckDB computes over the file, which has more than ${LARGE.toLocaleString('en-US')} rows; \`set engine arquero\` reads it into memory.`,
     };
   }
-  const read = await source.reader.read(file, wanted);
+  const read = await source.reader.read(file, wanted, rowsTold(context.host, file));
   if (!read.ok) {
     context.report(sourceError(context, span, read.problem));
     return null;

@@ -148,8 +148,20 @@ async function countingOf(context: Context, compiled: CompiledQuery): Promise<Co
   };
   return {
     engine: 'arquero',
-    counted: (wanted) => Promise.resolve(run(wanted, tables, options)),
+    counted: (wanted) => {
+      tellOfCounting(context, tables);
+      return Promise.resolve(run(wanted, tables, options));
+    },
     notes: () => planNotes(compiled, tables, options),
     provenance: provenanceOf(plan, tables, bound.asOfText, beside),
   };
+}
+
+/** Tells the host what is counted. */
+function tellOfCounting(
+  { host }: Context,
+  tables: Readonly<Record<string, { readonly rows: number }>>,
+): void {
+  const told = Object.entries(tables).map(([name, { rows }]) => `${rows.toLocaleString('en-US')} rows of ${name}`); // prettier-ignore
+  host.progress?.(`counting ${told.join(', ')}`);
 }

@@ -11,6 +11,7 @@ import {
 } from '@tenure/session';
 import type { Arguments } from './arguments.ts';
 import { unknownGiven } from './given.ts';
+import { terminalProgress } from './terminal-progress.ts';
 
 /** A program and the folder that its files are looked for in. */
 interface Program {
@@ -63,11 +64,14 @@ export async function runProgram(
     return 2;
   }
   const { folder } = program;
+  const progress = terminalProgress(process.stderr, () => performance.now());
   const session = createSession({
     reader: createReader({ folder }),
     store: createStore({ folder }),
+    ...(progress === null ? {} : { progress: progress.tell }),
   });
   const result = await session.run(program.text, { ...options, params });
+  progress?.end();
   const untold = withoutNotes(result);
   if (untold.length > 0) {
     const colour = process.stderr.isTTY && (process.env['NO_COLOR'] ?? '') === '';
