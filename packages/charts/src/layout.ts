@@ -63,7 +63,10 @@ function rowHeightFor(rows: number, many: boolean): number {
   return rows <= 120 ? 8 : 5;
 }
 
-/** Columns are as wide as a page of about 900 pixels allows; those of several charts half as wide. */
+/**
+ * Columns of 42 pixels, or as wide as a page of about 900 allows: with rows of 22, a row of the picture's file is
+ * near enough to the one above it for deflate. Those of several charts are half as wide.
+ */
 function stepFor(columns: number, many: boolean): number {
   if (many) return Math.max(4, Math.min(columns > 5 ? 44 : 60, Math.floor(312 / columns)));
   return Math.max(columns > 90 ? 4 : 12, Math.min(42, Math.floor(740 / columns)));
