@@ -2,15 +2,15 @@ import type { Indexed } from './indexed-pixels.ts';
 
 /** The most colours where two pixels go into a byte, and the most of all. */
 export const FEW = 16;
-const MOST = 32;
+const MOST = 48;
 /** So many pixels of one colour in a line are of an area; fewer are of letters, lines and their soft edges. */
 const RUN = 8;
 /** So many pixels of a colour are seen as that colour: of areas, and of letters and lines. */
 const [SEEN_FILL, SEEN_INK] = [600, 1500];
 /** The fewest colours of letters and lines, and of those kept for them where areas need all they can have. */
 const [FEWEST_INKS, LEFT_FOR_INKS] = [3, 2];
-/** How far off the colour of an area may be: 16 of 255, weighted as the eye does. */
-const FILL_OFF = 7 * 16 * 16;
+/** How far off the colour of an area may be: 8 of 255, weighted as the eye does, so that text on it stays readable. */
+const FILL_OFF = 7 * 8 * 8;
 /** How far off a colour of letters or lines may be that is seen; soft edges may be coarser than areas. */
 const INK_OFF = 7 * 40 * 40;
 
@@ -95,7 +95,7 @@ function counted(image: Indexed, areas: Uint8Array, wanted: 0 | 1): readonly Cou
 }
 
 /**
- * A picture in at most 32 colours, in its own where it has no more than 16. Areas and what is drawn on them are
+ * A picture in at most 48 colours, in its own where it has no more than 16. Areas and what is drawn on them are
  * told apart: an area takes the nearest colour of all; letters, lines and their soft edges take one of the inks or
  * the colour of an area that they touch, to the left or above. So the same letter is the same few slots on every
  * fill, and costs a third less than with the fills as shades between.
@@ -107,10 +107,13 @@ export function fewColours(image: Indexed, width: number): FewColours {
     return { palette: colours, slots };
   }
   const areas = areasOf(codes, width);
+  const every = counted(image, areas, 1);
+  // In a small picture no area may be large enough: there all are seen.
+  const seen = every.some(({ count }) => count >= SEEN_FILL) ? SEEN_FILL : 1;
   const fills = chosen(
-    counted(image, areas, 1).filter(({ count }) => count >= SEEN_FILL),
+    every.filter(({ count }) => count >= seen),
     [],
-    { fewest: 1, most: MOST - LEFT_FOR_INKS, off: FILL_OFF, seen: SEEN_FILL },
+    { fewest: 1, most: MOST - LEFT_FOR_INKS, off: FILL_OFF, seen },
   );
   const ground = fills.slice(0, 1);
   const inks = chosen(counted(image, areas, 0), ground, {

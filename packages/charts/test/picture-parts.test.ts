@@ -51,10 +51,19 @@ describe('palettePng', () => {
     });
     const { depth, palette, pixels } = file(colours, 700);
     expect(depth).toBe(8);
-    expect(palette.length).toBeLessThanOrEqual(32);
+    expect(palette.length).toBeLessThanOrEqual(48);
     pixels.forEach((pixel, i) => {
       const off = Math.abs((pixel & 255) - ((colours[i] ?? 0) & 255));
       expect(off).toBeLessThanOrEqual(i % 700 === 9 ? 5 : 0);
+    });
+  });
+
+  test('a small picture whose areas are all small has colours all the same', () => {
+    const colours = Array.from({ length: 20 * 10 }, (_, i) => 0x0a0807 * (1 + Math.floor(i / 10)));
+    const { palette, pixels } = file(colours, 10);
+    expect(palette.length).toBeGreaterThan(0);
+    pixels.forEach((pixel, i) => {
+      expect(Math.abs((pixel & 255) - ((colours[i] ?? 0) & 255))).toBeLessThanOrEqual(10);
     });
   });
 
