@@ -4,6 +4,9 @@ import type { RunEvents } from './engine.ts';
 /** How long a cell runs before it says what it does, and how long a line stands at least: milliseconds. */
 const PATIENCE = 1000;
 const STANDING = 250;
+/** How long a line stands below outputs of so many characters: replacing it sends them again, and servers limit that. */
+const STANDING_LONG = 5000;
+const HEAVY = 50_000;
 
 /** Hears a run and shows it in its cell. */
 export interface ProgressLine extends Required<Pick<RunEvents, 'onOutput' | 'onProgress'>> {
@@ -21,6 +24,7 @@ export function progressLine(
   after: ((milliseconds: number, task: () => void) => () => void) | undefined,
 ): ProgressLine {
   const outputs: CellOutput[] = [];
+  let weight = 0;
   let shown = false;
   let latest: string | null = null;
   // While it runs, a later message waits; null where one is shown at once.
@@ -34,7 +38,7 @@ export function progressLine(
     if (shown) execution.replaceOutput([...outputs, line]);
     else execution.appendOutput(line);
     shown = true;
-    stop = after?.(STANDING, draw) ?? null;
+    stop = after?.(weight < HEAVY ? STANDING : STANDING_LONG, draw) ?? null;
   };
   const clear = (): void => {
     latest = null;
@@ -48,6 +52,7 @@ export function progressLine(
     onOutput(output) {
       clear();
       outputs.push(output);
+      weight += JSON.stringify(output).length;
       execution.appendOutput(output);
     },
     onProgress(message) {

@@ -61,6 +61,22 @@ describe('the line of a long cell', () => {
     expect(tasks.size).toBe(0);
   });
 
+  it('is seldom replaced below large outputs, which are sent again with it', () => {
+    const { shown, after, execution, pass } = cell();
+    const told = progressLine(execution, after);
+    const picture = output('p'.repeat(60_000));
+    told.onOutput(picture);
+    told.onProgress('reading: 1 of 3');
+    pass(1000);
+    told.onProgress('reading: 2 of 3');
+    pass(4999);
+    expect(shown).toEqual([picture, line('reading: 1 of 3')]);
+    pass(1);
+    expect(shown).toEqual([picture, line('reading: 2 of 3')]);
+    told.end();
+    expect(shown).toEqual([picture]);
+  });
+
   it('does not come to a quick cell, nor without a clock', () => {
     const { shown, after, execution, pass } = cell();
     const told = progressLine(execution, after);
