@@ -5,6 +5,7 @@ import { OF_SUBSCRIPTIONS, RATE_OPTIONS, RETENTION_CLAUSES } from './movements/f
 import { lowerMovements } from './movements/lower.ts';
 import { movementNotes } from './movements/notes.ts';
 import { rateSettings, horizonWords } from './movements/rates.ts';
+import { rateParts } from './movements/rule.ts';
 import { tellMovements } from './movements/tell.ts';
 import { movementWording } from './movements/wording.ts';
 
@@ -63,4 +64,6 @@ export const grossRevenueRetention: Metric = {
       },
     ),
   notes: movementNotes,
+  // Nobody disagrees, which a difference then says.
+  parts: (_query, row) => rateParts({ upper: (read) => read('kept') }, row),
 };

@@ -167,6 +167,7 @@ describe('the difference of two conventions', () => {
       ['nrr by month as of 2024-03-31', 'chartmogul', 'nrr'],
       ['nrr by month as of 2024-03-31', 'baremetrics', 'nrr'],
       ['net revenue churn by month as of 2024-03-31', 'chartmogul', 'rate'],
+      ['grr by month as of 2024-03-31', 'baremetrics', 'grr'],
     ] as const;
     for (const [query, using, name] of cases) {
       const [own, theirs, difference] = await explained(query, using);
