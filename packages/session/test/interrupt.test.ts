@@ -32,7 +32,7 @@ function interrupted(when: (message: string) => boolean) {
           format: 'parquet',
           rows: ROWS,
           columns: [
-            { name: 'customer_id', type: 'number', samples: ['1'] },
+            { name: 'customer_id', type: 'number', zoned: false, samples: ['1'] },
             { name: 'ordered_at', type: 'time', zoned: true, samples: [] },
           ],
           remarks: [],
