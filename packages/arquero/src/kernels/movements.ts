@@ -1,10 +1,16 @@
 import { type RevenuePairs } from '@tenure/plan';
 import { BLOCK, type Poll } from '../cancelled.ts';
+import { PairRuns } from './pair-runs.ts';
+import { noSteps, stepsInto, type RevenueSteps } from './revenue-steps.ts';
+import { RunSums } from './run-sums.ts';
 import { type Stays } from './stays.ts';
 
 /** The sums and counts of a group and slot, in the order of their columns. */
 export const AMOUNTS = ['opening', 'closing', 'new', 'reactivated', 'expansion', 'contraction', 'churned', 'kept'] as const; // prettier-ignore
 export const COUNTS = ['before', 'after', 'new', 'reactivated', 'expanded', 'contracted', 'churned'] as const; // prettier-ignore
+
+/** What is summed run by run. */
+const SUMS = ['closing', 'new', 'reactivated', 'expansion', 'contraction', 'churned', 'kept'] as const; // prettier-ignore
 
 /** What the revenue of each group gained and lost in each slot: `name[group * slots + slot]`. */
 export interface Movements {
@@ -24,9 +30,6 @@ export interface MovementRules {
   readonly pairsOf: ReadonlySet<number> | null;
 }
 
-/** Values nearer than this, relative to the greater, are the same sum of the same prices. */
-const SAME = 1e-9;
-
 /**
  * Classifies every customer in every slot by the net change of their revenue over `lag` slots. `groups` holds the
  * group of each customer, negative for none; null puts all in one.
@@ -40,89 +43,69 @@ export function movements(
   { lag, gap, pairsOf }: MovementRules,
   poll: Poll,
 ): Movements {
-  const cells = size * slots;
-  const sums = Object.fromEntries(AMOUNTS.map((name) => [name, new Sums(cells)])) as Record<(typeof AMOUNTS)[number], Sums>; // prettier-ignore
-  const customers = Object.fromEntries(COUNTS.map((name) => [name, new Float64Array(cells)])) as Record<(typeof COUNTS)[number], Float64Array>; // prettier-ignore
-  const largest = new Float64Array(cells);
-  const pairs = pairsOf === null ? null : new Map<number, Map<number, Map<number, number>>>();
-  const { firsts, order, from, to, amounts } = stays;
-  const revenue = new Float64Array(slots);
-  const one = (counts: Float64Array, at: number) => {
-    counts[at] = (counts[at] as number) + 1;
-  };
+  const sums = Object.fromEntries(SUMS.map((name) => [name, new RunSums(size, slots)])) as Record<(typeof SUMS)[number], RunSums>; // prettier-ignore
+  const largest = new Float64Array(size * slots);
+  const pairs = pairsOf === null ? null : new PairRuns(slots);
+  const steps = noSteps(slots);
+  const { at, revenue } = steps;
+  const { firsts } = stays;
   for (let code = 0; code + 1 < firsts.length; code += 1) {
     if (code % BLOCK === 0) poll();
     const group = groups === null ? 0 : (groups[code] as number);
     const begin = firsts[code] as number;
     const end = firsts[code + 1] as number;
     if (group < 0 || begin === end) continue;
-    let low = slots;
-    let high = 0;
-    for (let i = begin; i < end; i += 1) {
-      const row = order[i] as number;
-      const a = from[row] as number;
-      const b = to[row] as number;
-      if (a < low) low = a;
-      if (b > high) high = b;
-      const amount = amounts[row] as number;
-      for (let slot = a; slot < b; slot += 1) {
-        revenue[slot] = (revenue[slot] as number) + amount;
-      }
-    }
-    // The same prices in another order sum to another last digit: no change of revenue.
-    for (let slot = low + 1; slot < high; slot += 1) {
-      const a = revenue[slot - 1] as number;
-      const b = revenue[slot] as number;
-      if (a !== b && Math.abs(a - b) <= SAME * Math.max(a, b)) revenue[slot] = a;
-    }
+    stepsInto(steps, stays, begin, end);
     let seen = false;
-    const last = Math.min(slots, high + lag);
-    for (let slot = low; slot < last; slot += 1) {
-      const a = slot < lag ? 0 : (revenue[slot - lag] as number);
-      const b = revenue[slot] as number;
-      if (a > 0) seen = true;
-      if (a === 0 && b === 0) continue;
-      const at = group * slots + slot;
-      sums.opening.add(at, a);
-      sums.closing.add(at, b);
-      if (b > 0) one(customers.after, at);
-      if (a > 0) {
-        one(customers.before, at);
-        if (a > (largest[at] as number)) largest[at] = a;
-        sums.kept.add(at, Math.min(a, b));
-        if (pairs !== null && pairsOf?.has(slot)) addPair(pairs, at, a, b);
-      }
+    let [a, b] = [0, 0];
+    // The next step of what is paid now, and of what was paid `lag` slots before.
+    let [now, then] = [0, 0];
+    for (;;) {
+      const slot = Math.min(at[now] as number, (at[then] as number) + lag);
+      if (slot >= slots) break;
+      if (at[now] === slot) b = revenue[now++] as number;
+      if ((at[then] as number) + lag === slot) a = revenue[then++] as number;
+      const until = Math.min(slots, at[now] as number, (at[then] as number) + lag);
       if (a === 0) {
-        const back = seen && (gap === null || gapBefore(stays, begin, end, slot, revenue) <= gap);
-        sums[back ? 'reactivated' : 'new'].add(at, b);
-        one(back ? customers.reactivated : customers.new, at);
-      } else if (b === 0) {
-        sums.churned.add(at, a);
-        one(customers.churned, at);
-      } else if (b > a) {
-        sums.expansion.add(at, b - a);
-        one(customers.expanded, at);
-      } else if (b < a) {
-        sums.contraction.add(at, a - b);
-        one(customers.contracted, at);
+        if (b === 0) continue;
+        const back = seen && (gap === null || gapBefore(stays, begin, end, steps, now - 1) <= gap);
+        sums[back ? 'reactivated' : 'new'].add(group, slot, until, b);
+        sums.closing.add(group, slot, until, b);
+        continue;
       }
+      seen = true;
+      for (let cell = group * slots + slot; cell < group * slots + until; cell += 1) {
+        if (a > (largest[cell] as number)) largest[cell] = a;
+      }
+      pairs?.add(group, slot, until, a, b);
+      if (b === 0) {
+        sums.churned.add(group, slot, until, a);
+        continue;
+      }
+      sums.closing.add(group, slot, until, b);
+      sums.kept.add(group, slot, until, Math.min(a, b));
+      if (b > a) sums.expansion.add(group, slot, until, b - a);
+      else if (b < a) sums.contraction.add(group, slot, until, a - b);
     }
-    revenue.fill(0, low, high);
   }
-  const totals = Object.fromEntries(AMOUNTS.map((name) => [name, sums[name].values()])) as Record<(typeof AMOUNTS)[number], Float64Array>; // prettier-ignore
-  return { amounts: totals, customers, largest, pairs: pairsIn(pairs, cells) };
+  return {
+    ...totals(sums, slots, lag),
+    largest,
+    pairs: pairsOf === null ? [] : (pairs?.byCell(size, pairsOf) ?? []),
+  };
 }
 
-/** Milliseconds from the last end of what counted before a return to the start of what counts at `slot`. */
+/** Milliseconds from the last end of what counted before a return to the start of what counts at a step. */
 function gapBefore(
   { order, from, to, starts, ends }: Stays,
   begin: number,
   end: number,
-  slot: number,
-  revenue: Float64Array,
+  { at, revenue }: RevenueSteps,
+  step: number,
 ): number {
-  let back = slot;
-  while (back > 0 && (revenue[back - 1] as number) > 0) back -= 1;
+  let first = step;
+  while (first > 0 && (revenue[first - 1] as number) > 0) first -= 1;
+  const back = at[first] as number;
   let left = -Infinity;
   let returned = Infinity;
   for (let i = begin; i < end; i += 1) {
@@ -134,59 +117,36 @@ function gapBefore(
   return returned - left;
 }
 
-/** Sums whose error does not grow with their number, nor with its order to speak of. Source: Neumaier, A. (1974). */
-class Sums {
-  readonly #sum: Float64Array;
-  readonly #lost: Float64Array;
-
-  constructor(size: number) {
-    this.#sum = new Float64Array(size);
-    this.#lost = new Float64Array(size);
-  }
-
-  add(at: number, value: number): void {
-    const sum = this.#sum[at] as number;
-    const total = sum + value;
-    const lost = Math.abs(sum) >= Math.abs(value) ? sum - total + value : value - total + sum;
-    this.#sum[at] = total;
-    this.#lost[at] = (this.#lost[at] as number) + lost;
-  }
-
-  values(): Float64Array {
-    return this.#sum.map((sum, at) => sum + (this.#lost[at] as number));
-  }
-}
-
-function addPair(
-  pairs: Map<number, Map<number, Map<number, number>>>,
-  at: number,
-  before: number,
-  after: number,
-): void {
-  let own = pairs.get(at);
-  if (own === undefined) pairs.set(at, (own = new Map<number, Map<number, number>>()));
-  let afters = own.get(before);
-  if (afters === undefined) own.set(before, (afters = new Map<number, number>()));
-  afters.set(after, (afters.get(after) ?? 0) + 1);
-}
-
-/** In the order of their values, so that the order of the rows has no say in what is drawn from them. */
-function pairsIn(
-  pairs: ReadonlyMap<number, ReadonlyMap<number, ReadonlyMap<number, number>>> | null,
-  cells: number,
-): readonly (RevenuePairs | null)[] {
-  if (pairs === null) return [];
-  return Array.from({ length: cells }, (_, at) => {
-    const own = pairs.get(at);
-    if (own === undefined) return null;
-    const all = [...own].flatMap(([before, afters]) =>
-      [...afters].map(([after, count]) => [before, after, count] as const),
-    );
-    all.sort((x, y) => x[0] - y[0] || x[1] - y[1]);
-    return {
-      before: Float64Array.from(all, ([before]) => before),
-      after: Float64Array.from(all, ([, after]) => after),
-      customers: Float64Array.from(all, ([, , count]) => count),
-    };
-  });
+/** What is there at the start of a slot is what was there at the end of the slot `lag` before, to the last digit. */
+function totals(
+  sums: Readonly<Record<(typeof SUMS)[number], RunSums>>,
+  slots: number,
+  lag: number,
+): Pick<Movements, 'amounts' | 'customers'> {
+  const of = (name: (typeof SUMS)[number]) => sums[name].totals();
+  const earlier = (values: Float64Array) =>
+    values.map((_, at) => (at % slots < lag ? 0 : (values[at - lag] as number)));
+  const closing = of('closing');
+  const [fresh, back, up, down, gone] = [of('new'), of('reactivated'), of('expansion'), of('contraction'), of('churned')]; // prettier-ignore
+  return {
+    amounts: {
+      opening: earlier(closing.sums),
+      closing: closing.sums,
+      new: fresh.sums,
+      reactivated: back.sums,
+      expansion: up.sums,
+      contraction: down.sums,
+      churned: gone.sums,
+      kept: of('kept').sums,
+    },
+    customers: {
+      before: earlier(closing.counts),
+      after: closing.counts,
+      new: fresh.counts,
+      reactivated: back.counts,
+      expanded: up.counts,
+      contracted: down.counts,
+      churned: gone.counts,
+    },
+  };
 }
