@@ -80,6 +80,18 @@ describe('the reader without DuckDB describes and reads alike, as every type', (
   }
 });
 
+// Whole numbers are decoded here, what is true or false by hyparquet.
+it.each(['customer', 'paid'])('tells how many rows of Parquet were read: %s', async (name) => {
+  const select =
+    "SELECT range AS customer, range % 3 = 0 AS paid, DATE '2024-01-01' AS day FROM range(250000)";
+  await folder.sql(`COPY (${select}) TO 'FOLDER/told.parquet' (ROW_GROUP_SIZE 102400)`);
+  const told: [number, number][] = [];
+  const requests = [{ name: 'day' }, { name }];
+  const read = await reader.read('told.parquet', requests, (...rows) => told.push(rows));
+  expect(read.ok).toBe(true);
+  expect(told).toEqual([102_400, 204_800, 250_000].map((rows) => [rows, 250_000]));
+});
+
 describe('the reader without DuckDB finds files alike', () => {
   beforeAll(() => {
     folder.write('data/event.csv', 'a\n1\n');

@@ -1,4 +1,4 @@
-import type { ColumnRequest, Outcome, SourceData, SourceReader } from '@tenure/plan';
+import type { ColumnRequest, Outcome, RowsTold, SourceData, SourceReader } from '@tenure/plan';
 import { gunzipSync } from 'fflate';
 import { openArrow, readArrow } from './arrow/arrow-table.ts';
 import type { Format } from './extension.ts';
@@ -67,10 +67,10 @@ export function createFileReader({ store, cancelled }: FileReaderOptions): Sourc
         const { stamp, table } = outcome.value;
         return succeed({ ...table.description, file, stamp });
       }),
-    read: (file, columns) =>
+    read: (file, columns, told) =>
       guarded(file, async () => {
         const outcome = await open(file);
-        return outcome.ok ? readOpened(file, outcome.value, columns) : outcome;
+        return outcome.ok ? readOpened(file, outcome.value, columns, told) : outcome;
       }),
   };
 }
@@ -79,6 +79,7 @@ async function readOpened(
   file: string,
   { stamp, table }: { readonly stamp: string; readonly table: OpenTable },
   columns: readonly ColumnRequest[],
+  told: RowsTold | undefined,
 ): Promise<Outcome<SourceData>> {
   const known = table.description.columns;
   const missing = columns.find(({ name }) => !known.some((one) => one.name === name));
@@ -89,7 +90,7 @@ async function readOpened(
       'not in the file',
     );
   }
-  return succeed({ ...(await table.read(columns)), stamp });
+  return succeed({ ...(await table.read(columns, told)), stamp });
 }
 
 async function findFile(

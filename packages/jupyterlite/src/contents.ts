@@ -29,7 +29,10 @@ async function stampOf(contents: Contents.IManager, path: string): Promise<strin
 function bytesOf({ content, format }: Contents.IModel): Uint8Array {
   if (typeof content !== 'string') return new TextEncoder().encode(JSON.stringify(content));
   if (format !== 'base64') return new TextEncoder().encode(content);
-  return Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0));
+  const signs = atob(content);
+  const bytes = new Uint8Array(signs.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = signs.charCodeAt(at);
+  return bytes;
 }
 
 async function listOf(

@@ -1,6 +1,12 @@
 import type { Contents, KernelMessage } from '@jupyterlab/services';
 import { BaseKernel, type IKernel } from '@jupyterlite/services';
-import { preferencesOf, remoteEngine, type CellOutput, type RemoteEngine } from '@tenure/kernel';
+import {
+  preferencesOf,
+  progressLine,
+  remoteEngine,
+  type CellOutput,
+  type RemoteEngine,
+} from '@tenure/kernel';
 import { answerFrom } from './contents.ts';
 import { codePointsOf, unitsOf } from './cursor.ts';
 import { goesOn } from './goes-on.ts';
@@ -26,12 +32,7 @@ export class TenureKernel extends BaseKernel {
     const folder = options.location.replace(/^[^/:]*:/u, '').replace(/^\/+|\/+$/gu, '');
     this.#engine = remoteEngine({
       spawn: () => workerPort(script, (request) => answerFrom(contents, folder, request)),
-      after: (milliseconds, task) => {
-        const timer = setTimeout(task, milliseconds);
-        return () => {
-          clearTimeout(timer);
-        };
-      },
+      after,
       graceMilliseconds: 0,
     });
   }
@@ -58,12 +59,20 @@ export class TenureKernel extends BaseKernel {
       return succeeded(execution_count);
     }
     let error: Extract<CellOutput, { readonly kind: 'error' }> | null = null;
-    const { ok, interrupted, catalog } = await this.#engine.run(content.code, {
-      onOutput: (output) => {
-        if (output.kind === 'error') error = output;
-        if (!content.silent) this.#show(output, header);
+    const show = (output: CellOutput): void => {
+      if (output.kind === 'error') error = output;
+      if (!content.silent) this.#show(output, header);
+    };
+    const cell = {
+      appendOutput: show,
+      replaceOutput: (outputs: readonly CellOutput[]) => {
+        if (!content.silent) this.clearOutput({ wait: outputs.length > 0 }, header);
+        outputs.forEach(show);
       },
-    });
+    };
+    const line = progressLine(cell, after);
+    const { ok, interrupted, catalog } = await this.#engine.run(content.code, line);
+    line.end();
     this.#stops = content.stop_on_error !== false && !interrupted;
     for (const id of this.#comms) this.#tell(id, catalog, header);
     if (ok) return succeeded(execution_count);
@@ -146,6 +155,14 @@ export class TenureKernel extends BaseKernel {
     const data = JSON.parse(JSON.stringify({ catalog })) as never;
     this.handleComm('comm_msg', { comm_id, data }, {}, [], header);
   }
+}
+
+/** The page's clock. */
+function after(milliseconds: number, task: () => void): () => void {
+  const timer = setTimeout(task, milliseconds);
+  return () => {
+    clearTimeout(timer);
+  };
 }
 
 function succeeded(execution_count: number) {

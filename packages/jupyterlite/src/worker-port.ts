@@ -7,12 +7,15 @@ export function workerPort(
   files: (request: FileRequest) => Promise<FileAnswers[keyof FileAnswers]>,
 ): EnginePort {
   const worker = new Worker(script);
-  const tell = (message: ToWorker): void => {
-    worker.postMessage(message);
+  const tell = (message: ToWorker, moved: readonly ArrayBufferLike[] = []): void => {
+    worker.postMessage(message, moved as Transferable[]);
   };
   const answer = async (id: number, request: FileRequest): Promise<void> => {
     try {
-      tell({ kind: 'file', id, answer: await files(request), fault: null });
+      const found = await files(request);
+      // The bytes of a file are nobody else's: they are moved and not copied.
+      const moved = found instanceof Uint8Array ? [found.buffer] : [];
+      tell({ kind: 'file', id, answer: found, fault: null }, moved);
     } catch (error) {
       tell({ kind: 'file', id, answer: null, fault: String(error) });
     }

@@ -5,6 +5,7 @@ export {
   type ControllerOptions,
   type NotebookController,
 } from './notebook-controller.ts';
+export { progressLine, type ProgressLine } from './progress-line.ts';
 
 // Engines
 export type { CellRun, Engine, Replay, RunEvents } from './engine.ts';

@@ -24,13 +24,13 @@ const [QUOTE, LF, CR] = [34, 10, 13];
 
 /**
  * Goes over a delimited text once and hands the cells of the columns asked for (by their place) to whoever
- * wants them. Blank lines are no rows. `poll` is called now and then and may throw.
+ * wants them. Blank lines are no rows. `poll` is called now and then with the rows until then and may throw.
  */
 export function scanCsv(
   text: string,
   shape: CsvShape,
   takers: ReadonlyMap<number, TakeCell>,
-  poll: () => void,
+  poll: (row: number) => void,
 ): Scanned {
   const separator = shape.delimiter.charCodeAt(0);
   const take = Array.from({ length: shape.width }, (_, index) => takers.get(index));
@@ -47,7 +47,7 @@ export function scanCsv(
       line += 1;
       continue;
     }
-    if ((row & 0xffff) === 0) poll();
+    if ((row & 0xffff) === 0) poll(row);
     let cell = 0;
     for (;;) {
       let value: string | null = null;

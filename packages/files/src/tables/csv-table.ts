@@ -52,7 +52,7 @@ export function openCsv(
   const remarks = latin ? [...dialect.remarks, told] : dialect.remarks;
   return succeed({
     description: { file, format, rows, columns, remarks },
-    read(requests) {
+    read(requests, told) {
       const wanted = new Map<number, (string | null)[]>();
       const takers = new Map<number, TakeCell>();
       for (const [index, { name }] of columns.entries()) {
@@ -63,7 +63,10 @@ export function openCsv(
           cells[row] = value;
         });
       }
-      scanCsv(text, shape, takers, poll);
+      scanCsv(text, shape, takers, (row) => {
+        poll();
+        if (row > 0) told?.(row, rows);
+      });
       const valued = columns.map((column, index) => ({
         ...column,
         values: () => textValues(wanted.get(index) ?? []),

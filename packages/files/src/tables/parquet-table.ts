@@ -1,4 +1,11 @@
-import type { ColumnData, ColumnRequest, Outcome, SourceColumn, SourceData } from '@tenure/plan';
+import type {
+  ColumnData,
+  ColumnRequest,
+  Outcome,
+  RowsTold,
+  SourceColumn,
+  SourceData,
+} from '@tenure/plan';
 import {
   parquetMetadataAsync,
   parquetRead,
@@ -57,6 +64,7 @@ export async function openParquet(
   const load = async (
     names: readonly string[],
     rowEnd: number,
+    told?: RowsTold,
   ): Promise<Map<string, unknown[]>> => {
     const loaded = new Map(names.map((name) => [name, new Array<unknown>(rowEnd)]));
     if (names.length === 0) return loaded;
@@ -73,6 +81,7 @@ export async function openParquet(
         const own = loaded.get(columnName);
         const count = Math.min(columnData.length, rowEnd - rowStart);
         for (let row = 0; own && row < count; row += 1) own[rowStart + row] = columnData[row];
+        if (columnName === names.at(-1)) told?.(rowStart + count, rowEnd);
       },
     });
     return loaded;
@@ -96,11 +105,14 @@ export async function openParquet(
   );
   return succeed({
     description: { file, format: 'parquet', rows, columns, remarks: [] },
-    async read(requests) {
-      const quick = await readParquetColumns(buffer, wishesOf(columns, requests), poll);
+    async read(requests, told) {
+      const quick = await readParquetColumns(buffer, wishesOf(columns, requests), (done) => {
+        poll();
+        told?.(done, rows);
+      });
       if (quick !== null) return named(quick, requests);
       const names = elements.map(({ name }) => name).filter((name) => requests.some((one) => one.name === name)); // prettier-ignore
-      const loaded = await load(names, rows);
+      const loaded = await load(names, rows, told);
       const valued = columns.map((column, index) => ({
         ...column,
         values: () => valuesOf(elements[index]!, loaded.get(column.name) ?? []),

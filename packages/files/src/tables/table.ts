@@ -1,4 +1,10 @@
-import type { ColumnRequest, SourceData, SourceDescription, SourceColumn } from '@tenure/plan';
+import type {
+  ColumnRequest,
+  RowsTold,
+  SourceData,
+  SourceDescription,
+  SourceColumn,
+} from '@tenure/plan';
 import { columnType } from '../column-type.ts';
 import { convertColumns } from '../convert-column.ts';
 import { sampledRows, sampleValues } from '../samples.ts';
@@ -7,7 +13,8 @@ import type { Values } from '../values.ts';
 /** An opened file: what is in it, and its columns on demand. */
 export interface OpenTable {
   readonly description: SourceDescription;
-  read(columns: readonly ColumnRequest[]): SourceData | Promise<SourceData>;
+  /** `told` hears now and then how many rows were read, where the format is read row by row. */
+  read(columns: readonly ColumnRequest[], told?: RowsTold): SourceData | Promise<SourceData>;
 }
 
 /** A column whose first rows are at hand, with the name that DuckDB has for its type. */
