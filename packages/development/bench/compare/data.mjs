@@ -10,14 +10,15 @@ export const IDS = {
 };
 
 /**
- * Events over two years, one customer in ten rows, as Parquet or CSV: made from hashes of the row's number, so
- * the same on every machine. Written once and kept. Gives the file's path.
+ * Events over two years, one customer in ten rows unless `customers` are given, as Parquet or CSV: made from hashes of the
+ * row's number, so the same on every machine. Written once and kept. Gives the file's path.
  */
-export async function events(folder, millions, ids, format = 'parquet') {
-  const file = join(folder, `events-${millions}m-${ids}.${format}`);
+export async function events(folder, millions, ids, format = 'parquet', customers = null) {
+  const rows = millions * 1_000_000;
+  const of = customers === null ? '' : `-${customers}-customers`;
+  const file = join(folder, `events-${millions}m-${ids}${of}.${format}`);
   if (existsSync(file)) return file;
   mkdirSync(folder, { recursive: true });
-  const rows = millions * 1_000_000;
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
   await connection.run(`SET temp_directory = '${join(folder, 'spill')}'`);
   await connection.run(`COPY (
@@ -25,8 +26,24 @@ export async function events(folder, millions, ids, format = 'parquet') {
       TIMESTAMP '2022-01-01' + to_seconds((hash(i) % 63072000)::BIGINT) AS ordered_at,
       (hash(i * 7) % 100)::INTEGER AS amount,
       CASE customer % 3 WHEN 0 THEN 'free' WHEN 1 THEN 'pro' ELSE 'team' END AS plan
-    FROM (SELECT i, (hash(i * 31) % ${rows / 10})::BIGINT AS customer FROM range(${rows}) AS r(i))
+    FROM (SELECT i, (hash(i * 31) % ${customers ?? rows / 10})::BIGINT AS customer FROM range(${rows}) AS r(i))
   ) TO '${file}' (FORMAT ${format})`);
+  connection.closeSync();
+  return file;
+}
+
+/**
+ * The same events, whose customers are in one of so many segments each: a column of text for each number, `in_4` of four.
+ * Written once and kept. Gives the file's path.
+ */
+export async function segmented(folder, millions, numbers) {
+  const file = join(folder, `events-${millions}m-segments-${numbers.join('-')}.parquet`);
+  if (existsSync(file)) return file;
+  const plain = await events(folder, millions, 'number');
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  const columns = numbers.map((n) => `'segment ' || hash(customer_id * 3) % ${n} AS in_${n}`);
+  await connection.run(`COPY (SELECT customer_id, ordered_at, ${columns.join(', ')} FROM '${plain}')
+    TO '${file}' (FORMAT parquet)`);
   connection.closeSync();
   return file;
 }

@@ -18,13 +18,15 @@ def check(cells):
 
 
 def sql(shape, source, trunc, between, minimum, month):
-    split = ", plan" if shape.get("split") else ""
+    split = f", {shape['split']}" if "split" in shape else ""
     amount = ", amount" if shape.get("revenue") else ""
+    # A week begins in one month and ends in another: the month of a customer is that of the first row.
+    at, first = (", ordered_at", ", min(ordered_at) AS first") if shape["grain"] == "week" else ("", "")
     where = f"WHERE amount >= {shape['least']}" if "least" in shape else ""
     value = "sum(amount)" if shape.get("revenue") else "count(DISTINCT customer_id)"
     return f"""
-        WITH activity AS (SELECT customer_id, {trunc} AS slot{split}{amount} FROM {source} {where}),
-        cohorts AS (SELECT customer_id, {minimum} AS cohort FROM activity GROUP BY customer_id)
+        WITH activity AS (SELECT customer_id, {trunc} AS slot{split}{amount}{at} FROM {source} {where}),
+        cohorts AS (SELECT customer_id, {minimum} AS cohort{first} FROM activity GROUP BY customer_id)
         SELECT {month} AS month{split}, {between} AS period, {value} AS value
         FROM activity JOIN cohorts USING (customer_id)
         WHERE {between} <= {shape['horizon']}
@@ -48,7 +50,7 @@ class Duckdb:
             f"date_trunc('{grain}', ordered_at)",
             f"datediff('{grain}', cohort, slot)",
             "min(slot)",
-            "date_trunc('month', cohort)",
+            f"date_trunc('month', {'first' if grain == 'week' else 'cohort'})",
         )
         return check([row[-2:] for row in self.connection.execute(text).fetchall()])
 
@@ -111,9 +113,9 @@ class Polars:
         rows = events
         if "least" in shape:
             rows = rows.filter(pl.col("amount") >= shape["least"])
-        keys = ["month", "plan", "period"] if shape.get("split") else ["month", "period"]
-        needed = ["customer_id", slot.alias("slot")]
-        needed += ["plan"] if shape.get("split") else []
+        split = [shape["split"]] if "split" in shape else []
+        keys = ["month", *split, "period"]
+        needed = ["customer_id", slot.alias("slot"), *split]
         if shape.get("revenue"):
             rows = rows.select(*needed, "amount")
             value = pl.col("amount").sum()
@@ -160,7 +162,7 @@ class Pandas:
         if shape["grain"] == "day":
             starts = self.pandas.to_datetime(rows["cohort"], unit="D")
             rows["month"] = starts.dt.year * 12 + starts.dt.month
-        keys = ["month", "plan", "period"] if shape.get("split") else ["month", "period"]
+        keys = ["month", *([shape["split"]] if "split" in shape else []), "period"]
         groups = rows.groupby(keys)
         cells = groups["amount"].sum() if shape.get("revenue") else groups["customer_id"].nunique()
         cells = cells.reset_index(name="value")

@@ -6,15 +6,20 @@ export const shapes = [
   { name: '12 months', grain: 'month', horizon: 12 },
   { name: '365 days', grain: 'day', horizon: 365 },
   { name: 'with a filter', grain: 'month', horizon: 12, least: 50 },
-  { name: 'by plan', grain: 'month', horizon: 12, split: true },
+  { name: 'by plan', grain: 'month', horizon: 12, split: 'plan' },
   { name: 'revenue', grain: 'month', horizon: 12, revenue: true },
-].map((shape) => ({ ...shape, question: questionOf(shape) }));
+].map(asked);
+
+/** A question with its text in Tenure. */
+export function asked(shape) {
+  return { ...shape, question: questionOf(shape) };
+}
 
 function questionOf({ grain, horizon, least, split, revenue }) {
   const options = ['incomplete', ...(revenue ? ['value = sum(amount)'] : [])];
   return [
     'retention by signup_month',
-    split ? 'split by plan' : '',
+    split === undefined ? '' : `split by ${split}`,
     `over ${horizon} ${grain}s`,
     least === undefined ? '' : `where amount >= ${least}`,
     `with ${options.join(', ')} as table`,

@@ -1,5 +1,5 @@
 // Tenure as a library, one session. Requests: `file` loads and asks, `load` loads, `memory` asks with nothing
-// remembered of earlier questions, `again` asks with it.
+// remembered of earlier questions; `shown` asks so for the numbers and for the table that is shown.
 import { basename, dirname } from 'node:path';
 import { createReader, createSession } from 'tenure';
 import { checkOf, serve } from './runner.mjs';
@@ -8,14 +8,20 @@ let session;
 const open = (file, cacheBytes) =>
   createSession({ reader: createReader({ folder: dirname(file) }), cacheBytes });
 
-async function ask(text, revenue) {
+/** The last statement's outcome, of which the rows are those of its result. */
+async function outcome(text) {
   const { ok, diagnostics, outcomes } = await session.run(text);
   if (!ok) throw new Error(diagnostics.map(({ message }) => message).join('; '));
-  const rows = outcomes.at(-1).result?.rows ?? [];
-  return checkOf(
+  const { result, outputs } = outcomes.at(-1);
+  return { rows: result?.rows ?? [], outputs };
+}
+
+const numbersOf = (rows, revenue) =>
+  checkOf(
     rows.map(({ period, retained, value }) => ({ period, value: revenue ? value : retained })),
   );
-}
+
+const ask = async (text, revenue) => numbersOf((await outcome(text)).rows, revenue);
 
 const LOADS = { events: 'load orders', subscriptions: 'load subscriptions' };
 const ROLES = {
@@ -33,10 +39,12 @@ await serve({
   load: ({ file, table = 'events' }) =>
     ask(`${LOADS[table]} from '${basename(file)}'${ROLES[table]}`),
   memory: ({ shape }) => ask(shape.question, shape.revenue),
+  async shown({ shape }) {
+    const { rows, outputs } = await outcome(shape.question);
+    return { numbers: numbersOf(rows, shape.revenue), shown: outputs.at(-1).data['text/plain'] };
+  },
   async sums({ question, columns }) {
-    const { ok, diagnostics, outcomes } = await session.run(question);
-    if (!ok) throw new Error(diagnostics.map(({ message }) => message).join('; '));
-    const rows = outcomes.at(-1).result?.rows ?? [];
+    const { rows } = await outcome(question);
     return columns.map((name) => rows.reduce((sum, row) => sum + (row[name] ?? 0), 0));
   },
 });

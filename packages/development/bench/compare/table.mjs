@@ -1,0 +1,14 @@
+/** Milliseconds or mebibytes as a table shows them; nothing where there are none. */
+export const cell = (number) =>
+  number === undefined ? '' : number < 10 ? number.toFixed(1) : number.toFixed(0);
+
+/** The milliseconds of a peer, and in brackets how many times as long as Tenure it took. */
+export function against(medians, name) {
+  const ms = medians[name];
+  return ms === undefined ? '' : `${cell(ms)} (${(ms / medians.tenure).toFixed(1)})`;
+}
+
+/** The lines of a Markdown table. */
+export function tableOf(head, rows) {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+}
