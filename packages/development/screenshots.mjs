@@ -37,7 +37,7 @@ async function screens(page, name, count) {
 
 async function inTheme(page, theme) {
   const name = `JupyterLab ${theme === 'dark' ? 'Dark' : 'Light'}`;
-  await choose(page, 'Settings', 'Theme', name);
+  await choose(page, `Settings>Theme>${name}`);
   const ground = theme === 'dark' ? 'rgb(17, 17, 17)' : 'rgb(255, 255, 255)';
   await page.waitForFunction((colour) => {
     const charts = [...document.querySelectorAll('.tenure-chart svg.marks')];

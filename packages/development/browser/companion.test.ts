@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keepScreenshot, startLab, type Lab } from './lab.ts';
+import { keepScreenshot, startLab, type Lab, type LabPage } from './lab.ts';
 import { codeCell, writeNotebook } from './notebook-file.ts';
-import { choose, drawnChart, kernelReady, runNewCell, typeInNewCell } from './notebook-page.ts';
+import { drawnChart, kernelReady, runNewCell, typeInNewCell } from './notebook-page.ts';
+import type { SavedCell } from './tour.ts';
 
 const SOON = { timeout: 60_000 };
 
@@ -47,7 +48,7 @@ async function seriousFaults(page: Page, part: string): Promise<readonly string[
 }
 
 describe.each([
-  { name: 'JupyterLab', path: '/lab/workspaces/meaning/tree/tour.ipynb' },
+  { name: 'JupyterLab', path: '/lab/tree/tour.ipynb' },
   { name: 'Notebook 7', path: '/notebooks/tour.ipynb' },
 ])('the panel of meanings in $name', ({ name, path }) => {
   it('is opened by keyboard, and says what the word at the cursor means and what is wrong there', async () => {
@@ -78,11 +79,11 @@ describe.each([
         .waitFor();
       await typeInNewCell(page, 'retenton');
       await panel(page).locator('.tenure-message', { hasText: 'no metric called' }).waitFor();
-      await choose(page, 'Settings', 'Theme', 'JupyterLab Dark');
+      await page.theme.setDarkTheme();
       await page.locator('[data-jp-theme-light="false"] .jp-Notebook').first().waitFor();
       await keepScreenshot(page, `meaning-${name.replaceAll(' ', '-')}-dark`);
       expect(await seriousFaults(page, '.tenure-docs')).toEqual([]);
-      await choose(page, 'Settings', 'Theme', 'JupyterLab Light');
+      await page.theme.setLightTheme();
       await page.locator('[data-jp-theme-light="true"] .jp-Notebook').first().waitFor();
       await keepScreenshot(page, `meaning-${name.replaceAll(' ', '-')}`);
     });
@@ -91,18 +92,14 @@ describe.each([
 
 const OWN = 'base: retention by signup_month over 3 months';
 
-/** The outputs of the new cell as the file has them; nothing while it is written. */
+/** The outputs of the new cell as the file has them. */
 function savedOutputs(): string {
-  try {
-    const { cells } = JSON.parse(readFileSync(join(lab.folder, 'tour.ipynb'), 'utf8')) as {
-      readonly cells: readonly { readonly source: string | readonly string[]; readonly outputs?: readonly object[] }[]; // prettier-ignore
-    };
-    // The tour has a result of that name too.
-    const saved = cells.findLast(({ source }) => [source].flat().join('') === OWN);
-    return JSON.stringify(saved?.outputs ?? []);
-  } catch {
-    return '';
-  }
+  const { cells } = JSON.parse(readFileSync(join(lab.folder, 'tour.ipynb'), 'utf8')) as {
+    readonly cells: readonly SavedCell[];
+  };
+  // The tour has a result of that name too.
+  const saved = cells.findLast(({ source }) => [source].flat().join('') === OWN);
+  return JSON.stringify(saved?.outputs ?? []);
 }
 
 describe('the settings', () => {
@@ -111,7 +108,7 @@ describe('the settings', () => {
       ...{ colourScheme: 'green', followTheme: false },
       ...{ digits: '2', minimumCohortSize: 5000, pictures: false },
     };
-    await lab.visit('/lab/workspaces/settings/tree/tour.ipynb', async (page) => {
+    const settings = async (page: LabPage): Promise<void> => {
       await page.locator('.tenure-result svg.marks').first().waitFor();
       expect(await set(page, wishes)).toBe(204);
       await page.reload();
@@ -135,19 +132,19 @@ describe('the settings', () => {
         return g > b + 8 && g > r + 8;
       });
       expect(green.length).toBeGreaterThan(5);
-      await choose(page, 'Settings', 'Theme', 'JupyterLab Dark');
+      await page.theme.setDarkTheme();
       await page.locator('[data-jp-theme-light="false"] .jp-Notebook').first().waitFor();
       const ground = () => cell.locator('svg.marks').evaluate((svg) => getComputedStyle(svg).backgroundColor); // prettier-ignore
       expect(await ground()).toBe('rgb(255, 255, 255)');
       await keepScreenshot(page, 'settings-green-on-white');
-      await choose(page, 'File', 'Save Notebook');
-      await page.locator('.jp-mod-dirty').first().waitFor({ state: 'detached' });
-      // The page may have been clean before it was saved, so the file is asked until it holds the cell.
-      await expect.poll(savedOutputs, { timeout: 60_000 }).toContain('vnd.vegalite');
+      await page.theme.setLightTheme();
+      expect(await page.notebook.save()).toBe(true);
+      expect(savedOutputs()).toContain('vnd.vegalite');
       expect(savedOutputs()).not.toContain('image/png');
       expect(await set(page, {})).toBe(204);
-      await choose(page, 'Settings', 'Theme', 'JupyterLab Light');
-    });
+    };
+    // By way of the server, which holds them against their schema.
+    await lab.visit('/lab/tree/tour.ipynb', settings, { settings: 'server' });
   });
 });
 
@@ -155,7 +152,7 @@ describe('%%tenure in a Python notebook', () => {
   it('is coloured, checked, mended, completed and formatted as Tenure', async () => {
     const cells = [codeCell('import pandas\nvalue = 1'), codeCell('%%tenure orders\nretenton')];
     writeNotebook(join(lab.folder, 'python.ipynb'), cells, 'python3');
-    await lab.visit('/lab/workspaces/python/tree/python.ipynb', async (page) => {
+    await lab.visit('/lab/tree/python.ipynb', async (page) => {
       await page.locator('.jp-Notebook .jp-CodeCell').nth(1).waitFor();
       await kernelReady(page);
       const [first, second] = [0, 1].map((at) => page.locator('.jp-CodeCell').nth(at));

@@ -2,7 +2,7 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { keepScreenshot, startLab, type Lab } from './lab.ts';
+import { keepScreenshot, startLab, type Lab, type LabPage } from './lab.ts';
 import { cellWith, choose, kernelReady, typeInNewCell } from './notebook-page.ts';
 
 let lab: Lab;
@@ -13,17 +13,17 @@ afterAll(async () => {
   await lab.stop();
 });
 
-/** Where a notebook is opened; JupyterLab in a workspace of its own, or it shows what was open before. */
+/** Where a notebook is opened. */
 type Application = 'jupyterlab' | 'notebook-7';
 
 /** Opens a tour of its own, with its data loaded in the kernel. */
 async function visitLoaded(
   at: Application,
   name: string,
-  test: (page: Page) => Promise<void>,
+  test: (page: LabPage) => Promise<void>,
 ): Promise<void> {
   cpSync(join(lab.folder, 'tour.ipynb'), join(lab.folder, `${name}.ipynb`));
-  const path = at === 'jupyterlab' ? `lab/workspaces/${name}/tree` : 'notebooks';
+  const path = at === 'jupyterlab' ? 'lab/tree' : 'notebooks';
   await lab.visit(`/${path}/${name}.ipynb`, async (page) => {
     await load(page);
     await test(page);
@@ -33,7 +33,7 @@ async function visitLoaded(
 async function load(page: Page): Promise<void> {
   await page.locator('.tenure-result svg.marks').first().waitFor();
   await kernelReady(page);
-  await choose(page, 'Edit', 'Clear Outputs of All Cells');
+  await choose(page, 'Edit>Clear Outputs of All Cells');
   const cell = cellWith(page, "load orders from 'shop/orders.csv'");
   await cell.locator('.cm-content').click();
   await page.keyboard.press('Shift+Enter');
@@ -163,7 +163,7 @@ describe.each([
       await reads(page, ['retention by signup_month over 3 months']);
       await typeInNewCell(page, 'RETENTION over   4 months by   signup_month');
       await typeInNewCell(page, 'RETENTION over   5 months by   signup_month');
-      await choose(page, 'Edit', 'Format All Cells');
+      await choose(page, 'Edit>Format All Cells');
       await reads(page, ['retention by signup_month over 5 months']);
       await cellWith(page, 'retention by signup_month over 4 months').waitFor();
       await keepScreenshot(page, `${at}-formatted`);
@@ -172,7 +172,7 @@ describe.each([
 
   it('can be read in the dark theme', async () => {
     await visitLoaded(at, `dark-${at}`, async (page) => {
-      await choose(page, 'Settings', 'Theme', 'JupyterLab Dark');
+      await page.theme.setDarkTheme();
       await page.locator('[data-jp-theme-light="false"] .jp-Notebook').first().waitFor();
       // Notebook 7 gives the focus to no cell after a change of theme.
       await cellWith(page, "load orders from 'shop/orders.csv'").locator('.cm-content').click();
@@ -185,8 +185,6 @@ describe.each([
         await keepScreenshot(page, `${at}-dark-${word}`);
         await leave(page);
       }
-      await choose(page, 'Settings', 'Theme', 'JupyterLab Light');
-      await page.locator('[data-jp-theme-light="true"] .jp-Notebook').first().waitFor();
     });
   });
 });
@@ -222,7 +220,7 @@ describe('editing while the kernel is busy', () => {
       await page.keyboard.press('Escape');
 
       expect(await busy.count()).toBe(1);
-      await choose(page, 'Kernel', 'Interrupt Kernel');
+      await choose(page, 'Kernel>Interrupt Kernel');
       await kernelReady(page);
     });
   });

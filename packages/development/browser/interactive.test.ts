@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepPicture, startLab, type Lab } from './lab.ts';
-import { choose, drawnChart, kernelReady, runNewCell } from './notebook-page.ts';
+import { drawnChart, kernelReady, runNewCell } from './notebook-page.ts';
 
 /** A chart is drawn again when it can be. */
 const SOON = { timeout: 60_000 };
@@ -90,22 +90,22 @@ describe('a result where the extension is', () => {
         );
       await page.keyboard.press('Control+Enter');
       await page.locator('.jp-Cell.jp-mod-active caption', { hasText: /are retained/u }).waitFor();
-      await choose(page, 'Settings', 'Theme', 'JupyterLab Dark');
+      await page.theme.setDarkTheme();
       await expect.poll(rectangles, SOON).toBeLessThan(all / 2);
       await keepPicture(result, 'interactive-dark');
-      await choose(page, 'Settings', 'Theme', 'JupyterLab Light');
     });
   });
 });
 
 describe('beginning in JupyterLab', () => {
   it('opens a notebook about a file, from the launcher and from the menu of the file', async () => {
-    await lab.visit('/lab/workspaces/beginning/tree/shop', async (page) => {
+    await lab.visit('/lab/tree/shop', async (page) => {
+      await page.launcher.waitFor();
       await page.locator('.jp-LauncherCard[title="Tenure"]').first().waitFor();
-      await page
-        .locator('.jp-DirListing-item', { hasText: 'orders.csv' })
-        .click({ button: 'right' });
-      await page.locator('.lm-Menu-itemLabel', { hasText: /^Open in Tenure Notebook$/u }).click();
+      const menu = await page.menu.openContextMenuLocator(
+        '.jp-DirListing-item:has-text("orders.csv")',
+      );
+      await menu.getByText('Open in Tenure Notebook', { exact: true }).click();
       const first = page.locator('.jp-Notebook .jp-Cell').first();
       await first.locator('.cm-content', { hasText: 'describe orders' }).waitFor();
       await kernelReady(page);

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepScreenshot, startLab, type Lab } from './lab.ts';
-import { cellWith, choose, drawnChart, runAll } from './notebook-page.ts';
+import { cellWith, drawnChart, kernelReady } from './notebook-page.ts';
 import { expectSameNotebook } from './same-notebook.ts';
-import { codeCells, committed } from './tour.ts';
+import { committed } from './tour.ts';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -35,7 +35,8 @@ describe('the tour in JupyterLab', () => {
   it('runs, draws heatmap, curve and table, and is saved as the bytes that were committed', async () => {
     await lab.visit('/lab/tree/tour.ipynb', async (page) => {
       await page.locator('.tenure-result svg.marks').first().waitFor();
-      await runAll(page, codeCells.length);
+      await kernelReady(page);
+      expect(await page.notebook.run()).toBe(true);
 
       const first = cellWith(page, `load orders from 'shop/orders.csv'${SENTENCE}`);
       const heatmap = await drawnChart(first.locator('.tenure-result'));
@@ -61,8 +62,7 @@ describe('the tour in JupyterLab', () => {
       await second.scrollIntoViewIfNeeded();
       await keepScreenshot(page, 'jupyterlab-curve');
 
-      await choose(page, 'File', 'Save Notebook');
-      await page.locator('.jp-mod-dirty').first().waitFor({ state: 'detached' });
+      expect(await page.notebook.save()).toBe(true);
       expectSameNotebook(readFileSync(join(lab.folder, 'tour.ipynb'), 'utf8'), committed);
     });
   });
@@ -72,10 +72,10 @@ describe('the tour in JupyterLab', () => {
       const chart = page.locator('.tenure-chart svg.marks').first();
       await chart.waitFor();
       const ground = () => chart.evaluate((svg) => getComputedStyle(svg).backgroundColor);
-      await choose(page, 'Settings', 'Theme', 'JupyterLab Dark');
+      await page.theme.setDarkTheme();
       await expect.poll(ground, { timeout: 20_000 }).toBe('rgb(17, 17, 17)');
       await keepScreenshot(page, 'jupyterlab-dark');
-      await choose(page, 'Settings', 'Theme', 'JupyterLab Light');
+      await page.theme.setLightTheme();
       await expect.poll(ground, { timeout: 20_000 }).toBe('rgb(255, 255, 255)');
     });
   });

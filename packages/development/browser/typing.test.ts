@@ -17,7 +17,7 @@ describe('typing in JupyterLab', () => {
     await lab.visit('/lab/tree/tour.ipynb', async (page) => {
       await page.locator('.tenure-result svg.marks').first().waitFor();
       await kernelReady(page);
-      await choose(page, 'Edit', 'Clear Outputs of All Cells');
+      await choose(page, 'Edit>Clear Outputs of All Cells');
       const load = cellWith(page, "load orders from 'shop/orders.csv'");
       await load.locator('.cm-content').click();
       await page.keyboard.press('Shift+Enter');

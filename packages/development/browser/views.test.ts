@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { labelFaults } from './chart-labels.ts';
 import { keepPicture, startLab, type Lab } from './lab.ts';
-import { choose } from './notebook-page.ts';
 import { notebookOf, SIZES, viewsOf, writeViewsNotebooks } from './views-notebook.ts';
 
 let lab: Lab;
@@ -16,9 +15,7 @@ afterAll(async () => {
 const NO_FAULTS = { clipped: [], crowded: [], faint: [] };
 
 it('finds labels that overlap, are cut off or are faint', async () => {
-  await lab.visit('/api', async (page) => {
-    // A page without the server's rules for style.
-    await page.goto('about:blank');
+  await lab.visit(null, async (page) => {
     const text = (x: number, words: string, fill = '#000000') =>
       `<text x="${String(x)}" y="20" font-size="12" fill="${fill}">${words}</text>`;
     const texts = [text(5, 'Jan 2024'), text(30, 'Feb'), text(120, 'pale', '#cccccc'), text(180, 'too long')]; // prettier-ignore
@@ -36,8 +33,7 @@ it('finds labels that overlap, are cut off or are faint', async () => {
 describe.each(SIZES)('of %i cohorts, labels neither crowd nor clip and can be read', (cohorts) => {
   it.each(viewsOf(cohorts))('$name', async ({ name }) => {
     const notebook = notebookOf(cohorts, name);
-    // A workspace of its own, where no other notebook is open.
-    await lab.visit(`/lab/workspaces/${notebook.slice(0, -6)}/tree/${notebook}`, async (page) => {
+    await lab.visit(`/lab/tree/${notebook}`, async (page) => {
       const chart = page.locator('.tenure-chart svg.marks');
       const ground = () => chart.evaluate((svg) => getComputedStyle(svg).backgroundColor);
       await chart.waitFor();
@@ -45,7 +41,7 @@ describe.each(SIZES)('of %i cohorts, labels neither crowd nor clip and can be re
         ['Dark', 'rgb(17, 17, 17)'],
         ['Light', 'rgb(255, 255, 255)'],
       ] as const) {
-        await choose(page, 'Settings', 'Theme', `JupyterLab ${theme}`);
+        await page.theme.setTheme(`JupyterLab ${theme}`);
         await expect.poll(ground, { timeout: 20_000 }).toBe(colour);
         await keepPicture(chart, `views-${String(cohorts)}-${name}-${theme.toLowerCase()}`);
         expect(await labelFaults(chart), theme).toEqual(NO_FAULTS);

@@ -34,9 +34,10 @@ async function answers(url) {
  * Starts JupyterLab from the local environment, with settings of its own, and waits until it answers.
  *
  * @param {{ folder?: string, port?: number, open?: string | null, settings?: string,
- *   log?: 'inherit' | 'ignore' }} [options] `folder` is what it shows (the project), `port` the first
- *   one tried (8888), `open` the path it opens in the browser (none), `settings` the folder of its own
- *   settings and of what it remembers.
+ *   config?: string | null, log?: 'inherit' | 'ignore' }} [options] `folder` is what it shows (the
+ *   project), `port` the first one tried (8888), `open` the path it opens in the browser (none),
+ *   `settings` the folder of its own settings and of what it remembers, `config` a file of configuration
+ *   that it reads beside (none).
  * @returns {Promise<{ address: string, token: string, child: import('node:child_process').ChildProcess,
  *   stop: () => Promise<void> }>} `address` ends without a slash.
  */
@@ -45,6 +46,7 @@ export async function startServer({
   port: first = 8888,
   open = null,
   settings = join(ours, 'jupyter'),
+  config = null,
   log = 'inherit',
 } = {}) {
   mkdirSync(settings, { recursive: true });
@@ -54,6 +56,7 @@ export async function startServer({
     ...['-m', 'jupyterlab', '--log-level=ERROR'],
     ...(open === null ? ['--no-browser'] : [`--LabApp.default_url=${open}`]),
     ...(process.getuid?.() === 0 ? ['--allow-root'] : []),
+    ...(config === null ? [] : [`--config=${config}`]),
     `--ServerApp.root_dir=${folder}`,
     `--ServerApp.ip=${HOST}`,
     `--ServerApp.port=${port}`,
