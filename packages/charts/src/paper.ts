@@ -20,6 +20,9 @@ const BOLD = 1.1;
 /** The most parts of a table; what is wider still is cut at the edge of the page. */
 const MOST_PARTS = 8;
 
+/** No column is narrower than this: one thin character, set small. */
+const NARROWEST = PADDING + 0.32 * SIZE.small;
+
 /** Where a line may break inside a small word: behind `_`, and behind the comma of a count of five digits or more. */
 export function pieces(word: string): readonly string[] {
   return word.split(/^\d,\d{3}$/u.test(word) ? '\n' : /(?<=_)|(?<=\d,)(?=\d)/u);
@@ -88,6 +91,9 @@ export function smallNote({ hasShares, columns, heads }: TableModel): string {
 /** The layout of a table: as it is, else small, else in as few parts as fit, each with what names the lines. */
 export function layoutOf(model: TableModel): Layout {
   const all = model.columns.map((_, at) => at).slice(model.heads);
+  const most = { isSmall: true, parts: splitInto(all, MOST_PARTS) };
+  // A year of days: no text has to be measured to know that it never fits.
+  if (all.length * NARROWEST > MOST_PARTS * PAGE) return most;
   const [full, small] = [widths(model, false), widths(model, true)];
   const fits = (columns: readonly number[], part: readonly number[]): boolean => {
     const heads = columns.slice(0, model.heads);
@@ -100,7 +106,7 @@ export function layoutOf(model: TableModel): Layout {
     if (parts.every((part) => fits(full, part))) return { isSmall: false, parts };
     if (parts.every((part) => fits(small, part))) return { isSmall: true, parts };
   }
-  return { isSmall: true, parts: splitInto(all, MOST_PARTS) };
+  return most;
 }
 
 /** As many runs of nearly the same length. */

@@ -81,15 +81,18 @@ function countEach(
     const start = slots[first] as number;
     const base = (cohorts[first] as number) * width;
     for (; at < end; at += 1) {
-      const slot = slots[of[at] as number] as number;
-      const distance = slot - start;
+      const distance = (slots[of[at] as number] as number) - start;
       const differs = (seen[distance] as number) ^ code;
       seen[distance] = code;
-      // 1 for the first row of a customer there, else 0: which it is, no processor could guess.
-      const isNew = (differs | -differs) >>> 31;
       const cell = base + distance;
-      retained[cell] = (retained[cell] as number) + isNew;
-      if (slot >= open) stillOpen[cell] = (stillOpen[cell] as number) + isNew;
+      // 1 for the first row of a customer there, else 0: which it is, no processor could guess.
+      retained[cell] = (retained[cell] as number) + ((differs | -differs) >>> 31);
+    }
+    // Nothing lies after the slot that is open.
+    const still = open - start;
+    if (still < width && seen[still] === code) {
+      const cell = base + still;
+      stillOpen[cell] = (stillOpen[cell] as number) + 1;
     }
   }
 }
