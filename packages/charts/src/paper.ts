@@ -25,7 +25,8 @@ const NARROWEST = PADDING + 0.32 * SIZE.small;
 
 /** Where a line may break inside a small word: behind `_`, and behind the comma of a count of five digits or more. */
 export function pieces(word: string): readonly string[] {
-  return word.split(/^\d,\d{3}$/u.test(word) ? '\n' : /(?<=_)|(?<=\d,)(?=\d)/u);
+  if (!/[_,]/u.test(word) || /^\d,\d{3}$/u.test(word)) return [word];
+  return word.split(/(?<=_)|(?<=\d,)(?=\d)/u);
 }
 
 /** The syllables of a word that is divided by a hyphen where a line is too short; null for any other word. */
@@ -37,15 +38,20 @@ export function syllables(word: string): readonly string[] | null {
 function em(text: string): number {
   let width = 0;
   for (const character of text) {
-    width += /[.,:;'|!il\u00a0 ]/u.test(character)
-      ? 0.32
-      : /[\u2e80-\uffef%mwMW]/u.test(character)
-        ? 0.95
-        : /[fjrt-]/u.test(character)
-          ? 0.45
-          : 0.63;
+    let own = ems.get(character);
+    if (own === undefined) ems.set(character, (own = emOf(character)));
+    width += own;
   }
   return width;
+}
+
+/** Of characters that were asked for; a text has few different ones. */
+const ems = new Map<string, number>();
+
+function emOf(character: string): number {
+  if (/[.,:;'|!il\u00a0 ]/u.test(character)) return 0.32;
+  if (/[\u2e80-\uffef%mwMW]/u.test(character)) return 0.95;
+  return /[fjrt-]/u.test(character) ? 0.45 : 0.63;
 }
 
 const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(em));
