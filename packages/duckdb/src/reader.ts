@@ -16,8 +16,9 @@ import { resolveSource, type FoundSource } from './files/resolve-source.ts';
 import { fail, quoted, succeed } from './problem.ts';
 import { createQueryEngine } from './query/query-engine.ts';
 import type { ColumnFacts } from './query/open-view.ts';
+import { readCsvQuickly } from './reading/quick-csv.ts';
 import { readQuickly } from './reading/quick-parquet.ts';
-import { createSecondReader } from './reading/second-reader.ts';
+import { createSecondReader, type SecondReader } from './reading/second-reader.ts';
 import { readTable } from './reading/read-table.ts';
 import { openDatabase } from './tables/database-table.ts';
 import { openTable } from './tables/open-table.ts';
@@ -60,6 +61,7 @@ export function createReader(options: ReaderOptions): SourceReader {
   // Calls are carried out one after the other.
   let told: RowsTold | undefined;
   const quick: Quick = {
+    csv: (known, columns) => readCsvQuickly(known, columns, cancelled, second, told),
     byTwo: (path, known, columns) => readQuickly(path, known, columns, cancelled, second, told),
     alone: (path, known, columns) => readQuickly(path, known, columns, cancelled, null, told),
   };
@@ -76,7 +78,7 @@ export function createReader(options: ReaderOptions): SourceReader {
     const key = JSON.stringify([path, paths.length, table]);
     const kept = opened.get(key);
     if (kept?.stamp === stamp) return succeed(kept);
-    const fresh = await openFile(file, found.value, start, cancelled);
+    const fresh = await openFile(file, found.value, start, cancelled, second);
     if (fresh.ok) opened.set(key, fresh.value);
     if (fresh.ok && worthHalving(fresh.value)) second?.warm();
     return fresh;
@@ -109,6 +111,7 @@ async function openFile(
   found: FoundSource,
   start: () => Promise<Engine>,
   cancelled: () => boolean,
+  second: SecondReader | null,
 ): Promise<Outcome<Opened>> {
   const { path, paths, stamp, database } = found;
   if (database) {
@@ -127,7 +130,7 @@ async function openFile(
     return arrow.ok ? succeed({ kind: 'arrow', stamp, arrow: arrow.value }) : arrow;
   }
   const engine = await start();
-  const table = await openTable(engine, file, paths, head, format.value, cancelled);
+  const table = await openTable(engine, file, paths, head, format.value, cancelled, second);
   return table.ok ? described(engine, file, paths, stamp, table.value) : table;
 }
 
@@ -151,17 +154,21 @@ function describeOpened(file: string, outcome: Outcome<Opened>): Outcome<SourceD
   return succeed({ ...description, file, stamp: value.stamp });
 }
 
-/** Readings without DuckDB: by two threads, or by this one while DuckDB is busy. */
-type Quick = Readonly<
-  Record<
-    'byTwo' | 'alone',
-    (
-      path: string,
-      known: KnownTable,
-      columns: readonly ColumnRequest[],
-    ) => Promise<SourceData | null>
-  >
->;
+type ReadParquet = (
+  path: string,
+  known: KnownTable,
+  columns: readonly ColumnRequest[],
+) => Promise<SourceData | null>;
+
+/** Readings without DuckDB: of Parquet by two threads, or by this one while DuckDB is busy, and of CSV. */
+interface Quick {
+  readonly byTwo: ReadParquet;
+  readonly alone: ReadParquet;
+  readonly csv: (
+    known: KnownTable,
+    columns: readonly ColumnRequest[],
+  ) => Promise<SourceData | null>;
+}
 
 async function readOpened(
   file: string,
@@ -185,7 +192,9 @@ async function readOpened(
   const { known } = opened;
   const { path } = known.table;
   if (path === undefined) {
-    return succeed({ ...(await readTable(await start(), known, columns)), stamp: opened.stamp });
+    const read =
+      (await quick.csv(known, columns)) ?? (await readTable(await start(), known, columns));
+    return succeed({ ...read, stamp: opened.stamp });
   }
   const read =
     (await quick.byTwo(path, known, columns)) ??

@@ -33,4 +33,8 @@ export {
   type ParquetShare,
   type ParquetWish,
 } from './parquet/read-parquet.ts';
+export { indexCsv, WORTH_HALVING, type CsvIndex } from './csv/index-csv.ts';
+export { takeCsvShare, type CsvHelper, type CsvShare } from './csv/csv-share.ts';
+export { readCsvColumns } from './csv/read-csv.ts';
+export type { CsvWish } from './csv/plan-fields.ts';
 export type { Handed } from './parquet/taker.ts';

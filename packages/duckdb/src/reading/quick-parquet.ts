@@ -42,7 +42,7 @@ export async function readQuickly(
       file,
       wishes,
       look,
-      second && ((share) => second.read(path, share)),
+      second && ((share) => second.read(path, { kind: 'parquet', share })),
     );
     look(0);
     if (read?.rows !== description.rows) return null;

@@ -3,13 +3,18 @@ import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { Handed, ParquetShare } from '@tenure/files';
+import type { CsvShare, Handed, ParquetShare } from '@tenure/files';
+
+/** A part of a file that is read here. */
+export type Share =
+  | { readonly kind: 'parquet'; readonly share: ParquetShare }
+  | { readonly kind: 'csv'; readonly share: CsvShare };
 
 /** What the second thread is asked. */
 export interface Task {
   readonly id: number;
   readonly path: string;
-  readonly share: ParquetShare;
+  readonly part: Share;
 }
 
 /** What it answers: null where it could not read its share. */
@@ -23,7 +28,7 @@ export interface SecondReader {
   /** Starts the thread, so that it is there when it is asked. */
   warm(): void;
   /** What the thread made of its share; null where it did not, or was stopped. */
-  read(path: string, share: ParquetShare): Promise<readonly Handed[] | null>;
+  read(path: string, part: Share): Promise<readonly Handed[] | null>;
   /** Ends the thread, whatever it is about. */
   stop(): void;
 }
@@ -54,7 +59,7 @@ export function createSecondReader(): SecondReader | null {
       void worker?.terminate();
       worker = null;
     },
-    read(path, share) {
+    read(path, part) {
       const thread = start();
       const id = ++asked;
       thread.ref();
@@ -70,7 +75,7 @@ export function createSecondReader(): SecondReader | null {
           if (answer.id === id) end(answer.handed);
         };
         thread.on('message', onAnswer).once('exit', onExit);
-        thread.postMessage({ id, path, share } satisfies Task);
+        thread.postMessage({ id, path, part } satisfies Task);
       });
     },
   };

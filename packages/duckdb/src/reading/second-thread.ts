@@ -1,10 +1,11 @@
-// The thread that reads half of a large Parquet file beside the one that asked: started by `second-reader.ts`.
+// The thread that reads half of a large file beside the one that asked: started by `second-reader.ts`.
+import { isUtf8 } from 'node:buffer';
 import { parentPort } from 'node:worker_threads';
-import { readParquetShare } from '@tenure/files';
+import { readParquetShare, takeCsvShare } from '@tenure/files';
 import { openFile } from './opened-file.ts';
 import type { Answer, Task } from './second-reader.ts';
 
-parentPort?.on('message', ({ id, path, share }: Task) => {
+parentPort?.on('message', ({ id, path, part }: Task) => {
   const answer = (handed: Answer['handed']): void => {
     const buffers = handed?.flatMap(({ bytes }) => (bytes ? [bytes.buffer] : [])) ?? [];
     parentPort?.postMessage({ id, handed } satisfies Answer, buffers as ArrayBuffer[]);
@@ -12,7 +13,11 @@ parentPort?.on('message', ({ id, path, share }: Task) => {
   openFile(path)
     .then(async (file) => {
       try {
-        answer(await readParquetShare(file, share));
+        answer(
+          part.kind === 'parquet'
+            ? await readParquetShare(file, part.share)
+            : await takeCsvShare(file, part.share, isUtf8),
+        );
       } finally {
         await file.close();
       }

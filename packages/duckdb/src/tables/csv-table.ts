@@ -5,6 +5,8 @@ import { encodingOf } from '@tenure/files';
 import { isUtf8File, type Head } from '../files/head.ts';
 import { fail, quoted, succeed } from '../problem.ts';
 import { filesLiteral, literal } from '../sql.ts';
+import type { SecondReader } from '../reading/second-reader.ts';
+import { lookForPlain } from './plain-csv.ts';
 import { typeAt, type Table } from './table.ts';
 
 type Encoding = 'utf-8' | 'utf-16' | 'latin-1';
@@ -17,10 +19,13 @@ export async function openCsv(
   head: Head,
   format: 'csv' | 'tsv',
   cancelled: () => boolean,
+  second: SecondReader | null = null,
 ): Promise<Outcome<Table>> {
-  const encoding = await encodingOfFile(paths[0] ?? '', head, cancelled);
-  const text = decode(head.bytes, encoding);
-  const dialect = detectDialect(text, head.whole, format === 'tsv');
+  const dialectOf = (as: Encoding): CsvDialect =>
+    detectDialect(decode(head.bytes, as), head.whole, format === 'tsv');
+  const plain = await lookForPlain(paths, head, dialectOf('utf-8'), cancelled, second);
+  const encoding = plain ? 'utf-8' : await encodingOfFile(paths[0] ?? '', head, cancelled);
+  const dialect = dialectOf(encoding);
   if (dialect.names.length === 0) {
     return fail('T5004', `${quoted(file)} is empty`, 'no rows', 'was it written to the end?');
   }
@@ -48,6 +53,7 @@ export async function openCsv(
     columns,
     remarks,
     slow: true,
+    ...(plain ? { plain } : {}),
     from: (asText, asReal) => {
       const list = columns.map(
         ({ sql, duckType }, index) => `'${sql}': '${typeAt(index, duckType, asText, asReal)}'`,

@@ -1,5 +1,5 @@
 import type { ColumnType, SourceDescription } from '@tenure/plan';
-import type { Format } from '@tenure/files';
+import type { CsvIndex, Format } from '@tenure/files';
 
 /** DuckDB's types of whole numbers. */
 export const WHOLE = /^U?(?:TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)$/u;
@@ -29,6 +29,8 @@ export interface Table {
   readonly part?: (first: number, end: number) => string;
   /** Where the table is the whole of one file that may be read without DuckDB. */
   readonly path?: string;
+  /** Where the rows of a text file stand that is written plainly from beginning to end. */
+  readonly plain?: { readonly path: string; readonly index: CsvIndex };
   /** What to select from with DuckDB's `file_row_number` of every row; only where the format has it. */
   readonly numbered?: string;
   /** A statement that must have been carried out where the table is read: a database that is attached. */

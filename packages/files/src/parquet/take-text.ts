@@ -1,6 +1,7 @@
 import type { TextColumn } from '@tenure/plan';
 import { internBytes, type Texts } from '../columns/byte-interner.ts';
 import { internPairs } from '../columns/interner.ts';
+import { internNumberedTexts } from '../columns/numbered-texts.ts';
 import { internShortTexts } from '../columns/short-texts.ts';
 import { aligned, spread, type Place, type Taker } from './taker.ts';
 import { Unsupported } from './unsupported.ts';
@@ -18,16 +19,23 @@ interface Numbering {
   again(different: Uint8Array): Int32Array;
 }
 
+/** How texts are numbered: the first two are quicker, and take only some. */
+const WAYS = [internNumberedTexts, internShortTexts, internBytes] as const;
+
 /** Text, numbered in the order of its first appearance. Throws TypeError where it is no UTF-8. */
 export function takeText(place: Place<Int32Array>): Taker {
-  let texts: Texts = internShortTexts();
-  let isShort = true;
+  let texts: Texts = WAYS[0]();
+  let way = 0;
   const add = (bytes: Uint8Array, count: number, codes: Int32Array, at: number): void => {
-    if (texts.add(bytes, count, codes, at)) return;
-    // The first long text: those that were met before it keep their codes.
-    if (isShort) texts = numberedAgain(texts.bytes());
-    isShort = false;
-    if (!texts.add(bytes, count, codes, at)) throw new Unsupported('a text beyond its page');
+    while (!texts.add(bytes, count, codes, at)) {
+      // A text that is not taken: those that were met before it keep their codes.
+      const known = texts.bytes();
+      do {
+        const next = WAYS[++way];
+        if (next === undefined) throw new Unsupported('a text beyond its page');
+        texts = next();
+      } while (!texts.add(known.bytes, known.count, new Int32Array(known.count), 0));
+    }
   };
   return numbered(place, {
     add,
@@ -54,12 +62,6 @@ export function takeText(place: Place<Int32Array>): Taker {
     },
     texts: () => texts.texts(),
   });
-}
-
-function numberedAgain({ bytes, count }: ReturnType<Texts['bytes']>): Texts {
-  const interner = internBytes();
-  interner.add(bytes, count, new Int32Array(count), 0);
-  return interner;
 }
 
 /** Whole numbers as text: the number is the key, and only different ones are written out. */

@@ -28,7 +28,7 @@ export interface Handed {
  * puts `nothing` into the others.
  */
 export function spread(
-  values: Float64Array | Int32Array,
+  values: Float64Array | Int32Array | Uint8Array,
   at: number,
   levels: Uint8Array | null,
   nothing: number,
