@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { digits, mix, mixA, mixB, mixText, START } from '../src/fingerprint/mix.ts';
 import {
   columnFingerprint,
   dataFingerprint,
@@ -46,6 +47,24 @@ describe('columnFingerprint', () => {
         expect(print(text(values, other))).toBe(print(text(values, dictionary)));
       }),
     );
+  });
+
+  it('takes texts one after the other, however many stand side by side', () => {
+    const plain = (values: readonly (string | null)[]) => {
+      const found = values.reduce(
+        ({ a, b }, value) => {
+          const word = value === null ? { a: 0, b: 0 } : mixText(START, value);
+          return { a: mixA(a, word.a), b: mixB(b, word.b) };
+        },
+        mixText(START, 'text'),
+      );
+      return digits(mix(found, values.length));
+    };
+    const check = (values: readonly (string | null)[]) => {
+      expect(print(text(values, [...new Set(values.filter((value) => value !== null))]))).toBe(plain(values)); // prettier-ignore
+    };
+    fc.assert(fc.property(words, check));
+    check(Array.from({ length: 9000 }, (_, i) => (i % 7 === 0 ? null : `é${'x'.repeat(i % 20)}${String(i)}`))); // prettier-ignore
   });
 
   it('differs as soon as a value does, and only then', () => {
