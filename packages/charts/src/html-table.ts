@@ -83,6 +83,8 @@ export interface TableOptions {
   readonly title?: string | undefined;
   /** The most lines; 100 unless given. The rest is told as a number. */
   readonly cap?: number;
+  /** Characters across which a plain-text table may be; as many as it takes unless given. */
+  readonly width?: number | undefined;
 }
 
 /**
@@ -146,6 +148,6 @@ function partHtml(
 }
 
 /** False for a cell of a period that has not begun, and for the gap in the line of the eligible. */
-function isFilled(cell: TableCell | undefined): boolean {
+export function isFilled(cell: TableCell | undefined): boolean {
   return cell !== undefined && (cell.text !== '' || cell.mark !== null);
 }

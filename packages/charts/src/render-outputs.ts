@@ -17,6 +17,9 @@ export const VEGA_LITE_MIME = 'application/vnd.vegalite.v5+json';
 /** The mime type that marks a bundle as Tenure's own. */
 export const RESULT_MIME = 'application/vnd.tenure.result+json';
 
+/** Characters across which a table in plain text is, in a terminal that does not tell how wide it is. */
+const TEXT_WIDTH = 100;
+
 /** The longest specification that goes into a notebook, in bytes of its JSON. */
 const LARGEST_SPEC = 500_000;
 
@@ -73,7 +76,10 @@ export async function renderOutputs(
   const plain = modelOf(result, options);
   const model = large === null ? plain : { ...plain, notes: [...plain.notes, large] };
   const table: Output = {
-    data: { 'text/html': modelHtml(model), 'text/plain': modelText(model) },
+    data: {
+      'text/html': modelHtml(model),
+      'text/plain': modelText(model, options.presentation?.textWidth ?? TEXT_WIDTH),
+    },
     metadata: originMetadata(found),
   };
   if (spec === null) return [table];

@@ -16,6 +16,8 @@ import { capital, periodName } from './words.ts';
 export interface TableColumn {
   readonly title: string;
   readonly align: 'start' | 'end';
+  /** In place of the title where the column is the first of a part of the table: `Month 7`. */
+  readonly first?: string;
 }
 
 /** A sign behind a cell's text, and what it says in words. */
@@ -155,10 +157,10 @@ function wideBody(grid: CohortGrid, reading: Reading, cap: number): Body {
       ...(split ? [{ title: 'Segment', align: 'start' as const }] : []),
       { title: rowTitle, align: 'start' },
       { title: grid.counted, align: 'end' },
-      ...grid.periods.map((period, index) => ({
-        title: index === 0 ? capital(periodName(grid, period)) : grid.labelOf(period),
-        align: 'end' as const,
-      })),
+      ...grid.periods.map((period, index) => {
+        const first = capital(periodName(grid, period));
+        return { title: index === 0 ? first : grid.labelOf(period), align: 'end' as const, first };
+      }),
     ],
     heads: split ? 2 : 1,
     lines,

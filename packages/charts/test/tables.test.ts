@@ -108,6 +108,13 @@ describe('htmlTable', () => {
   });
 });
 
+/** How often each word is in a text; a rule is none. */
+function wordCounts(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of text.split(/[\s─]+/u)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
 describe('textTable', () => {
   test('is aligned', () => {
     expect(textTable(small)).toMatchInlineSnapshot(`
@@ -127,6 +134,68 @@ describe('textTable', () => {
       Cells with * are still in progress on 20 Mar 2024: not a loss, and in no sum. Blank cells have not begun.
       3 rows had no customer
       Counted with as_of: 2024-03-20"
+    `);
+  });
+
+  test.each([80, 100, 120])(
+    'fits %i characters in parts, and nothing of the whole is lost',
+    (width) => {
+      for (const [shape, result] of Object.entries(SHAPES)) {
+        const [whole, parted] = [textTable(result), textTable(result, { width })];
+        const wide = parted.split('\n').filter((line) => displayWidth(line) > width);
+        expect(wide, shape).toEqual([]);
+        const found = wordCounts(parted);
+        const lost = [...wordCounts(whole)].filter(
+          ([word, count]) => count > (found.get(word) ?? 0),
+        );
+        expect(lost, shape).toEqual([]);
+      }
+    },
+  );
+
+  test('is in as few parts as it takes, about as wide as each other, each with the names of its lines', () => {
+    const year = retention({ cohorts: months(2023, 1, 12), periods: upTo(12) });
+    const text = textTable(year, { width: 100 });
+    expect(text).toMatchInlineSnapshot(`
+      "Retention by signup month
+      Share of customers with any event in month k after the month of their first event (classic, calendar
+        months, UTC).
+
+      Cohort       Customers  Month 0       1       2       3       4
+      ───────────  ─────────  ───────  ──────  ──────  ──────  ──────
+      All, pooled      3,599   100.0%  35.5%▅  32.2%▅  30.1%▅  26.2%▅
+      Eligible                  3,395  2,999   2,558   2,246   1,997
+      ───────────  ─────────  ───────  ──────  ──────  ──────  ──────
+      Jan 2023           427   100.0%  35.8%▆  32.6%▅  29.3%▅  23.7%▄
+      Feb 2023           167   100.0%  41.3%▆  37.1%▆  33.5%▅  25.1%▅
+      Mar 2023           317   100.0%  34.1%▅  34.1%▅  27.8%▅  27.1%▅
+      Apr 2023           262   100.0%  29.8%▅  24.8%▄  34.4%▅  26.3%▅
+      May 2023           286   100.0%  38.1%▆  27.3%▅  33.6%▅  28.3%▅
+      Jun 2023           338   100.0%  34.6%▅  36.4%▆  31.1%▅  27.5%▅
+      Jul 2023           200   100.0%  39.0%▆  26.5%▅  24.5%▄  26.0%▅
+      Aug 2023           249   100.0%  39.4%▆  35.3%▅  26.5%▅      *
+      Sep 2023           312   100.0%  30.4%▅  34.6%▅      *
+      Oct 2023           441   100.0%  36.3%▆      *
+      Nov 2023           396   100.0%      *
+      Dec 2023           204        *
+
+      Cohort       Month 5       6       7       8       9      10  11  12
+      ───────────  ───────  ──────  ──────  ──────  ──────  ──────  ──  ──
+      All, pooled   25.9%▅  25.1%▅  24.6%▄  22.7%▄  19.5%▄  27.6%▅
+      Eligible      1,797   1,459   1,173     911     594     427
+      ───────────  ───────  ──────  ──────  ──────  ──────  ──────  ──  ──
+      Jan 2023      25.5%▅  26.7%▅  25.3%▅  20.6%▄  19.0%▄  27.6%▅   *
+      Feb 2023      28.1%▅  23.4%▄  21.6%▄  26.3%▅  21.0%▄      *
+      Mar 2023      25.2%▅  23.0%▄  25.6%▅  23.7%▄      *
+      Apr 2023      31.3%▅  28.2%▅  24.0%▄      *
+      May 2023      23.1%▄  23.1%▄      *
+      Jun 2023      24.3%▄      *
+      Jul 2023          *
+
+      Blocks from ▁ to █: the share, on the scale of the chart.
+      Cells with * are still in progress on 9 Dec 2011: not a loss, and in no sum. Blank cells have not
+        begun.
+      Counted with as_of: 2011-12-09 · timezone: UTC · week_start: monday"
     `);
   });
 

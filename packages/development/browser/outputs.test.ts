@@ -117,10 +117,16 @@ describe('jupyter console', () => {
       stream.setEncoding('utf8').on('data', (part: string) => (said += part));
     }
     const lines = ["load orders from 'shop/orders.csv'", 'retention by plan over 3 months', ''];
+    lines.push('retention by signup_month over 12 months', '');
     child.stdin.end(`${[...lines, 'retention by nope', ''].join('\n')}\n`);
     await new Promise((resolve) => child.on('close', resolve));
     expect(said).toMatch(/\nbasic +\d+ +100\.0% +\d+\.\d%[▁-█]/u);
     expect(said).toContain('Blocks from ▁ to █');
+    // Twelve months stand in two parts.
+    expect(said).toMatch(/\nCohort .* 12\n/u);
+    expect(said.split('\n').filter((line) => /[▁-█─]/u.test(line) && line.length > 100)).toEqual(
+      [],
+    );
     expect(said).toContain('`orders` has no column called `nope`');
   });
 });

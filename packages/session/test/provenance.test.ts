@@ -48,6 +48,6 @@ describe('what a number comes from', () => {
     expect(outputs.at(-1)?.metadata).toEqual({
       tenure: { plan, data, as_of: '2024-03-31', settings: result.settings },
     });
-    expect(shown(ran.outcomes.at(-1))).toContain(`plan: ${plan.slice(0, 8)} · data: ${data.slice(0, 8)}`); // prettier-ignore
+    expect(shown(ran.outcomes.at(-1)).replaceAll(/\s+/gu, ' ')).toContain(`plan: ${plan.slice(0, 8)} · data: ${data.slice(0, 8)}`); // prettier-ignore
   });
 });

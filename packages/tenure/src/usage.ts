@@ -19,5 +19,6 @@ export const USAGE = `tenure: a language for customer retention
 
 Files are read from the folder of FILE and the folders below it. -p gives a \`param\` its value;
 quotes make it a text: -p "plan='2024'". The exit code is 0 when all went well, 1 when a statement has an
-error, 2 when the command itself was not understood.
+error, 2 when the command itself was not understood. A table that is wider than the terminal, or than
+the variable COLUMNS says, stands in parts.
 `;

@@ -49,5 +49,7 @@ async function showMoved(
   const { value: text, span } = versus.what.file;
   const result = await movedSince(context, kept.result, statement, { text, span });
   if (!result) return NOTHING;
-  return { result, outputs: await renderOutputs(result, { view: 'table', pictures: false }) };
+  const { presentation } = context.options;
+  const drawn = { view: 'table' as const, pictures: false, presentation };
+  return { result, outputs: await renderOutputs(result, drawn) };
 }

@@ -3,6 +3,7 @@ import { resultsJson } from '@tenure/session';
 import { isNotebook, readArguments, type Arguments } from './arguments.ts';
 import { htmlPage } from './html-page.ts';
 import { runProgram, type Ran } from './program.ts';
+import { terminalWidth } from './terminal-width.ts';
 
 /** `tenure run`: exit code 0 when every statement ran, 1 when one did not, 2 for wrong arguments. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -14,7 +15,11 @@ export async function run(args: readonly string[]): Promise<number> {
   if (isNotebook(read.file)) {
     return (await import('./run-notebook.ts')).runNotebook(read);
   }
-  const ran = await runProgram(read, { pictures: read.format === 'html' });
+  const textWidth = terminalWidth(process.stdout.columns, process.env['COLUMNS']);
+  const ran = await runProgram(read, {
+    pictures: read.format === 'html',
+    presentation: { textWidth },
+  });
   if (typeof ran === 'number') return ran;
   process.stdout.write(printed(read, ran));
   return ran.result.ok ? 0 : 1;
