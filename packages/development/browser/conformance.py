@@ -5,6 +5,7 @@
 Prints one line a test, `ok NAME`, `skipped NAME` or `failed NAME`, and on the standard error why.
 """
 
+import glob
 import os
 import signal
 import subprocess
@@ -13,6 +14,9 @@ import tempfile
 import time
 import unittest
 
+import numpy
+import pyarrow
+import pyarrow.parquet
 from jupyter_client.manager import start_new_kernel
 from jupyter_kernel_test import IopubWelcomeTests, KernelTests
 
@@ -98,10 +102,11 @@ class Accidents(unittest.TestCase):
                 kernel = manager.provisioner.pid
                 message = client.execute("\n".join([LOAD, *[TABLE] * 2000]))
                 until_shown(client, message)
+                begun = children(kernel)
                 os.kill(kernel, signal.SIGKILL)
                 manager.provisioner.process.wait(PATIENCE)
                 self.assertFalse(manager.is_alive())
-                self.assertFalse(lives(kernel))
+                self.assertEqual([pid for pid in (kernel, *begun) if lives(pid)], [])
                 self.assertEqual(os.listdir(temporary), [])
                 manager.restart_kernel(now=True)
                 client.wait_for_ready(timeout=PATIENCE)
@@ -111,16 +116,29 @@ class Accidents(unittest.TestCase):
                 manager.shutdown_kernel()
             self.assertEqual(os.listdir(temporary), [])
 
-    def test_two_notebooks_at_once_on_one_file(self):
-        started = [start_new_kernel(kernel_name="tenure") for _ in range(2)]
-        try:
-            asked = [(client, client.execute(f"{LOAD}\n{TABLE}")) for _, client in started]
-            statuses = [reply_to(client, message)["content"]["status"] for client, message in asked]
-            self.assertEqual(statuses, ["ok", "ok"])
-        finally:
-            for manager, client in started:
-                client.stop_channels()
-                manager.shutdown_kernel()
+    def test_two_notebooks_at_once_on_one_large_file(self):
+        """Both say what is in it, by arithmetic, and leave nothing behind."""
+        customers, days = 500_000, 24
+        with tempfile.TemporaryDirectory() as temporary:
+            write_events("large.parquet", customers, days)
+            environment = {**os.environ, "TMPDIR": temporary}
+            started = [start_new_kernel(kernel_name="tenure", env=environment) for _ in range(2)]
+            kernels = [manager.provisioner.pid for manager, _ in started]
+            begun = [child for kernel in kernels for child in children(kernel)]
+            try:
+                code = f"load events from 'large.parquet'\n{TABLE} as of 2024-06-30"
+                asked = [(client, client.execute(code)) for _, client in started]
+                for client, message in asked:
+                    texts = shown_by(client, message)
+                    self.assertIn(f"{customers * days:,}", texts[0])
+                    self.assertRegex(texts[-1], rf"Jan 2024 +{customers:,} +100\.0% +50\.0%.? +33\.3%")
+            finally:
+                for manager, client in started:
+                    client.stop_channels()
+                    manager.shutdown_kernel()
+            self.assertEqual([pid for pid in (*kernels, *begun) if lives(pid)], [])
+            self.assertEqual(os.listdir(temporary), [])
+            os.remove("large.parquet")
 
 
 class Orphans(unittest.TestCase):
@@ -153,6 +171,36 @@ def until_shown(client, message):
         shown = (published["parent_header"].get("msg_id"), published["msg_type"])
 
 
+def shown_by(client, message):
+    """The texts that a cell shows, when it has ended; fails where it ends in an error."""
+    texts = []
+    while True:
+        published = client.get_iopub_msg(timeout=PATIENCE)
+        content = published["content"]
+        if published["parent_header"].get("msg_id") != message:
+            continue
+        if published["msg_type"] == "error":
+            raise AssertionError(content["evalue"])
+        if published["msg_type"] == "display_data":
+            texts.append(content["data"]["text/plain"])
+        if content.get("execution_state") == "idle":
+            return texts
+
+
+def write_events(file, customers, days):
+    """One event a day of January of each customer. That of the 2nd is in February for every second customer, and that
+    of the 3rd in March for every third."""
+    numbers = numpy.arange(customers)
+    moved = {1: (2, "2024-02-05"), 2: (3, "2024-03-05")}
+    schema = pyarrow.schema([("customer", pyarrow.int64()), ("time", pyarrow.timestamp("s"))])
+    with pyarrow.parquet.ParquetWriter(file, schema) as writer:
+        for day in range(days):
+            times = numpy.full(customers, numpy.datetime64("2024-01-01", "s") + numpy.timedelta64(day, "D"))
+            every, later = moved.get(day, (customers, times[0]))
+            times[::every] = numpy.datetime64(later, "s")
+            writer.write_table(pyarrow.table([numbers, times], schema=schema))
+
+
 def reply_to(client, message):
     while True:
         reply = client.get_shell_msg(timeout=PATIENCE)
@@ -162,6 +210,20 @@ def reply_to(client, message):
 
 def run(client, code):
     return reply_to(client, client.execute(code))["content"]["status"]
+
+
+def children(pid):
+    """The processes that a process has begun; none where the system does not tell."""
+    found = []
+    for stat in glob.glob("/proc/[0-9]*/stat"):
+        try:
+            with open(stat, encoding="utf8") as told:
+                parent = told.read().rsplit(")", 1)[1].split()[1]
+        except OSError:
+            continue
+        if parent == str(pid):
+            found.append(int(stat.split("/")[2]))
+    return found
 
 
 def lives(pid):

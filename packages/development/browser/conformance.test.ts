@@ -30,7 +30,7 @@ describe('the installed kernel', () => {
     expect(said.get('Orphans.test_ends_with_the_process_that_started_it')).toBe('ok');
   });
 
-  it.each(['killed_in_mid_cell', 'two_notebooks_at_once_on_one_file'])(
+  it.each(['killed_in_mid_cell', 'two_notebooks_at_once_on_one_large_file'])(
     'survives an accident, and leaves nothing behind: %s',
     (name) => {
       expect(said.get(`Accidents.test_${name}`)).toBe('ok');

@@ -6,7 +6,8 @@ interface Sender {
 
 /** Sends messages in the order in which they were given. */
 export interface Outbox {
-  send(frames: Buffer[]): void;
+  /** Waits for `before`, when its turn has come. */
+  send(frames: Buffer[], before?: () => Promise<void>): void;
   /** Resolves when everything given so far is in the hands of the socket. */
   flushed(): Promise<void>;
 }
@@ -15,8 +16,9 @@ export interface Outbox {
 export function createOutbox(socket: Sender): Outbox {
   let last: Promise<void> = Promise.resolve();
   return {
-    send(frames) {
+    send(frames, before) {
       last = last.then(async () => {
+        await before?.();
         if (socket.closed) return;
         try {
           await socket.send(frames);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { HANDLERS } from './handlers/index.ts';
 import type { JsonObject } from './json.ts';
+import { createPace } from './pace.ts';
 import type { Handler, KernelContext, Request } from './request.ts';
 import type { Sockets } from './sockets.ts';
 import { decode, encode, type Header, type Message } from './wire.ts';
@@ -20,6 +21,7 @@ export function createShell(
   const session = randomUUID();
   let count = 0;
   let waitingBytes = 0;
+  const pace = createPace();
 
   const header = (type: string): Header => {
     count += 1;
@@ -40,7 +42,8 @@ export function createShell(
     topic: Buffer = Buffer.from(`kernel.${session}.${type}`),
   ): void => {
     const message = { identities: [topic], header: header(type), parent, metadata: {}, content };
-    sockets.send.iopub.send(encode(message, key));
+    const isIdle = content['execution_state'] === 'idle';
+    sockets.send.iopub.send(encode(message, key), () => pace(type, isIdle));
   };
 
   const requestOf = (channel: 'shell' | 'control', message: Message): Request => ({
