@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { compareRatios, ratiosOf } from '../bench/compare/ratios.mjs';
+import { compareRatios, ratiosOf, worseInBoth } from '../bench/compare/ratios.mjs';
 
 const sides = (duckdb: string, polars: string): string =>
   [
@@ -35,22 +35,25 @@ describe('the ratios of a page', () => {
   });
 });
 
+const saidOf = (of: string, run: string): readonly string[] =>
+  compareRatios(of, run).problems.map(({ said }) => said);
+
 describe('a run held against a page', () => {
   it('passes where it is as good, better or within what is left', () => {
     for (const run of [page, sides('500 (50.0)', ''), sides('201 (20.1)', ''), growth('14.90')]) {
-      expect(compareRatios(page, run).problems).toEqual([]);
+      expect(saidOf(page, run)).toEqual([]);
     }
     expect(compareRatios(page, page)).toMatchObject({ compared: 3, missing: 0 });
   });
 
   it('tells what a peer took, what it takes and what is wanted', () => {
-    expect(compareRatios(page, sides('195 (19.5)', '')).problems).toEqual([
+    expect(saidOf(page, sides('195 (19.5)', ''))).toEqual([
       '1 M, memory: duckdb takes 19.5 times as long as Tenure, on the page 30 times; at least 20.0 are wanted',
     ]);
   });
 
   it('tells what grows faster than it did', () => {
-    expect(compareRatios(page, growth('15.10')).problems).toEqual([
+    expect(saidOf(page, growth('15.10'))).toEqual([
       'events: 10 M: it takes 15.1 times as long as the first of its kind, on the page 10 times; at most 15.0 are wanted',
     ]);
   });
@@ -58,10 +61,21 @@ describe('a run held against a page', () => {
   it('tells what the browser takes longer for', () => {
     const browser = (times: string): string =>
       `| rows | in Chromium |\n| --- | --- |\n| 5 M | 100 (${times}) |`;
-    expect(compareRatios(browser('1.2'), browser('1.0')).problems).toEqual([]);
-    expect(compareRatios(browser('1.2'), browser('1.9')).problems).toEqual([
+    expect(saidOf(browser('1.2'), browser('1.0'))).toEqual([]);
+    expect(saidOf(browser('1.2'), browser('1.9'))).toEqual([
       '5 M: Chromium takes 1.9 times as long as Node, on the page 1.2 times; at most 1.8 are wanted',
     ]);
+  });
+
+  it('is worse only where a second run is worse too', () => {
+    const run = (...parts: readonly string[]) => compareRatios(page, parts.join('\n\n'));
+    const both = run(sides('100 (10.0)', ''), growth('20.00'));
+    const slow = run(sides('110 (11.0)', ''), growth('10.00'));
+    expect(worseInBoth(both, slow)).toEqual(slow.problems);
+    expect(worseInBoth(slow, both).map(({ said }) => said)).toEqual([
+      expect.stringContaining('duckdb takes 10 times'),
+    ]);
+    expect(worseInBoth(run(growth('20.00')), slow)).toEqual([]);
   });
 
   it('counts what the page lacks, which is not compared', () => {

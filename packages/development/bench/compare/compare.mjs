@@ -6,7 +6,7 @@
 import { parseArgs } from 'node:util';
 import { browserSection, measureBrowser } from './browser.mjs';
 import { growthSection, measureGrowth } from './growth.mjs';
-import { checkPage, writePage } from './page.mjs';
+import { checkPart, writePage } from './page.mjs';
 import { bringPeers } from './runners.mjs';
 import { measureSides, sidesSection } from './sides.mjs';
 
@@ -33,13 +33,14 @@ const sizes = values.millions.split(',').map(Number);
 const runs = Number(values.runs);
 
 await bringPeers();
-const sections = {};
-for (const name of names) {
-  const rows = await PARTS[name].measure(sizes, runs);
-  sections[name] = PARTS[name].section(rows, runs);
-}
-if (values.check) process.exitCode = checkPage(sections) ? 0 : 1;
-else {
+const measured = async (name) => PARTS[name].section(await PARTS[name].measure(sizes, runs));
+if (values.check) {
+  for (const name of names) {
+    if (!(await checkPart(() => measured(name)))) process.exitCode = 1;
+  }
+} else {
+  const sections = {};
+  for (const name of names) sections[name] = await measured(name);
   const only = values.only === undefined ? '' : ` --only ${values.only}`;
   // The browser's part has a size of its own.
   const millions = values.only === 'browser' ? '' : ` --millions ${values.millions}`;

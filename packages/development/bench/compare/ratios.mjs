@@ -35,8 +35,8 @@ export function ratiosOf(text) {
 }
 
 /**
- * A run against the page, both as text: how many ratios were compared, what has become worse by more than {@link TOLERANCE}, as
- * sentences, and how many of the run the page lacks. Peers are to take no fewer times of Tenure's time, Tenure itself no more.
+ * A run against the page, both as text: how many ratios were compared, what has become worse by more than {@link TOLERANCE} (what, and
+ * a sentence), and how many of the run the page lacks. Peers are to take no fewer times of Tenure's time, Tenure itself no more.
  */
 export function compareRatios(page, run) {
   const known = ratiosOf(page);
@@ -54,9 +54,13 @@ export function compareRatios(page, run) {
     if (own ? ratio <= limit : ratio >= limit) continue;
     const { who, as } = own ?? { who: column, as: 'Tenure' };
     const wanted = `${own ? 'at most' : 'at least'} ${limit.toFixed(1)}`;
-    problems.push(
-      `${title}: ${who} takes ${ratio} times as long as ${as}, on the page ${was} times; ${wanted} are wanted`,
-    );
+    const said = `${title}: ${who} takes ${ratio} times as long as ${as}, on the page ${was} times; ${wanted} are wanted`;
+    problems.push({ key, said });
   }
   return { compared, missing, problems };
+}
+
+/** What is worse in one run and in another: a single run may have been disturbed. The sentences are those of the second. */
+export function worseInBoth(one, other) {
+  return other.problems.filter(({ key }) => one.problems.some((problem) => problem.key === key));
 }

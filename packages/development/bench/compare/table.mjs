@@ -5,7 +5,9 @@ export const cell = (number) =>
 /** The milliseconds of a peer, and in brackets how many times as long as Tenure it took. */
 export function against(medians, name) {
   const ms = medians[name];
-  return ms === undefined ? '' : `${cell(ms)} (${(ms / medians.tenure).toFixed(1)})`;
+  if (ms === undefined) return '';
+  const ratio = ms / medians.tenure;
+  return `${cell(ms)} (${ratio.toFixed(ratio < 0.95 ? 2 : 1)})`;
 }
 
 /** The lines of a Markdown table. */
