@@ -1,4 +1,4 @@
-import type { Note, Plan, ResultRow, ResultTable } from '@tenure/plan';
+import { rowMaker, type Note, type Plan, type ResultRow, type ResultTable } from '@tenure/plan';
 import type { BoundQuery } from './bound.ts';
 import type { Counts, Metric, Wording } from './metric.ts';
 
@@ -27,8 +27,8 @@ export function resultTable(
 ): ResultTable {
   const columns = metric.columns(query);
   const told = metric.tell(query, plan, counts);
-  const complete = (row: ResultRow): ResultRow =>
-    Object.fromEntries(columns.map(({ name }) => [name, row[name] ?? null]));
+  const make = rowMaker(columns.map(({ name }) => name));
+  const complete = (row: ResultRow): ResultRow => make((name) => row[name] ?? null);
   return {
     metric: metric.name,
     ...wording,

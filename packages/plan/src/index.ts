@@ -33,6 +33,7 @@ export * from './calendar/reported-slots.ts';
 
 // Results
 export * from './result.ts';
+export * from './row-maker.ts';
 export * from './assert-never.ts';
 
 // What a number comes from

@@ -1,4 +1,5 @@
 import {
+  rowMaker,
   type CellState,
   type FinishNode,
   type FoldValue,
@@ -176,43 +177,49 @@ function resultRows(
   bounds: Cells | null,
 ): ResultRow[] {
   const { cohort, segment, period, customers, exposed, counted, rate, value } = cells;
-  return Array.from(order, (cell) => {
-    const seen = (values: ArrayLike<number>) =>
-      cells.shown[cell] === 1 ? (values[cell] as number) : null;
-    const entries: [string, ResultValue][] = [
-      ...labelled(names.cohortColumns, names.cohorts, cohort ? (cohort[cell] as number) : null),
-      ...labelled(names.segmentColumns, names.segments, segment[cell] as number),
-      ['period', period[cell] as number],
-      ...(bounds === null ? [] : boundsOf(bounds, cells.cell[cell] as number)),
-      ['customers', customers[cell] as number],
-      ['exposed', seen(exposed)],
-      ['retained', seen(counted)],
-      ['rate', orNull(rate[cell])],
-      ...(value === null ? [] : [['value', orNull(seen(value))] as [string, ResultValue]]),
-      ['state', STATES[cells.state[cell] as number] as CellState],
-    ];
-    return Object.fromEntries(entries);
-  });
+  const seen = (values: ArrayLike<number>) => (cell: number) =>
+    cells.shown[cell] === 1 ? (values[cell] as number) : null;
+  const valueSeen = value && seen(value);
+  const fields: readonly Field[] = [
+    ...labelled(names.cohortColumns, names.cohorts, cohort),
+    ...labelled(names.segmentColumns, names.segments, segment),
+    ['period', (cell) => period[cell] as number],
+    ...(bounds === null ? [] : boundsOf(bounds, cells.cell)),
+    ['customers', (cell) => customers[cell] as number],
+    ['exposed', seen(exposed)],
+    ['retained', seen(counted)],
+    ['rate', (cell) => orNull(rate[cell])],
+    ...(valueSeen ? [['value', (cell) => orNull(valueSeen(cell))] satisfies Field] : []),
+    ['state', (cell) => STATES[cells.state[cell] as number] as CellState],
+  ];
+  const make = rowMaker(fields.map(([name]) => name));
+  const values = fields.map(([, valueOf]) => valueOf);
+  return Array.from(order, (cell) => make((_, at) => (values[at] as Field[1])(cell)));
 }
+
+/** A column of a result, and its value in a cell. */
+type Field = readonly [name: string, valueOf: (cell: number) => ResultValue];
 
 function orNull(value: number | null | undefined): number | null {
   return value === undefined || Number.isNaN(value) ? null : value;
 }
 
-function boundsOf({ from, to }: Cells, cell: number): [string, number][] {
+function boundsOf({ from, to }: Cells, cells: ArrayLike<number>): readonly Field[] {
   return [
-    ['period_from', from[cell] as number],
-    ['period_to', to[cell] as number],
+    ['period_from', (cell) => from[cells[cell] as number] as number],
+    ['period_to', (cell) => to[cells[cell] as number] as number],
   ];
 }
 
+/** The names of the keys that the cells have codes of; null where they have none. */
 function labelled(
   columns: readonly KeyColumn[],
   keys: Pick<Keys, 'parts'>,
-  code: number | null,
-): [string, string | null][] {
-  return columns.map(({ name, labels }, i) => [
-    name,
-    code === null ? null : (labels[(keys.parts[i] as Int32Array)[code] as number] as string | null),
-  ]);
+  codes: ArrayLike<number> | null,
+): readonly Field[] {
+  return columns.map(({ name, labels }, i): Field => {
+    if (codes === null) return [name, () => null];
+    const part = keys.parts[i] as Int32Array;
+    return [name, (cell) => labels[part[codes[cell] as number] as number] as string | null];
+  });
 }
