@@ -210,4 +210,16 @@ describe('explain', () => {
       { code: 'T3009' },
     ]);
   });
+
+  it('names what prints the counting of a metric that no Arquero program counts', async () => {
+    const { session } = open();
+    const result = await run(
+      session,
+      `${LOAD}\nexplain arquero lifecycle by month\nexplain sql lifecycle by month`,
+    );
+    expect(result.diagnostics).toMatchObject([
+      { code: 'T3010', help: [expect.stringMatching(/^`explain sql` prints a statement/u)] },
+    ]);
+    expect(shown(result.outcomes[2])).toContain('SELECT');
+  });
 });

@@ -1,5 +1,6 @@
-import { badValue, compileQuery, notBuilt, type CompiledQuery } from '@tenure/compiler';
+import { badValue, compileQuery, notBuilt, type CompiledQuery, type Plan } from '@tenure/compiler';
 import { fusedProgram, plainProgram } from '@tenure/arquero';
+import { isTabulated } from '@tenure/sql';
 import { explainSql } from '../engine/explain-sql.ts';
 import { neededColumns } from '../needed-columns.ts';
 import { catalogOf } from '../state.ts';
@@ -21,7 +22,7 @@ export function explain(context: Context, statement: StatementOf<'explain'>): Gi
     case 'arquero': {
       const { plan, metric } = compiled;
       if (plan.kind !== 'cohorts') {
-        context.report(notBuilt(span, `\`explain arquero\` of ${metric.name}`));
+        context.report(notBuilt(span, `\`explain arquero\` of ${metric.name}`, [instead(plan)]));
         return NOTHING;
       }
       if (dialect === null) return text(plainProgram(plan));
@@ -41,6 +42,13 @@ export function explain(context: Context, statement: StatementOf<'explain'>): Gi
       );
       return NOTHING;
   }
+}
+
+/** What tells how the cells of a plan are counted where no Arquero program does. */
+function instead(plan: Plan): string {
+  return isTabulated(plan)
+    ? '`explain sql` prints a statement that counts the same, and `explain plan` what is counted'
+    : '`explain plan` prints what is counted, and `explain` says it in words';
 }
 
 function text(content: string): Given {
