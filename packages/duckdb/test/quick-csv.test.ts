@@ -33,7 +33,10 @@ const path = join(folder.path, 'one.csv');
 async function known(content: string | Uint8Array, by: SecondReader | null = second) {
   writeFileSync(path, content);
   const head = await readHead(path);
-  const opened = await openCsv(engine, 'one.csv', [path], head, 'csv', never, by);
+  const opened = await openCsv(engine, 'one.csv', [path], head, 'csv', never, {
+    second: by,
+    least: 0,
+  });
   if (!opened.ok) return { quick: opened.problem.message, whole: opened.problem.message };
   const { plain, ...table } = opened.value;
   const told = async (one: typeof opened.value): Promise<KnownTable | string> => {
@@ -284,6 +287,12 @@ describe('a large CSV file', () => {
     const other = createSecondReader();
     await expect(reading(other, () => true)).rejects.toThrow(Cancelled);
     await expect(reading(null, () => true)).rejects.toThrow(Cancelled);
+  });
+
+  it('is read so by a reader of the folder, which tells how many rows were read', async () => {
+    const told: number[][] = [];
+    await folder.reader.read('one.csv', requests, (...of) => told.push(of));
+    expect(told.at(-1)).toEqual([120_000, 120_000]);
   });
 
   it('tells how many rows were read, of how many', async () => {

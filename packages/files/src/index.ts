@@ -35,6 +35,7 @@ export {
 } from './parquet/read-parquet.ts';
 export { indexCsv, WORTH_HALVING, type CsvIndex } from './csv/index-csv.ts';
 export { takeCsvShare, type CsvHelper, type CsvShare } from './csv/csv-share.ts';
+export type { CsvFile } from './csv/line-pieces.ts';
 export { readCsvColumns } from './csv/read-csv.ts';
 export type { CsvWish } from './csv/plan-fields.ts';
 export type { Handed } from './parquet/taker.ts';

@@ -5,6 +5,8 @@ export interface OpenedFile {
   readonly byteLength: number;
   /** The bytes from `start` to before `end`. Fails with RangeError where the file ends before. */
   slice(start: number, end?: number): Promise<ArrayBuffer>;
+  /** Reads bytes from `at` on into all of `into`. Fails with RangeError where the file ends before. */
+  read(into: Uint8Array, at: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -12,14 +14,18 @@ export interface OpenedFile {
 export async function openFile(path: string): Promise<OpenedFile> {
   const handle = await open(path);
   const { size } = await handle.stat();
+  const read = async (into: Uint8Array, at: number): Promise<void> => {
+    const { bytesRead } = await handle.read(into, 0, into.length, at);
+    if (bytesRead < into.length) throw new RangeError('the file is shorter than its end says');
+  };
   return {
     byteLength: size,
     async slice(start, end = size) {
       const bytes = new Uint8Array(end - start);
-      const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
-      if (bytesRead < bytes.length) throw new RangeError('the file is shorter than its end says');
+      await read(bytes, start);
       return bytes.buffer;
     },
+    read,
     close: () => handle.close(),
   };
 }

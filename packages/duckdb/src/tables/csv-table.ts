@@ -5,8 +5,7 @@ import { encodingOf } from '@tenure/files';
 import { isUtf8File, type Head } from '../files/head.ts';
 import { fail, quoted, succeed } from '../problem.ts';
 import { filesLiteral, literal } from '../sql.ts';
-import type { SecondReader } from '../reading/second-reader.ts';
-import { lookForPlain } from './plain-csv.ts';
+import { lookForPlain, type PlainOptions } from './plain-csv.ts';
 import { typeAt, type Table } from './table.ts';
 
 type Encoding = 'utf-8' | 'utf-16' | 'latin-1';
@@ -19,13 +18,14 @@ export async function openCsv(
   head: Head,
   format: 'csv' | 'tsv',
   cancelled: () => boolean,
-  second: SecondReader | null = null,
+  plainly: PlainOptions = { second: null },
 ): Promise<Outcome<Table>> {
   const dialectOf = (as: Encoding): CsvDialect =>
     detectDialect(decode(head.bytes, as), head.whole, format === 'tsv');
-  const plain = await lookForPlain(paths, head, dialectOf('utf-8'), cancelled, second);
+  const usual = dialectOf('utf-8');
+  const plain = await lookForPlain(paths, head, usual, cancelled, plainly);
   const encoding = plain ? 'utf-8' : await encodingOfFile(paths[0] ?? '', head, cancelled);
-  const dialect = dialectOf(encoding);
+  const dialect = encoding === 'utf-8' ? usual : dialectOf(encoding);
   if (dialect.names.length === 0) {
     return fail('T5004', `${quoted(file)} is empty`, 'no rows', 'was it written to the end?');
   }

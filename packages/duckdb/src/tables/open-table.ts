@@ -21,7 +21,7 @@ export function openTable(
   switch (format) {
     case 'csv':
     case 'tsv':
-      return openCsv(engine, file, paths, head, format, cancelled, second);
+      return openCsv(engine, file, paths, head, format, cancelled, { second });
     case 'json':
     case 'ndjson':
       return openJson(engine, file, paths, format);

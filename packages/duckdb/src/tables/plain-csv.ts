@@ -6,16 +6,24 @@ import { openFile } from '../reading/opened-file.ts';
 import type { SecondReader } from '../reading/second-reader.ts';
 import type { Table } from './table.ts';
 
+/** How a file is looked at. */
+export interface PlainOptions {
+  /** Another thread, which looks at half of a larger file. */
+  readonly second: SecondReader | null;
+  /** The bytes from which on a file is looked at: a smaller one is read by DuckDB before this code is warm. */
+  readonly least?: number;
+}
+
 /**
  * Looks at the whole of a CSV file, whether it is UTF-8 and written plainly: then its rows are known, and read without DuckDB. Undefined
- * where it is not, where lines stand before the table, and for packed files and several. Throws {@link Cancelled}.
+ * where it is not, where lines stand before the table, and for packed files, small ones and several. Throws {@link Cancelled}.
  */
 export async function lookForPlain(
   [path, ...others]: readonly string[],
   head: Head,
   { delimiter, names, header, skip }: CsvDialect,
   cancelled: () => boolean,
-  second: SecondReader | null,
+  { second, least = 2 ** 20 }: PlainOptions,
 ): Promise<Table['plain']> {
   const isOne = path !== undefined && others.length === 0;
   if (!isOne || head.gzip || skip > 0 || encodingOf(head.bytes) !== 'utf-8') return undefined;
@@ -28,6 +36,7 @@ export async function lookForPlain(
     throw new Cancelled();
   };
   try {
+    if (file.byteLength < least) return undefined;
     const helper: CsvHelper | null =
       second && ((share) => second.read(path, { kind: 'csv', share }));
     const index = await indexCsv(file, shape, isUtf8, look, helper);

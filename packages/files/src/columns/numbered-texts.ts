@@ -1,9 +1,10 @@
 import type { Texts } from './byte-interner.ts';
-import { decodeTexts } from './decode-texts.ts';
+import { decodeTexts, type TextBytes } from './decode-texts.ts';
 
 /** The numbers that have a place in the table, and so the largest table: 64 MiB. */
 const MOST = 2 ** 24;
 const MOST_DIGITS = 8;
+const MOST_LETTERS = 64;
 const ZERO = 48;
 /** Texts that are looked up together. */
 const BATCH = 2048;
@@ -53,6 +54,7 @@ export function internNumberedTexts(): Texts {
     add(bytes, total, codes, at) {
       const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       if (count === 0 && total > 0) letters = lettersOf(bytes, view);
+      if (letters.length > MOST_LETTERS) return false;
       // Locals: a variable of the enclosing function costs a load at every use.
       const shared = letters;
       let known = table;
@@ -95,17 +97,15 @@ export function internNumberedTexts(): Texts {
       }
       return true;
     },
-    bytes: () => written(letters, numbers.subarray(0, count), padded),
-    texts() {
+    bytes() {
       const { bytes } = written(letters, numbers.subarray(0, count), padded);
-      const view = new DataView(bytes.buffer);
-      const [starts, lengths] = [new Int32Array(count), new Int32Array(count)];
-      for (let code = 0, at = 0; code < count; code++) {
-        lengths[code] = view.getUint32(at, true);
-        starts[code] = at + 4;
-        at += 4 + lengths[code]!;
-      }
-      return decodeTexts({ bytes, starts, lengths }, Int32Array.from(starts.keys()), true);
+      return { bytes, count };
+    },
+    texts() {
+      const { bytes, starts, lengths } = written(letters, numbers.subarray(0, count), padded);
+      const every = new Int32Array(count);
+      for (let code = 0; code < count; code++) every[code] = code;
+      return decodeTexts({ bytes, starts, lengths }, every, true);
     },
   };
 }
@@ -119,25 +119,29 @@ function lettersOf(bytes: Uint8Array, view: DataView): Uint8Array<ArrayBuffer> {
 }
 
 /** The texts one after the other, each behind its length. */
-function written(
-  letters: Uint8Array,
-  numbers: Int32Array,
-  padded: number,
-): ReturnType<Texts['bytes']> {
-  const bytes = new Uint8Array(numbers.length * (4 + letters.length + MOST_DIGITS));
-  const view = new DataView(bytes.buffer);
-  let at = 0;
-  for (const number of numbers) {
+function written(letters: Uint8Array, numbers: Int32Array, padded: number): TextBytes {
+  const before = letters.length;
+  const bytes = new Uint8Array(numbers.length * (4 + before + MOST_DIGITS));
+  const [starts, lengths] = [new Int32Array(numbers.length), new Int32Array(numbers.length)];
+  let end = 0;
+  for (let code = 0; code < numbers.length; code++) {
+    const number = numbers[code]!;
     let digits = 1;
-    for (let rest = number; rest >= 10; rest = Math.floor(rest / 10)) digits++;
-    digits = Math.max(digits, padded);
-    const size = letters.length + digits;
-    view.setUint32(at, size, true);
-    bytes.set(letters, at + 4);
-    at += 4 + size;
-    for (let [place, rest] = [at, number]; place > at - digits; rest = Math.floor(rest / 10)) {
-      bytes[--place] = ZERO + (rest % 10);
+    for (let limit = 10; number >= limit; limit *= 10) digits++;
+    if (digits < padded) digits = padded;
+    const size = before + digits;
+    const start = end + 4;
+    // Below 2^8: letters that are kept are few.
+    bytes[end] = size;
+    starts[code] = start;
+    lengths[code] = size;
+    for (let letter = 0; letter < before; letter++) bytes[start + letter] = letters[letter]!;
+    end = start + size;
+    for (let [place, rest] = [end, number]; place > start + before;) {
+      const tens = (rest / 10) | 0;
+      bytes[--place] = ZERO + rest - tens * 10;
+      rest = tens;
     }
   }
-  return { bytes: bytes.subarray(0, at), count: numbers.length };
+  return { bytes: bytes.subarray(0, end), starts, lengths };
 }

@@ -1,5 +1,5 @@
-import type { AsyncBuffer } from 'hyparquet';
 import type { Handed } from '../parquet/taker.ts';
+import type { CsvFile } from './line-pieces.ts';
 import { planFields, type CsvWish } from './plan-fields.ts';
 import type { CsvLayout } from './split-rows.ts';
 import { takeRows, type IsText } from './take-rows.ts';
@@ -45,7 +45,7 @@ export function openSignal(memory = new SharedArrayBuffer(8)): Signal {
  * cannot be taken so, of which the other learns before.
  */
 export async function takeCsvShare(
-  file: AsyncBuffer,
+  file: CsvFile,
   { layout, from, end, row, wishes, arrays, signal }: CsvShare,
   isText: IsText,
 ): Promise<readonly Handed[] | null> {

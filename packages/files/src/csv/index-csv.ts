@@ -1,7 +1,6 @@
-import type { AsyncBuffer } from 'hyparquet';
 import type { Watch } from '../parquet/read-parquet.ts';
 import type { CsvHelper } from './csv-share.ts';
-import { PIECE } from './line-pieces.ts';
+import { PIECE, type CsvFile } from './line-pieces.ts';
 import { CR, LF, type CsvLayout } from './split-rows.ts';
 import { takeHalves } from './take-halves.ts';
 import { takeRows, type IsText } from './take-rows.ts';
@@ -25,7 +24,7 @@ export const WORTH_HALVING = 2 ** 23;
  * text: such a file is left to a full reader. With a `helper`, it looks at the second half.
  */
 export async function indexCsv(
-  file: AsyncBuffer,
+  file: CsvFile,
   shape: Pick<CsvLayout, 'delimiter' | 'width'> & { readonly header: boolean },
   isText: IsText,
   watch: Watch,
@@ -58,14 +57,17 @@ export async function indexCsv(
   return { layout, start, middle: at === null ? null : { at, row: own }, end, rows: own + more };
 }
 
-const bytesAt = (file: AsyncBuffer, from: number, end: number): Promise<Uint8Array | null> =>
-  Promise.resolve(file.slice(from, Math.min(from + PIECE, end))).then(
-    (bytes) => new Uint8Array(bytes),
+/** The first bytes of a stretch, up to {@link PIECE}; null where they cannot be read. */
+function bytesAt(file: CsvFile, from: number, end: number): Promise<Uint8Array | null> {
+  const bytes = new Uint8Array(Math.min(PIECE, end - from));
+  return file.read(bytes, from).then(
+    () => bytes,
     () => null,
   );
+}
 
 /** The beginning of a line close to the middle of what stands from `start` to `end`; null where lines are long. */
-async function lineAfter(file: AsyncBuffer, start: number, end: number): Promise<number | null> {
+async function lineAfter(file: CsvFile, start: number, end: number): Promise<number | null> {
   const middle = start + Math.floor((end - start) / 2);
   const line = (await bytesAt(file, middle, end))?.indexOf(LF) ?? -1;
   return line < 0 ? null : middle + line + 1;

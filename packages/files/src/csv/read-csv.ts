@@ -1,8 +1,8 @@
 import type { ColumnData } from '@tenure/plan';
-import type { AsyncBuffer } from 'hyparquet';
 import type { Watch } from '../parquet/read-parquet.ts';
 import type { CsvHelper } from './csv-share.ts';
 import type { CsvIndex } from './index-csv.ts';
+import type { CsvFile } from './line-pieces.ts';
 import { planFields, widthOf, type CsvWish, type PlannedFields } from './plan-fields.ts';
 import { takeHalves, type Halves } from './take-halves.ts';
 
@@ -12,7 +12,7 @@ import { takeHalves, type Halves } from './take-halves.ts';
  * reader gives. With a `helper`, it takes the rows from the middle on.
  */
 export async function readCsvColumns(
-  file: AsyncBuffer,
+  file: CsvFile,
   { layout, start, middle, end, rows }: CsvIndex,
   wishes: readonly CsvWish[],
   watch: Watch,

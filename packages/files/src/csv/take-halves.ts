@@ -1,7 +1,7 @@
-import type { AsyncBuffer } from 'hyparquet';
 import type { Watch } from '../parquet/read-parquet.ts';
 import type { Handed } from '../parquet/taker.ts';
 import { openSignal, type CsvShare } from './csv-share.ts';
+import type { CsvFile } from './line-pieces.ts';
 import type { PlannedFields } from './plan-fields.ts';
 import type { CsvLayout } from './split-rows.ts';
 import { takeRows, type IsText } from './take-rows.ts';
@@ -31,7 +31,7 @@ export type AskForHalf = (
  * not take them, here. Null where either found what it cannot take. Throws only what `watch` does.
  */
 export async function takeHalves(
-  file: AsyncBuffer,
+  file: CsvFile,
   { layout, start, middle, end }: Stretch,
   columns: readonly PlannedFields[],
   isText: IsText | null,

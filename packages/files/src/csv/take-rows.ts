@@ -1,5 +1,4 @@
-import type { AsyncBuffer } from 'hyparquet';
-import { linePieces } from './line-pieces.ts';
+import { linePieces, type CsvFile } from './line-pieces.ts';
 import type { PlannedFields } from './plan-fields.ts';
 import { BATCH, rowSplitter, type CsvLayout } from './split-rows.ts';
 
@@ -12,7 +11,7 @@ export type IsText = (bytes: Uint8Array) => boolean;
  * cannot be read, or `goesOn` is false after a piece. Throws only what `goesOn` does.
  */
 export async function takeRows(
-  file: AsyncBuffer,
+  file: CsvFile,
   layout: CsvLayout,
   [from, end]: readonly [number, number],
   columns: readonly PlannedFields[],

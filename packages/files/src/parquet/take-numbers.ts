@@ -136,7 +136,9 @@ function decode(
       into.set(new Float32Array(aligned(bytes, 4, count)), at);
       return;
     case 'DOUBLE':
-      into.set(new Float64Array(aligned(bytes, 8, count)), at);
+      if (bytes.byteOffset % 8 === 0 && bytes.length >= count * 8) {
+        into.set(new Float64Array(bytes.buffer, bytes.byteOffset, count), at);
+      } else into.set(new Float64Array(aligned(bytes, 8, count)), at);
       return;
     case 'INT64': {
       const buffer = aligned(bytes, 8, count);
