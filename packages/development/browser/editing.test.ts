@@ -1,9 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { keepScreenshot, startLab, type Lab, type LabPage } from './lab.ts';
-import { cellWith, choose, kernelReady, typeInNewCell } from './notebook-page.ts';
+import { cellWith, choose, kernelReady, runNewCell, typeInNewCell } from './notebook-page.ts';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -189,8 +190,27 @@ describe.each([
   });
 });
 
-describe('editing while the kernel is busy', () => {
-  it('still explains, mends, completes and formats', async () => {
+/** The process of the kernel of the notebook in front: its connection file bears the kernel's id. */
+async function kernelProcess(page: LabPage): Promise<number> {
+  const id = await page.evaluate(() => {
+    const { galata } = window as unknown as { readonly galata: { readonly app: KernelApp } };
+    return galata.app.shell.currentWidget.sessionContext.session.kernel.id;
+  });
+  const processes = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
+  const found = processes.filter((line) => line.includes(`kernel-${id}.json`));
+  expect(found).toHaveLength(1);
+  return Number.parseInt(found[0] ?? '', 10);
+}
+
+interface KernelApp {
+  readonly shell: { readonly currentWidget: { readonly sessionContext: SessionContext } };
+}
+interface SessionContext {
+  readonly session: { readonly kernel: { readonly id: string } };
+}
+
+describe('while the kernel is busy', () => {
+  it('the page still explains, mends, completes and formats; a kernel that is killed is told of and replaced', async () => {
     // A condition that no program decides in a lifetime: each letter doubles its ways.
     const rows = ['customer,time,note', `c1,2024-01-02,${'a'.repeat(60)}b`];
     writeFileSync(join(lab.folder, 'slow.csv'), rows.join('\n'));
@@ -220,8 +240,22 @@ describe('editing while the kernel is busy', () => {
       await page.keyboard.press('Escape');
 
       expect(await busy.count()).toBe(1);
-      await choose(page, 'Kernel>Interrupt Kernel');
-      await kernelReady(page);
+      const charts = page.locator('.tenure-result svg.marks');
+      const shown = await charts.count();
+      expect(shown).toBeGreaterThan(0);
+      process.kill(await kernelProcess(page), 'SIGKILL');
+      const told = page.locator('.jp-Dialog', { hasText: 'appears to have died' });
+      await told.waitFor();
+      expect(await told.textContent()).toContain('restart automatically');
+      await keepScreenshot(page, 'jupyterlab-killed');
+      await told.getByRole('button').last().click();
+      await told.waitFor({ state: 'detached' });
+      // Of a kernel that has begun anew JupyterLab knows no state until something is run.
+      await busy.waitFor({ state: 'detached' });
+      expect(await charts.count()).toBe(shown);
+      await runNewCell(page, "load orders from 'shop/orders.csv'");
+      const again = await runNewCell(page, 'retention by signup_month over 3 months');
+      await again.locator('.tenure-result svg.marks').waitFor();
     });
   });
 });

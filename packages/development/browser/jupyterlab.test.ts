@@ -14,6 +14,21 @@ afterAll(async () => {
   await lab.stop();
 });
 
+/** What is used of the services of the page. */
+interface ServiceApp {
+  readonly serviceManager: {
+    readonly kernels: { readonly startNew: (model: { readonly name: string }) => Promise<Kernel> };
+  };
+}
+interface Kernel {
+  readonly requestExecute: (content: { readonly code: string }) => Future;
+  readonly shutdown: () => Promise<void>;
+}
+interface Future {
+  onIOPub: (message: { readonly header: { readonly msg_type: string } }) => void;
+  readonly done: Promise<unknown>;
+}
+
 const SENTENCE = 'retention by signup_month over 12 months';
 
 describe('the tour in JupyterLab', () => {
@@ -77,6 +92,24 @@ describe('the tour in JupyterLab', () => {
       await keepScreenshot(page, 'jupyterlab-dark');
       await page.theme.setLightTheme();
       await expect.poll(ground, { timeout: 20_000 }).toBe('rgb(255, 255, 255)');
+    });
+  });
+
+  it('gives every output of a cell of more than the server passes on at once', async () => {
+    const outputs = 4000;
+    await lab.visit('/lab/tree/shop', async (page) => {
+      const got = await page.evaluate(async (count) => {
+        const { galata } = window as unknown as { readonly galata: { readonly app: ServiceApp } };
+        const kernel = await galata.app.serviceManager.kernels.startNew({ name: 'tenure' });
+        const future = kernel.requestExecute({ code: 'describe retention\n'.repeat(count) });
+        const types: Record<string, number> = {};
+        future.onIOPub = ({ header: { msg_type: type } }) => (types[type] = (types[type] ?? 0) + 1);
+        await future.done;
+        await kernel.shutdown();
+        return types;
+      }, outputs);
+      expect(got).toMatchObject({ display_data: outputs });
+      expect(got).not.toHaveProperty('stream');
     });
   });
 
