@@ -1,12 +1,16 @@
 import type { Host } from '@tenure/session';
 import type { Engine } from './engine.ts';
-import { sessionEngine } from './session-engine.ts';
+import { sessionEngine, type Interruption } from './session-engine.ts';
 
 /**
- * An engine beside the caller. `interrupt` is what makes the host's `cancelled` true, where it is one.
+ * An engine beside the caller. `interrupt` is what makes the host's `cancelled` true, where it is one, and `preferences`
+ * is how results are shown where a cell wishes nothing.
  * The session is loaded here and not on import: who speaks to an engine in a worker does not need it.
  */
-export async function createEngine(host: Host, interrupt?: () => void): Promise<Engine> {
+export async function createEngine(
+  host: Host,
+  { interrupt, preferences = {} }: Pick<Interruption, 'interrupt' | 'preferences'> = {},
+): Promise<Engine> {
   const [{ createSession, formatDiagnostics }, { complete, completeness, hover }] =
     await Promise.all([import('@tenure/session'), import('@tenure/language-service')]);
   const language = { complete, completeness, hover, formatDiagnostics };
@@ -19,6 +23,7 @@ export async function createEngine(host: Host, interrupt?: () => void): Promise<
     listen: (next) => {
       listener = next;
     },
+    preferences,
     ...(interrupt === undefined ? {} : { interrupt }),
     ...(host.cancelled === undefined ? {} : { cancelled: host.cancelled }),
   });

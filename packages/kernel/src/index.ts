@@ -13,7 +13,7 @@ export { createEngine } from './create-engine.ts';
 export { sessionEngine, type Interruption } from './session-engine.ts';
 export { remoteEngine, type RemoteEngine, type RemoteEngineOptions } from './remote-engine.ts';
 export type { EnginePort } from './engine-portal.ts';
-export { preferencesOf, type Preferences } from './preferences.ts';
+export { preferencesOf, preferencesOfEnvironment, type Preferences } from './preferences.ts';
 export { serveEngine } from './serve-engine.ts';
 export type { EngineMessage, EngineRequest, Numbered } from './engine-messages.ts';
 

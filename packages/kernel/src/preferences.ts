@@ -16,6 +16,22 @@ function whole(value: unknown, most: number): number | undefined {
   return fits ? value : undefined;
 }
 
+/**
+ * What variables of the environment say, for hosts without a page that tells: `TENURE_DIGITS` (0, 1 or 2),
+ * `TENURE_GREY_BELOW` (customers) and `TENURE_PICTURES` (`off`). Another value is passed over.
+ */
+export function preferencesOfEnvironment(
+  variables: Readonly<Record<string, string | undefined>>,
+): Preferences {
+  const number = (name: string): number | undefined =>
+    /^\d+$/u.test(variables[name] ?? '') ? Number(variables[name]) : undefined;
+  return preferencesOf({
+    digits: number('TENURE_DIGITS'),
+    greyBelow: number('TENURE_GREY_BELOW'),
+    pictures: variables['TENURE_PICTURES']?.toLowerCase() === 'off' ? false : undefined,
+  });
+}
+
 /** What a client wishes, by the values that are ones; everything else in it is passed over. */
 export function preferencesOf(value: unknown): Preferences {
   if (typeof value !== 'object' || value === null) return {};

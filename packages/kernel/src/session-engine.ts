@@ -6,12 +6,14 @@ import type { Preferences } from './preferences.ts';
 
 const KEPT: ReadonlySet<string> = new Set(['load', 'use', 'set', 'param', 'let', 'define']);
 
-/** The two ends of an interrupt: asking for it, and finding out that it was asked for. */
+/** The two ends of an interrupt, asking for it and finding out that it was asked for, and what else a host brings. */
 export interface Interruption {
   readonly interrupt?: () => void;
   readonly cancelled?: () => boolean;
   /** Sets who hears what the session tells of its progress; null for nobody. */
   readonly listen?: (listener: ((message: string) => void) | null) => void;
+  /** How results are shown where a cell comes without a wish of its own. */
+  readonly preferences?: Preferences;
 }
 
 /** An engine over a session beside the caller. */
@@ -22,11 +24,12 @@ export function sessionEngine(
     interrupt = () => undefined,
     cancelled = () => false,
     listen = () => undefined,
+    preferences = {},
   }: Interruption = {},
 ): Engine {
   return {
-    run: (text, events, preferences) =>
-      run({ session, language, cancelled, listen }, text, events, preferences),
+    run: (text, events, wished) =>
+      run({ session, language, cancelled, listen }, text, events, { ...preferences, ...wished }),
     replay: (statements) => replay({ session, cancelled }, statements),
     interrupt,
     complete: async (text, offset) => language.complete(text, offset, session.catalog()),
@@ -47,7 +50,7 @@ async function run(
   { session, language, cancelled, listen }: Parts,
   text: string,
   events: RunEvents,
-  { pictures = true, ...presentation }: Preferences = {},
+  { pictures = true, ...presentation }: Preferences,
 ): Promise<CellRun> {
   listen(events.onProgress ?? null);
   try {

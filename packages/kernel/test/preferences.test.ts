@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { preferencesOf, remoteEngine, type EngineRequest, type Numbered } from '../src/index.ts';
+import {
+  preferencesOf,
+  preferencesOfEnvironment,
+  remoteEngine,
+  type EngineRequest,
+  type Numbered,
+} from '../src/index.ts';
 
 it.each([
   [
@@ -12,6 +18,18 @@ it.each([
   ['digits', {}],
 ])('of %j, what is a value counts', (told, wished) => {
   expect(preferencesOf(told)).toEqual(wished);
+});
+
+it.each([
+  [
+    { TENURE_DIGITS: '2', TENURE_GREY_BELOW: '100', TENURE_PICTURES: 'OFF' },
+    { digits: 2, greyBelow: 100, pictures: false },
+  ],
+  [{ TENURE_DIGITS: '0', HOME: '/', TENURE_PICTURES: 'on' }, { digits: 0 }],
+  [{ TENURE_DIGITS: '3', TENURE_GREY_BELOW: '1e3', TENURE_PICTURES: 'no' }, {}],
+  [{ TENURE_DIGITS: '', TENURE_GREY_BELOW: '-1' }, {}],
+])('of the environment %j, what is a value counts', (variables, wished) => {
+  expect(preferencesOfEnvironment(variables)).toEqual(wished);
 });
 
 it('reach every later cell, in a new worker too', async () => {

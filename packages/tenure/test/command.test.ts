@@ -27,6 +27,16 @@ describe('tenure run', () => {
     expect(out.replaceAll(/\s+/gu, ' ')).toContain('as of: 2024-03-31');
   });
 
+  it('shows results as variables of the environment say, and tells it below', () => {
+    const env = { TENURE_DIGITS: '2', TENURE_GREY_BELOW: '7', TENURE_PICTURES: 'off' };
+    const { out } = tenure(['run', 'good.tenure'], { env });
+    expect(out).toContain('100.00%');
+    expect(out.replaceAll(/\s+/gu, ' ')).toContain('grey below: 7 customers · digits: 2');
+    const html = tenure(['run', 'good.tenure', '--format', 'html'], { env }).out;
+    expect(html).toContain('100.00%');
+    expect(html).not.toContain('data:image/png');
+  });
+
   it('prints JSON that is one object with the results', () => {
     const { out, code } = tenure(['run', 'good.tenure', '--format', 'json', '-p', 'tier=free']);
     expect(code).toBe(0);

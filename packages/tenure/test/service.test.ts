@@ -26,6 +26,23 @@ function service() {
 }
 
 describe('a service', () => {
+  it('shows results as it is told to', async () => {
+    const told: Message[] = [];
+    const preferences = { digits: 2, greyBelow: 7, pictures: false };
+    const reader = createReader({ folder: folder.path });
+    const { answer } = createService(
+      reader,
+      (message) => told.push(message as Message),
+      preferences,
+    );
+    const text = `${LOAD}\nretention by signup_month over 1 month`;
+    await answer({ id: 1, kind: 'run', text });
+    const said = JSON.stringify(told);
+    expect(said).toMatch(/grey below: 7 customers · digits: 2/u);
+    expect(said).toContain('100.00%');
+    expect(said).not.toContain('image/png');
+  });
+
   it('runs a text behind another, with values, and gives the results as tables', async () => {
     const ask = service();
     const told = await ask({

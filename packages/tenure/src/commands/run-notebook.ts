@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { createReader } from '@tenure/duckdb';
-import { createEngine, type CellOutput } from '@tenure/kernel';
+import { createEngine, preferencesOfEnvironment, type CellOutput } from '@tenure/kernel';
 import { executeNotebook } from '../notebook/execute-notebook.ts';
 import { notebookText } from '../notebook/notebook-text.ts';
 import { readNotebook, type Notebook } from '../notebook/notebook.ts';
@@ -30,7 +30,10 @@ export async function runNotebook({ file, output, params }: Arguments): Promise<
   const given = withParameters(read, params);
   if (typeof given === 'string') return fail(given, 2);
 
-  const engine = await createEngine({ reader: createReader({ folder: dirname(resolve(file)) }) });
+  const engine = await createEngine(
+    { reader: createReader({ folder: dirname(resolve(file)) }) },
+    { preferences: preferencesOfEnvironment(process.env) },
+  );
   const { notebook, failed } = await executeNotebook(given, engine, (cell, shown) => {
     print(shown, `${name}, cell ${String(cell)}`, output === null);
   });

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { preferencesOfEnvironment } from '@tenure/kernel';
 import { resultsJson } from '@tenure/session';
 import { isNotebook, readArguments, type Arguments } from './arguments.ts';
 import { htmlPage } from './html-page.ts';
@@ -16,9 +17,10 @@ export async function run(args: readonly string[]): Promise<number> {
     return (await import('./run-notebook.ts')).runNotebook(read);
   }
   const textWidth = terminalWidth(process.stdout.columns, process.env['COLUMNS']);
+  const { pictures = true, ...wished } = preferencesOfEnvironment(process.env);
   const ran = await runProgram(read, {
-    pictures: read.format === 'html',
-    presentation: { textWidth },
+    pictures: pictures && read.format === 'html',
+    presentation: { ...wished, textWidth },
   });
   if (typeof ran === 'number') return ran;
   process.stdout.write(printed(read, ran));

@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createReader } from '@tenure/duckdb';
+import { preferencesOfEnvironment } from '@tenure/kernel';
 import type { SourceReader } from '@tenure/compiler';
 import { isObject, type JsonObject } from '../notebook/notebook.ts';
 import { createService } from '../service/service.ts';
@@ -45,9 +46,10 @@ export async function serve(args: readonly string[]): Promise<number> {
   }
   const files = createReader({ folder: process.cwd() });
   const reader = withTables(files, createReader({ folder }), folder);
-  const service = createService(reader, (message) => {
+  const tell = (message: object): void => {
     process.stdout.write(`${JSON.stringify(message)}\n`);
-  });
+  };
+  const service = createService(reader, tell, preferencesOfEnvironment(process.env));
   const clear = (): void => {
     rmSync(folder, { recursive: true, force: true });
   };

@@ -1,4 +1,4 @@
-import { sessionEngine, type CellOutput, type Engine } from '@tenure/kernel';
+import { sessionEngine, type CellOutput, type Engine, type Preferences } from '@tenure/kernel';
 import { complete, completeness, hover } from '@tenure/language-service';
 import {
   createSession,
@@ -26,7 +26,7 @@ interface Holder {
 }
 
 /** A session, its engine, and what its last run gave. */
-function holderOf(reader: SourceReader, pictures: boolean): Holder {
+function holderOf(reader: SourceReader, preferences: Preferences): Holder {
   const session = createSession({ reader });
   const holder: Holder = {
     params: {},
@@ -37,13 +37,13 @@ function holderOf(reader: SourceReader, pictures: boolean): Holder {
         async run(text, options) {
           holder.last = await session.run(text, {
             ...options,
-            pictures,
             params: holder.params,
           });
           return holder.last;
         },
       },
       LANGUAGE,
+      { preferences },
     ),
   };
   return holder;
@@ -52,10 +52,14 @@ function holderOf(reader: SourceReader, pictures: boolean): Holder {
 /**
  * The requests: `run` (a text, and one `before` it, with values for parameters; with `fresh` in a session of its own, which
  * draws no pictures), `replay` (statements of an earlier session) and `complete` (offsets in code points). Each is
- * answered by messages with its id, the last of which has the kind `end`.
+ * answered by messages with its id, the last of which has the kind `end`. Results are shown as `preferences` say.
  */
-export function createService(reader: SourceReader, tell: (message: object) => void): Service {
-  const kept = holderOf(reader, true);
+export function createService(
+  reader: SourceReader,
+  tell: (message: object) => void,
+  preferences: Preferences = {},
+): Service {
+  const kept = holderOf(reader, preferences);
   return {
     async answer(request) {
       const { id = null, kind, text = '' } = request;
@@ -63,7 +67,8 @@ export function createService(reader: SourceReader, tell: (message: object) => v
         tell({ id, kind: 'end', ...content });
       };
       if (kind === 'run' && typeof text === 'string') {
-        const holder = request['fresh'] === true ? holderOf(reader, false) : kept;
+        const quiet = { ...preferences, pictures: false };
+        const holder = request['fresh'] === true ? holderOf(reader, quiet) : kept;
         const asked = { ...request, text };
         end(
           await run(holder, asked, (message) => {
