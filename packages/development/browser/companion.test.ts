@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepScreenshot, startLab, type Lab, type LabPage } from './lab.ts';
 import { codeCell, writeNotebook } from './notebook-file.ts';
-import { drawnChart, kernelReady, runNewCell, typeInNewCell } from './notebook-page.ts';
+import { chooseInPalette, drawnChart, kernelReady, runNewCell, typeInNewCell } from './notebook-page.ts';
 import type { SavedCell } from './tour.ts';
 
 const SOON = { timeout: 60_000 };
@@ -58,13 +58,7 @@ describe.each([
       await page.locator('.jp-Cell').last().click();
       await page.keyboard.press('Escape');
       await page.locator('.jp-Notebook.jp-mod-commandMode').waitFor();
-      const palette = page.locator('.lm-CommandPalette-input');
-      const open = () => page.keyboard.press('Control+Shift+c');
-      await open();
-      // A page that is still busy opening may not hear the first time.
-      await palette.waitFor({ timeout: 10_000 }).catch(open);
-      await palette.fill('Word at the Cursor');
-      await page.keyboard.press('Enter');
+      await chooseInPalette(page, 'Word at the Cursor');
       // The host gives the focus back to the text, which the panel follows; Tab reaches the panel too.
       await panel(page).waitFor();
       expect(await panel(page).getAttribute('tabindex')).toBe('0');

@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepPicture, startLab, type Lab } from './lab.ts';
-import { drawnChart, kernelReady, runNewCell } from './notebook-page.ts';
+import { chooseInPalette, drawnChart, kernelReady, runNewCell } from './notebook-page.ts';
 
 /** A chart is drawn again when it can be. */
 const SOON = { timeout: 60_000 };
@@ -122,9 +122,7 @@ describe('beginning in JupyterLab', () => {
 
       const asked = await runNewCell(page, 'retention by signup_quarter over 2 quarters');
       await drawnChart(asked.locator('.tenure-result'));
-      await page.keyboard.press('Control+Shift+c');
-      await page.locator('.lm-CommandPalette-input').fill('Explain Cell');
-      await page.locator('.lm-CommandPalette-item', { hasText: 'Explain Cell' }).first().click();
+      await chooseInPalette(page, 'Explain Cell');
       const explain = page.locator('.jp-Cell.jp-mod-active .jp-InputArea-editor');
       await expect
         .poll(() => explain.textContent(), SOON)

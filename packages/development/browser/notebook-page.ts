@@ -12,6 +12,27 @@ export async function choose(page: Page, path: string): Promise<void> {
   await item.click();
 }
 
+/**
+ * Chooses a command from the palette by keyboard. The palette closes by itself when something that still opens takes
+ * the focus, and a busy page may not hear the keys: it is opened until the command stands ready in it.
+ */
+export async function chooseInPalette(page: Page, label: string): Promise<void> {
+  const field = page.locator('.lm-CommandPalette-input');
+  const ready = page.locator('.lm-CommandPalette-item.lm-mod-active', { hasText: label });
+  const soon = { timeout: 5_000 };
+  for (let tries = 18; ; tries -= 1) {
+    try {
+      if (!(await field.isVisible())) await page.keyboard.press('Control+Shift+c');
+      await field.fill(label, soon);
+      await ready.waitFor(soon);
+      await field.press('Enter', soon);
+      return;
+    } catch (error) {
+      if (tries === 0) throw error;
+    }
+  }
+}
+
 /** Waits until the kernel is there: JupyterLab drops what is run before. */
 export async function kernelReady(page: Page): Promise<void> {
   await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor();
