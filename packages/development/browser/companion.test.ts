@@ -5,7 +5,13 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepScreenshot, startLab, type Lab, type LabPage } from './lab.ts';
 import { codeCell, writeNotebook } from './notebook-file.ts';
-import { chooseInPalette, drawnChart, kernelReady, runNewCell, typeInNewCell } from './notebook-page.ts';
+import {
+  chooseInPalette,
+  drawnChart,
+  kernelReady,
+  runNewCell,
+  typeInNewCell,
+} from './notebook-page.ts';
 import type { SavedCell } from './tour.ts';
 
 const SOON = { timeout: 60_000 };
