@@ -128,7 +128,8 @@ export function cohortGrid(result: ResultTable): CohortGrid | null {
     result.columns.filter((column) => column.role === role);
   const first = new Map([...result.columns].reverse().map(({ role, name }) => [role, name]));
   const read: Reader = (row, role) => row[first.get(role) ?? ''] ?? null;
-  const has = (role: ColumnRole): boolean => having(role).length > 0;
+  const roles = new Set(result.columns.map(({ role }) => role));
+  const has = (role: ColumnRole): boolean => roles.has(role);
   if (!has('period') || !(has('rate') || has('retained'))) return null;
 
   const cohorts = having('cohort');

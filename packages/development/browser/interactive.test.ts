@@ -2,7 +2,13 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepPicture, startLab, type Lab } from './lab.ts';
-import { chooseInPalette, drawnChart, kernelReady, runNewCell } from './notebook-page.ts';
+import {
+  chooseInPalette,
+  drawnChart,
+  kernelReady,
+  runNewCell,
+  runUntilTaken,
+} from './notebook-page.ts';
 
 /** A chart is drawn again when it can be. */
 const SOON = { timeout: 60_000 };
@@ -109,15 +115,9 @@ describe('beginning in JupyterLab', () => {
       const first = page.locator('.jp-Notebook .jp-Cell').first();
       await first.locator('.cm-content', { hasText: 'describe orders' }).waitFor();
       await kernelReady(page);
-      // The host drops what is run while its new session connects: it is run until it is taken.
-      await first.locator('.cm-content[data-language="tenure"]').click();
-      const prompt = first.locator('.jp-InputPrompt');
-      await expect
-        .poll(async () => {
-          if ((await prompt.textContent()) === '[ ]:') await page.keyboard.press('Control+Enter');
-          return prompt.textContent();
-        }, SOON)
-        .toBe('[1]:');
+      await first.locator('.cm-content[data-language="tenure"]').waitFor();
+      await runUntilTaken(first);
+      await first.locator('.jp-InputPrompt', { hasText: '[1]:' }).waitFor();
       await first.locator('caption', { hasText: 'orders: events from orders.csv' }).waitFor();
 
       const asked = await runNewCell(page, 'retention by signup_quarter over 2 quarters');

@@ -76,17 +76,30 @@ async function newCell(page: Page): Promise<Locator> {
 /** Opens a new cell below the active one and types into it, key by key; gives the cell. */
 export async function typeInNewCell(page: Page, text: string): Promise<Locator> {
   const cell = await newCell(page);
-  await page.keyboard.type(text);
+  await cell.locator('.cm-content').pressSequentially(text);
   return cell;
 }
 
 /** Writes a text at once into a new cell below the active one, runs it and gives it when it has ended. */
 export async function runNewCell(page: Page, text: string): Promise<Locator> {
   const cell = await stays(await newCell(page));
-  await page.keyboard.insertText(text);
-  await page.keyboard.press('Control+Enter');
+  await cell.locator('.cm-content').fill(text);
+  await runUntilTaken(cell);
   await cell.locator('.jp-InputPrompt', { hasText: /^\[\d+\]:$/u }).waitFor();
   return cell;
+}
+
+/** Runs a cell by keyboard, once more where nothing came of it: the host drops what is run while a session connects. */
+export async function runUntilTaken(cell: Locator): Promise<void> {
+  const taken = cell.locator('.jp-InputPrompt', { hasText: /^\[(?:\d+|\*)\]:$/u });
+  for (let tries = 6; ; tries -= 1) {
+    await cell.locator('.cm-content').press('Control+Enter');
+    try {
+      return await taken.waitFor({ timeout: 10_000 });
+    } catch (error) {
+      if (tries === 0) throw error;
+    }
+  }
 }
 
 /** The same element later, whatever comes to be active or to stand before it. */
