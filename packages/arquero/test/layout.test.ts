@@ -6,10 +6,12 @@ import { laidBits, laidFirstTimes } from '../src/kernels/laid-bits.ts';
 import { laidOnce } from '../src/kernels/laid-once.ts';
 import { layoutOf } from '../src/kernels/known-layouts.ts';
 import { layOut } from '../src/kernels/layout.ts';
+import { markWhole } from '../src/kernels/mark-whole.ts';
 import { NO_START } from '../src/kernels/no-start.ts';
 import { slotBits } from '../src/kernels/slot-bits.ts';
 import { slotMasks } from '../src/kernels/slot-masks.ts';
 import { slotsOf } from '../src/kernels/slots.ts';
+import { timeSpan } from '../src/times.ts';
 
 const SIZE = 7;
 const FROM = Date.UTC(2023, 11, 1);
@@ -62,6 +64,28 @@ it('finds in rows that are laid out what it finds in them as they stand', () => 
       }
       expect(laidFirstTimes(layout, until, go)).toEqual(firstTimes(own, until, SIZE, go));
     }),
+    { seed: 20240131 },
+  );
+});
+
+it('marks rows that all take part as it marks any', () => {
+  fc.assert(
+    fc.property(
+      fc.array(row, { minLength: 1, maxLength: 80 }),
+      fc.constantFrom(UNTIL + 1, Date.UTC(2024, 3, 10)),
+      fc.constantFrom(0, 1),
+      (all, until, lower) => {
+        const rows = all.filter(({ time }) => !Number.isNaN(time));
+        const own = timed(rows);
+        const span = timeSpan({ type: 'time', values: own.times, zoned: true });
+        const months = slotsOf('month', calendar, FROM, UNTIL);
+        const base = months.of(FROM) - lower;
+        const marked = markWhole({ ...own, span }, -Infinity, until, months, base, SIZE, go);
+        // Where a row lies outside it cannot be told without looking at each.
+        expect(marked === null).toBe(rows.length === 0 || rows.some(({ time }) => time >= until)); // prettier-ignore
+        if (marked !== null) expect(marked).toEqual(slotBits(own, -Infinity, until, months, base, SIZE, go)); // prettier-ignore
+      },
+    ),
     { seed: 20240131 },
   );
 });

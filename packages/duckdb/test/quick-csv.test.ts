@@ -256,6 +256,7 @@ describe('a large CSV file', () => {
       warm: () => undefined,
       stop: () => undefined,
       read: () => Promise.resolve(null),
+      print: () => Promise.resolve(null),
     };
     await same(none, wanted);
     const ended = createSecondReader();

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { ColumnRequest, SourceData } from '@tenure/plan';
+import { columnFingerprint, type ColumnRequest, type SourceData } from '@tenure/plan';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeTable } from '../src/describe.ts';
@@ -67,7 +67,12 @@ async function same(file: string, columns?: readonly ColumnRequest[]): Promise<v
     if (!isDeepStrictEqual(read, wanted)) expect(read).toEqual(wanted);
     expect(read).not.toBeNull();
   }
+  // Of which the other thread has found one.
+  expect(prints(byTwo)).toEqual(prints(whole));
 }
+
+const prints = (read: SourceData | null): readonly string[] =>
+  Object.values(read?.data.columns ?? {}).map(columnFingerprint);
 
 const gaps = (sql: string): string => `CASE WHEN hash(i) % 5 = 0 THEN NULL ELSE ${sql} END`;
 const EVERY = `
@@ -213,6 +218,7 @@ describe('the second thread', () => {
       warm: () => undefined,
       stop: () => undefined,
       read: () => Promise.resolve(null),
+      print: () => Promise.resolve(null),
     };
     expect(plain(await reading(none))).toEqual(alone);
     const ended = createSecondReader();

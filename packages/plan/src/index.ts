@@ -37,6 +37,6 @@ export * from './row-maker.ts';
 export * from './assert-never.ts';
 
 // What a number comes from
-export { columnFingerprint } from './fingerprint/column.ts';
+export { columnFingerprint, keepFingerprint } from './fingerprint/column.ts';
 export { planHash } from './fingerprint/plan-hash.ts';
 export { dataFingerprint, fingerprintOf, provenanceOf } from './fingerprint/provenance.ts';

@@ -1,3 +1,4 @@
+import { type TimeSpan } from '@tenure/plan';
 import { BLOCK, type Poll } from '../cancelled.ts';
 import { FIRST_TIME } from '../times.ts';
 import { layoutOf } from './known-layouts.ts';
@@ -10,6 +11,8 @@ export interface TimedRows {
   readonly times: Float64Array;
   readonly kept: Uint8Array | null;
   readonly counts: Uint8Array | null;
+  /** Of `times`, where it is known. */
+  readonly span?: TimeSpan;
 }
 
 /** Per customer the earliest time (Infinity without one) and its row (-1). */

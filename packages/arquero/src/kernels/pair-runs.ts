@@ -14,8 +14,9 @@ export class PairRuns {
   readonly #entries = new PairIndex();
   /** `change` and `once` of each of them. */
   #counts = new Float64Array(2 * 1024);
-  #value = NaN;
-  #code = -1;
+  /** The values that were asked for last, where {@link placeOf} puts them, and their codes. */
+  readonly #recent = new Float64Array(RECENT).fill(NaN);
+  readonly #codes = new Int32Array(RECENT);
 
   constructor(slots: number) {
     this.#slots = slots;
@@ -101,16 +102,22 @@ export class PairRuns {
     this.#counts[at] = (this.#counts[at] as number) + one;
   }
 
-  /** What a customer pays is asked for again and again. */
+  /** What customers pay is asked for again and again. */
   #codeOf(value: number): number {
-    if (value === this.#value) return this.#code;
+    const place = placeOf(value);
+    if (this.#recent[place] === value) return this.#codes[place] as number;
     let code = this.#values.get(value);
     if (code === undefined) this.#values.set(value, (code = this.#values.size));
-    this.#value = value;
-    this.#code = code;
+    this.#recent[place] = value;
+    this.#codes[place] = code;
     return code;
   }
 }
+
+const RECENT = 1024;
+
+/** Where a value is kept: prices in cents that are close to each other are kept apart. */
+const placeOf = (value: number): number => (value * 100) & (RECENT - 1);
 
 /** Of a pair and a cell: how many begin less those that end, and how many are there for this cell alone. */
 interface Counted {

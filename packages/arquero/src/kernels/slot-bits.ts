@@ -3,6 +3,7 @@ import { FIRST_TIME } from '../times.ts';
 import { type TimedRows } from './anchors.ts';
 import { laidBits } from './laid-bits.ts';
 import { layoutOf } from './known-layouts.ts';
+import { markWhole } from './mark-whole.ts';
 import { setThrough, wordsFor, type Masks } from './masks.ts';
 import { type Ticks } from './slots.ts';
 
@@ -39,6 +40,8 @@ export function slotBits(
   const { codes } = rows;
   const layout = layoutOf(rows, size, poll);
   if (layout !== null) return { base, ...laidBits(layout, from, until, ticks, base, 1, poll) };
+  const whole = markWhole(rows, from, until, ticks, base, size, poll);
+  if (whole !== null) return whole;
   const bits = new Int32Array(size);
   const earliest = Math.max(from, FIRST_TIME);
   let events = 0;

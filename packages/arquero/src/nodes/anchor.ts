@@ -76,6 +76,7 @@ export function candidates(node: AnchorNode, grid: GridNode, context: Context) {
     times: time.values,
     kept: input.kept,
     counts: holdsIn(node.condition, input, context),
+    span,
   });
   return { input, time, asOf, first, last, ticks, from, until, timed };
 }

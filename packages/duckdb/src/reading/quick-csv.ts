@@ -1,14 +1,13 @@
 import { readCsvColumns, type CsvHelper, type CsvWish } from '@tenure/files';
 import type { ColumnRequest, RowsTold, SourceData } from '@tenure/plan';
-import { Cancelled } from '../engine.ts';
 import { WHOLE, type KnownColumn, type KnownTable } from '../tables/table.ts';
-import { openFile } from './opened-file.ts';
+import { quickly } from './quickly.ts';
 import type { SecondReader } from './second-reader.ts';
 
 /**
  * Columns of a CSV file that is written plainly, without DuckDB, by two threads where it is large; null where they
  * must be read by DuckDB, of which every value that is not plainly one of its column's type is a case. The same columns
- * either way. Throws {@link Cancelled}.
+ * either way. Throws what {@link quickly} throws.
  */
 export async function readCsvQuickly(
   { table: { plain }, columns }: KnownTable,
@@ -21,30 +20,13 @@ export async function readCsvQuickly(
   const { path, index } = plain;
   const wishes = requests.flatMap((request): CsvWish[] => wishFor(columns, request));
   if (wishes.length < requests.length) return null;
-  const file = await openFile(path).catch(() => null);
-  if (file === null) return null;
-  // While this thread waits for the other, nobody but the watch looks whether the reading was cancelled.
-  const watch = setInterval(() => {
-    if (cancelled()) second?.stop();
-  }, 50);
-  const look = (rows: number): void => {
-    if (rows > 0) told?.(rows, index.rows);
-    if (!cancelled()) return;
-    second?.stop();
-    throw new Cancelled();
-  };
-  try {
-    const helper: CsvHelper | null =
-      second && ((share) => second.read(path, { kind: 'csv', share }));
-    const read = await readCsvColumns(file, index, wishes, look, helper);
-    look(0);
-    if (read === null) return null;
-    const named = requests.map(({ name }, at) => [name, read[at]!] as const);
-    return { data: { rows: index.rows, columns: Object.fromEntries(named) }, unreadable: [] };
-  } finally {
-    clearInterval(watch);
-    await file.close();
-  }
+  const helper: CsvHelper | null = second && ((share) => second.read(path, { kind: 'csv', share }));
+  const read = await quickly(path, index.rows, { cancelled, second, told }, (file, look) =>
+    readCsvColumns(file, index, wishes, look, helper),
+  );
+  if (read === null) return null;
+  const named = requests.map(({ name }, at) => [name, read[at]!] as const);
+  return { data: { rows: index.rows, columns: Object.fromEntries(named) }, unreadable: [] };
 }
 
 /** Where a column stands and how its values are written; nothing where it is not read in this way. */

@@ -1,13 +1,12 @@
 import type { ColumnRequest, RowsTold, SourceData } from '@tenure/plan';
-import { readParquetColumns, type ParquetWish } from '@tenure/files';
-import { Cancelled } from '../engine.ts';
+import { readParquetColumns, type Helper, type ParquetWish } from '@tenure/files';
 import type { KnownTable } from '../tables/table.ts';
-import { openFile } from './opened-file.ts';
+import { quickly } from './quickly.ts';
 import type { SecondReader } from './second-reader.ts';
 
 /**
  * Columns of a Parquet file at `path` without DuckDB, whose chunks of 2,048 values cost more to take over than these
- * pages to decode; null where they must be read by it. The same columns either way. Throws {@link Cancelled}.
+ * pages to decode; null where they must be read by it. The same columns either way. Throws what {@link quickly} throws.
  */
 export async function readQuickly(
   path: string,
@@ -25,33 +24,16 @@ export async function readQuickly(
   // Longer texts are told apart by DuckDB on every core, which is quicker than what is done here.
   const isLong = wishes.some(({ name, as }) => as === 'text' && isLongText(columns, name));
   if (isLong) return null;
-  const file = await openFile(path).catch(() => null);
-  if (file === null) return null;
-  // While this thread waits for the other, nobody but the watch looks whether the reading was cancelled.
-  const watch = setInterval(() => {
-    if (cancelled()) second?.stop();
-  }, 50);
-  const look = (rows: number): void => {
-    if (rows > 0) told?.(rows, description.rows);
-    if (!cancelled()) return;
-    second?.stop();
-    throw new Cancelled();
-  };
-  try {
-    const read = await readParquetColumns(
-      file,
-      wishes,
-      look,
-      second && ((share) => second.read(path, { kind: 'parquet', share })),
-    );
-    look(0);
-    if (read?.rows !== description.rows) return null;
-    const named = wishes.map(({ name }, index) => [name, read.columns[index]!] as const);
-    return { data: { rows: read.rows, columns: Object.fromEntries(named) }, unreadable: [] };
-  } finally {
-    clearInterval(watch);
-    await file.close();
-  }
+  const helper: Helper | null =
+    second && ((share) => second.read(path, { kind: 'parquet', share }));
+  const { rows } = description;
+  const read = await quickly(path, rows, { cancelled, second, told }, async (file, look) => {
+    const found = await readParquetColumns(file, wishes, look, helper);
+    return found?.rows === rows ? found.columns : null;
+  });
+  if (read === null) return null;
+  const named = wishes.map(({ name }, index) => [name, read[index]!] as const);
+  return { data: { rows, columns: Object.fromEntries(named) }, unreadable: [] };
 }
 
 function isLongText(columns: KnownTable['columns'], name: string): boolean {

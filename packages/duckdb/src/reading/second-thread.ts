@@ -1,28 +1,38 @@
-// The thread that reads half of a large file beside the one that asked: started by `second-reader.ts`.
+// The thread that works beside the one that asked on a large file: started by `second-reader.ts`.
 import { isUtf8 } from 'node:buffer';
 import { parentPort } from 'node:worker_threads';
 import { readParquetShare, takeCsvShare } from '@tenure/files';
+import { columnFingerprint } from '@tenure/plan';
 import { openFile } from './opened-file.ts';
-import type { Answer, Task } from './second-reader.ts';
+import type { Answer, Share, Task } from './second-reader.ts';
 
-parentPort?.on('message', ({ id, path, part }: Task) => {
-  const answer = (handed: Answer['handed']): void => {
+async function read(path: string, part: Share): Promise<Answer['handed']> {
+  const file = await openFile(path);
+  try {
+    return part.kind === 'parquet'
+      ? await readParquetShare(file, part.share)
+      : await takeCsvShare(file, part.share, isUtf8);
+  } finally {
+    await file.close();
+  }
+}
+
+parentPort?.on('message', (task: Task) => {
+  const { id } = task;
+  const answer = ({ handed = null, print = null }: Partial<Answer>): void => {
     const buffers = handed?.flatMap(({ bytes }) => (bytes ? [bytes.buffer] : [])) ?? [];
-    parentPort?.postMessage({ id, handed } satisfies Answer, buffers as ArrayBuffer[]);
+    parentPort?.postMessage({ id, handed, print } satisfies Answer, buffers as ArrayBuffer[]);
   };
-  openFile(path)
-    .then(async (file) => {
-      try {
-        answer(
-          part.kind === 'parquet'
-            ? await readParquetShare(file, part.share)
-            : await takeCsvShare(file, part.share, isUtf8),
-        );
-      } finally {
-        await file.close();
-      }
-    })
-    .catch(() => {
-      answer(null);
-    });
+  if (task.kind === 'print') {
+    answer({ print: columnFingerprint(task.column) });
+    return;
+  }
+  read(task.path, task.part).then(
+    (handed) => {
+      answer({ handed });
+    },
+    () => {
+      answer({});
+    },
+  );
 });

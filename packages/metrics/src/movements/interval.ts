@@ -32,6 +32,7 @@ export function revenueInterval(
   const tail = (1 - confidence) / 2;
   return { low: sampleQuantile(ratios, tail), high: sampleQuantile(ratios, 1 - tail) };
 }
+
 /** The ratio of each draw that has a denominator. */
 function ofClasses({ before, after, customers }: RevenuePairs, share: Share): Float64Array {
   const random = seededRandom(SEED);
@@ -65,19 +66,30 @@ function ofGroups(pairs: RevenuePairs, share: Share): Float64Array {
 
 /** The sums of each group, every customer in one of them at random. */
 function grouped({ before, after, customers }: RevenuePairs, share: Share) {
-  const random = seededRandom(SEED);
+  const groups = groupsOf(customers.reduce((sum, count) => sum + count, 0));
   const upper = new Float64Array(GROUPS);
   const lower = new Float64Array(GROUPS);
+  let customer = 0;
   for (let i = 0; i < before.length; i += 1) {
     const value = before[i] as number;
     const part = share(value, after[i] as number);
-    for (let n = customers[i] as number; n > 0; n -= 1) {
-      const group = Math.floor(random() * GROUPS);
+    for (const end = customer + (customers[i] as number); customer < end; customer += 1) {
+      const group = groups[customer] as number;
       upper[group] = (upper[group] as number) + part;
       lower[group] = (lower[group] as number) + value;
     }
   }
   return { upper, lower };
+}
+
+let drawnGroups = new Uint16Array(0);
+
+/** The group of each customer, by their place, the same for every interval. */
+function groupsOf(customers: number): Uint16Array {
+  if (drawnGroups.length >= customers) return drawnGroups;
+  const random = seededRandom(SEED);
+  drawnGroups = new Uint16Array(customers).map(() => Math.floor(random() * GROUPS));
+  return drawnGroups;
 }
 
 let known: Uint16Array | null = null;

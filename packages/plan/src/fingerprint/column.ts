@@ -15,6 +15,11 @@ export function columnFingerprint(column: ColumnData): string {
   return found;
 }
 
+/** Keeps what {@link columnFingerprint} gave for the same column elsewhere. */
+export function keepFingerprint(column: ColumnData, print: string): void {
+  known.set(column, print);
+}
+
 function halvesOf(column: ColumnData): Halves {
   const start = mixText(START, column.type);
   switch (column.type) {
