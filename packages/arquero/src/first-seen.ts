@@ -36,9 +36,8 @@ export function firstSeen(
   const count = () => {
     const customers = customersOf(plan, tables);
     const poll = pollOf(options.cancelled);
-    return inStretches(
-      startTimes(ever, grid, { tables, customers, poll, rows: madeRows(plan, options) }),
-    );
+    const rows = madeRows(plan, options);
+    return inStretches(startTimes(ever, grid, { tables, customers, poll, rows }));
   };
   const question = () => JSON.stringify(['first seen', ever, grid]);
   return options.cache?.kept(question(), tables, count, () => 1024) ?? count();
@@ -69,7 +68,16 @@ function startTimes(ever: AnchorNode, grid: GridNode, context: Context): Float64
   );
 }
 
+/** Of times that a layout keeps: found once, as it is of them alone. */
+const known = new WeakMap<Float64Array, FirstSeen>();
+
 function inStretches(times: Float64Array): FirstSeen {
+  const found = known.get(times) ?? counted(times);
+  known.set(times, found);
+  return found;
+}
+
+function counted(times: Float64Array): FirstSeen {
   let [from, last] = [Infinity, -Infinity];
   for (let start = 0; start < times.length; start += 1) {
     const at = times[start] as number;

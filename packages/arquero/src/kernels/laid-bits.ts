@@ -2,7 +2,7 @@ import { BLOCK, type Poll } from '../cancelled.ts';
 import { FIRST_TIME } from '../times.ts';
 import { type Firsts } from './anchors.ts';
 import { binSlots, type BinSlots } from './bin-slots.ts';
-import { type Layout } from './layout.ts';
+import { type BinNumbers, type Layout } from './layout.ts';
 import { type Ticks } from './slots.ts';
 
 /**
@@ -79,7 +79,7 @@ function binnedBits(
 /** A block of customers; a function of its own, because one that is called often is compiled soon. */
 function markWord(
   ends: Int32Array,
-  of: Int32Array,
+  of: BinNumbers,
   slots: Int32Array,
   base: number,
   _: number,
@@ -101,7 +101,7 @@ function markWord(
 
 function markWords(
   ends: Int32Array,
-  of: Int32Array,
+  of: BinNumbers,
   slots: Int32Array,
   base: number,
   words: number,

@@ -1,7 +1,7 @@
 import { BLOCK, type Poll } from '../cancelled.ts';
 import { type ActiveDays, type Range } from './active-days.ts';
 import { type BinSlots } from './bin-slots.ts';
-import { type Layout } from './layout.ts';
+import { type BinNumbers, type Layout } from './layout.ts';
 
 /** What is counted, and whom of: customers with a row in any slot. */
 export interface LaidDays extends ActiveDays {
@@ -66,7 +66,7 @@ function rangesOfBins(
 /** A block of customers; a function of its own, because one that is called often is compiled soon. */
 function countCustomers(
   ends: Int32Array,
-  of: Int32Array,
+  of: BinNumbers,
   slotOf: Int32Array,
   rangeOf: Int32Array,
   groups: Int32Array | null,

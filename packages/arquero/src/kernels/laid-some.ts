@@ -1,4 +1,4 @@
-import { laidOut, type Layout } from './layout.ts';
+import { binNumbers, laidOut, type BinNumbers, type Layout } from './layout.ts';
 
 /**
  * The layout of the rows that take part alone, of one that is there: `kept`, and `counts` where it is not null, are 1 at the
@@ -26,9 +26,9 @@ export function laidSome(layout: Layout, kept: Uint8Array, counts: Uint8Array | 
     rows: () => taken(rows, takes, new Int32Array(count + 1)),
     values: (values) => taken(layout.valuesOf(values), takes, new Float64Array(count + 1)),
     bins: (step) => {
-      const { of, origin } = layout.bins(step);
+      const { of, origin, count: bins } = layout.bins(step);
       return {
-        of: taken(of, takes, new Int32Array(count + 1)),
+        of: taken(of, takes, binNumbers(count + 1, bins)),
         origin,
         count: count === 0 ? 0 : Math.floor(last / step) - origin + 1,
       };
@@ -50,7 +50,7 @@ function bitsOf(kept: Uint8Array, counts: Uint8Array | null): Int32Array {
  * What stands at the places that are taken, in `room` that has one place more. Without a branch: which are taken, no
  * processor could guess.
  */
-function taken<T extends Int32Array | Float64Array>(all: T, takes: Uint8Array, room: T): T {
+function taken<T extends BinNumbers | Float64Array>(all: T, takes: Uint8Array, room: T): T {
   let to = 0;
   for (let at = 0; at < takes.length; at += 1) {
     room[to] = all[at] as number;

@@ -1,6 +1,6 @@
 import { BLOCK, type Poll } from '../cancelled.ts';
 import { type BinSlots } from './bin-slots.ts';
-import { type Layout } from './layout.ts';
+import { type BinNumbers, type Layout } from './layout.ts';
 import { type SpellEnds, type SpellStarts } from './spell-ends.ts';
 
 /** Spells with their starts. */
@@ -52,7 +52,7 @@ export function laidSpells(
 /** A block of customers; a function of its own, because one that is called often is compiled soon. */
 function spellsOfBlock(
   ends: Int32Array,
-  of: Int32Array,
+  of: BinNumbers,
   places: Int32Array,
   base: number,
   silence: number,

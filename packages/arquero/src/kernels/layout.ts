@@ -21,12 +21,20 @@ export interface Layout {
 /** Times as whole numbers: what is found out of a moment is then found out once a bin, not once a row. */
 export interface Bins {
   /** The bin of each place, from 0 on. */
-  readonly of: Int32Array;
+  readonly of: BinNumbers;
   /** The earliest bin of every customer, -1 without a row. */
   readonly firsts: Int32Array;
   /** Where bin 0 begins, in steps since 1970, and how many bins there are up to the last time. */
   readonly origin: number;
   readonly count: number;
+}
+
+/** Numbers of bins: of 16 bits where they fit, as half the memory is gone over in less time. */
+export type BinNumbers = Int32Array | Uint16Array;
+
+/** Room for the bins of `places` places, of which there are `count`. */
+export function binNumbers(places: number, count: number): BinNumbers {
+  return count <= 1 << 16 ? new Uint16Array(places) : new Int32Array(places);
 }
 
 /** Lays out the rows that have a customer (`codes`, -1 for none, below `size`) and a time. */
@@ -134,14 +142,14 @@ function binsOf(times: Float64Array, latest: number, step: number): Omit<Bins, '
     if ((times[at] as number) < least) least = times[at] as number;
   }
   const origin = times.length === 0 ? 0 : Math.floor(least / step);
-  const of = new Int32Array(times.length);
+  const count = times.length === 0 ? 0 : Math.floor(latest / step) - origin + 1;
+  const of = binNumbers(times.length, count);
   for (let at = 0; at < times.length; at += 1)
     of[at] = Math.floor((times[at] as number) / step) - origin;
-  const count = times.length === 0 ? 0 : Math.floor(latest / step) - origin + 1;
   return { of, origin, count };
 }
 
-function firstBins(ends: Int32Array, of: Int32Array): Int32Array {
+function firstBins(ends: Int32Array, of: BinNumbers): Int32Array {
   const firsts = new Int32Array(ends.length).fill(-1);
   let at = 0;
   for (let code = 0; code < ends.length; code += 1) {
