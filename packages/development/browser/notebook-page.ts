@@ -58,16 +58,18 @@ export function cellWith(page: Page, code: string): Locator {
   });
 }
 
-/** Opens a new cell below the active one, its editor with the focus; gives the cell. */
+/**
+ * Opens a new cell below the active one, its editor with the focus; gives the cell. By the button and not by its key: an
+ * editor that was clicked may get the focus later, and the key then is a letter of its text.
+ */
 async function newCell(page: Page): Promise<Locator> {
-  await page.keyboard.press('Escape');
-  await page.locator('.jp-Notebook.jp-mod-commandMode').waitFor();
   const active = page.locator('.jp-Cell.jp-mod-active');
   const above = await active.evaluate((cell) => (cell.id ||= crypto.randomUUID()));
-  await page.keyboard.press('b');
-  // Until the new cell is the active one, Enter opens the one above it, and the text goes there.
-  await page.locator(`.jp-Cell.jp-mod-active:not([id="${above}"])`).waitFor();
-  await page.keyboard.press('Enter');
+  await page.locator('.jp-NotebookPanel-toolbar [data-jp-item-name="insert"]:visible').click();
+  // Until the new cell is the active one, the editor is that of the one above it.
+  const cell = page.locator(`.jp-Cell.jp-mod-active:not([id="${above}"])`);
+  await cell.waitFor();
+  await cell.locator('.cm-content').click();
   // Before the editor has the focus, keys are commands of the notebook.
   await page.locator('.jp-Notebook.jp-mod-editMode .jp-mod-active .cm-focused').waitFor();
   return active;
